@@ -1,0 +1,267 @@
+"""What Kabar knows, as plain values: frozen, slotted, and free of every other module.
+
+Offsets are Unicode code points into `Article.text`, half open. `text[span.start:span.end]` is verbatim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Attribution",
+    "Bound",
+    "Candidate",
+    "Claim",
+    "Doubt",
+    "Draft",
+    "Fact",
+    "FactKind",
+    "Quantity",
+    "Question",
+    "Quotation",
+    "Span",
+    "Speaker",
+    "Stance",
+    "Status",
+    "StoredFact",
+    "TimeReference",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points in an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class FactKind(StrEnum):
+    """What a stored fact is."""
+
+    QUOTATION = "quotation"
+    CLAIM = "claim"
+    EVENT = "event"
+
+
+class Stance(StrEnum):
+    """How a source stands to what it says; taken from the cue."""
+
+    SAYS = "says"
+    CLAIMS = "claims"
+    DENIES = "denies"
+    ADMITS = "admits"
+    WARNS = "warns"
+    ASKS = "asks"
+    PROMISES = "promises"
+    DOUBTS = "doubts"
+    REPORTS = "reports"
+
+
+class Bound(StrEnum):
+    """How a printed number limits the real one."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+    RANGE = "range"
+    FRACTION = "fraction"
+    TENS = "tens"
+    HUNDREDS = "hundreds"
+    THOUSANDS = "thousands"
+    TEN_THOUSANDS = "ten_thousands"
+    HUNDRED_THOUSANDS = "hundred_thousands"
+    MILLIONS = "millions"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """What became of a claim; the empty status is a claim that stands."""
+
+    STANDING = ""
+    SUPERSEDED = "superseded"
+    CORRECTED = "corrected"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One stored article. `text` is what offsets point into; `published` is None where unknown."""
+
+    id: str
+    text: str
+    lang: str
+    title: str = ""
+    published: date | None = None
+    source: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person or institution of an article: fullest name without role or rank, role as printed."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit: `value`, or `value`..`high` for a range, or a `fraction` such as "1/3".
+
+    `value` is None where the text is vague ("dozens") or an event has no number.
+    """
+
+    value: float | None = None
+    high: float | None = None
+    fraction: str = ""
+    unit: str = ""
+    bound: Bound = Bound.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReference:
+    """A time as printed and, where it can be resolved, as an inclusive interval of days."""
+
+    surface: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it and how. No name: the source is unknown (quotation) or the article itself (claim)."""
+
+    name: str = ""
+    role: str = ""
+    cue: str = ""
+    stance: Stance = Stance.SAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that somebody said. `span` excludes the quotation marks; `sentence` is its context."""
+
+    id: str
+    span: Span
+    sentence: Span
+    attribution: Attribution
+    direct: bool = True
+    partial: bool = False
+    group: str = ""
+    regions: tuple[str, ...] = ()
+    time: TimeReference = TimeReference()
+
+    @property
+    def fact(self) -> FactKind:
+        """Always a quotation."""
+        return FactKind.QUOTATION
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that reports something, or (kind "event") a main event without number.
+
+    `span` is the sentence, `surface` the printed number or event; `related` names claims about the
+    same thing.
+    """
+
+    id: str
+    span: Span
+    surface: Span
+    kind: str
+    quantity: Quantity = Quantity()
+    actor: str = ""
+    action: str = ""
+    target: str = ""
+    place: str = ""
+    regions: tuple[str, ...] = ()
+    time: TimeReference = TimeReference()
+    claimant: Attribution = Attribution()
+    status: Status = Status.STANDING
+    related: tuple[str, ...] = ()
+
+    @property
+    def fact(self) -> FactKind:
+        """An event, or a claim with a number."""
+        return FactKind.EVENT if self.kind == "event" else FactKind.CLAIM
+
+
+Fact = Quotation | Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that extraction left open: the fact's id, the field, and the reason as a text key."""
+
+    fact: str
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What extraction found in one article, before anybody has confirmed it. `regions` are gazetteer ids."""
+
+    article: Article
+    facts: tuple[Fact, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    regions: tuple[str, ...] = ()
+    people: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFact:
+    """A published fact together with its article."""
+
+    fact: Fact
+    article: Article
+
+    @property
+    def text(self) -> str:
+        """The verbatim words: a quotation's own words, or the sentence of a claim or event."""
+        return self.fact.span.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asked: the words, the language to answer in, and the day of asking (None = unknown)."""
+
+    text: str
+    lang: str = "id"
+    asked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that may answer, with its probability in 0..1 and the reasons for it."""
+
+    found: StoredFact
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hits best first (empty = nothing stored), whether they are sure, and the nearest questions instead."""
+
+    question: Question
+    hits: tuple[Candidate, ...] = ()
+    sure: bool = False
+    suggestions: tuple[str, ...] = ()
+    newest: date | None = None
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,197 @@
+"""The rules of the house, read from the syntax tree: bot runs, handlers talk, store knows."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import statistics
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "handlers", "store")
+FILES = sorted(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
+
+# Which rooms of the store a room may import. `store` itself stands for model and errors.
+ROOMS = {
+    "model": set[str](),
+    "errors": set[str](),
+    "language": {"model", "errors"},
+    "reading": {"model", "errors", "language"},
+    "extraction": {"model", "errors", "language"},
+    "search": {"model", "errors", "language"},
+    "database": {"model", "errors"},
+    "service": {"model", "errors", "language", "reading", "extraction", "search", "database"},
+    "__init__": {"model", "errors", "service"},
+}
+ONLY_IN = {
+    "telegram": ("handlers", "bot"),
+    "tinydb": ("store/database",),
+    "rapidfuzz": ("store/search", "store/language"),
+}
+DOOR = {"store"}
+# Modules whose whole body is one table or one public entry and that other tests drive.
+UNMIRRORED = {"__init__.py", "__main__.py"}
+# Words of a language pack that stand in code all the same, each with its reason.
+WORDS_IN_CODE: dict[str, str] = {}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    package = name_of(path).split(".")[:-1]
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            yield ".".join([*base, *([node.module] if node.module else [])])
+
+
+def room_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def definitions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_imports_run_one_way(path: Path) -> None:
+    own = name_of(path)
+    layer = own.split(".")[0]
+    for target in imports_of(path):
+        top = target.split(".")[0]
+        if top in PACKAGES:
+            assert PACKAGES.index(top) >= PACKAGES.index(layer), f"{own} looks up at {target}"
+        if top == "store" and layer != "store":
+            assert target in DOOR, f"{own} passes by the store's door: {target}"
+        if top == layer == "store" and room_of(target) != room_of(own):
+            assert room_of(target) in ROOMS[room_of(own)], f"{own} may not import {target}"
+        if top in ONLY_IN:
+            place = "/".join(own.split("."))
+            assert place.startswith(ONLY_IN[top]), f"{own} imports {top}"
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.is_relative_to(ROOT / "store")], ids=name_of)
+def test_the_store_neither_waits_nor_looks_at_the_clock(path: Path) -> None:
+    for node in ast.walk(tree_of(path)):
+        assert not isinstance(node, ast.AsyncFunctionDef | ast.Await | ast.AsyncWith | ast.AsyncFor)
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"now", "utcnow", "today"}, (
+                f"{name_of(path)}:{node.lineno} reads the clock"
+            )
+
+
+def test_no_import_cycle() -> None:
+    graph = {name_of(p).removesuffix(".__init__"): set(imports_of(p)) for p in FILES}
+    done: set[str] = set()
+
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " -> ".join([*path, module])
+        if module in done or module not in graph:
+            return
+        for target in graph[module]:
+            visit(target, (*path, module))
+        done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    for node in definitions(path):
+        length = (node.end_lineno or node.lineno) - node.lineno + 1
+        assert length <= 40, f"{name_of(path)}:{node.lineno} {node.name} has {length} lines"
+
+
+def test_the_median_function_has_at_most_eight_lines() -> None:
+    lengths = [(n.end_lineno or n.lineno) - n.lineno + 1 for p in FILES for n in definitions(p)]
+    assert not lengths or statistics.median(lengths) <= 8
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_all_is_true(path: Path) -> None:
+    module = importlib.import_module(name_of(path).removesuffix(".__init__"))
+    if path.name == "__main__.py" or not path.read_text(encoding="utf-8").strip():
+        return
+    public = getattr(module, "__all__", None)
+    assert public is not None, f"{name_of(path)} has no __all__"
+    assert [name for name in public if not hasattr(module, name)] == []
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.name not in UNMIRRORED], ids=name_of)
+def test_every_module_has_its_mirrored_test(path: Path) -> None:
+    relative = path.relative_to(ROOT)
+    mirrored = ROOT / "tests" / relative.parent / f"test_{relative.name}"
+    assert mirrored.exists(), f"no {mirrored.relative_to(ROOT)}"
+
+
+def pack_words() -> set[str]:
+    words: set[str] = set()
+
+    def collect(value: object) -> None:
+        if isinstance(value, str):
+            words.update(re.findall(r"[^\W\d_]{4,}", value.lower()))
+        elif isinstance(value, list):
+            for item in value:
+                collect(item)
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                collect(item)
+                if " " in key:
+                    collect(key)
+
+    for pack in (ROOT / "store/language/data").glob("*/*.toml"):
+        if len(pack.parent.name) == 2:
+            collect(tomllib.loads(pack.read_text(encoding="utf-8")))
+    return words
+
+
+def compared_literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """String literals that are compared with, looked up in, or compiled to a pattern."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            parts: list[ast.expr] = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+            parts = list(node.args)
+        else:
+            continue
+        for part in parts:
+            for leaf in ast.walk(part):
+                if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
+                    yield leaf.lineno, leaf.value
+
+
+# The model's own vocabulary (kinds, statuses, field names) is English by design and not a language's word.
+def model_words() -> set[str]:
+    text = (ROOT / "store/model.py").read_text(encoding="utf-8")
+    return {word.lower() for word in re.findall(r"[^\W\d_]{4,}", text)}
+
+
+def test_words_of_a_language_are_data() -> None:
+    words, own = pack_words(), model_words()
+    found = []
+    for path in FILES:
+        if not path.is_relative_to(ROOT / "store") or path.name.startswith("build_"):
+            continue
+        for line, literal in compared_literals(tree_of(path)):
+            for word in re.findall(r"[^\W\d_]{4,}", literal.lower()):
+                if word in words and word not in own and word not in WORDS_IN_CODE:
+                    found.append(f"{name_of(path)}:{line}: {word}")
+    assert found == []
