@@ -65,6 +65,8 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "people": {
         "role_order": "text",
+        "verb_prefixes": "words",
+        "territorial_roles": "words",
         "roles": "words",
         "role_modifiers": "words",
         "role_links": "words",
@@ -145,7 +147,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "order": "text",
         "date_links": "words",
     },
-    "furniture": {"lines": "patterns", "inline": "patterns", "datelines": "patterns"},
+    "furniture": {"lines": "patterns", "inline": "patterns"},
 }
 # Files of a language folder that other rooms own.
 FOREIGN: Final = frozenset({"questions"})

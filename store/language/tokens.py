@@ -17,16 +17,20 @@ MARK: Final = "mark"  # any quotation mark or apostrophe
 PUNCT: Final = "punct"
 OTHER: Final = "other"  # addresses, handles, tags
 
+_MARKS: Final = "\"“”„‟«»‹›'‘’‚‛`´″"
+# One group a kind, in the order in which they are tried; a run of marks is nobody's quotation.
+_KINDS: Final = (BREAK, OTHER, DATE, CLOCK, MIXED, NUMBER, WORD, PUNCT, MARK, PUNCT)
 _PATTERN: Final = re.compile(
-    r"(?P<break>[ \t]*(?:\r\n|\r|\n|\u2028|\u2029)\s*)"
-    r"|(?P<other>(?:https?://|www\.)\S+|[@#]\w+)"
-    r"|(?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/]))"
-    r"|(?P<clock>\d{1,2}:\d{2}(?!\d))"
-    r"|(?P<mixed>\d+(?:[.,]\d+)*-?[^\W\d_]\w*(?:-\w+)*)"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W_][\w\u0300-\u036f]*(?:[-‑'’ʼ/][^\W_][\w\u0300-\u036f]*)*)"
-    r"|(?P<mark>[\"“”„‟«»‹›'‘’‚‛`´″])"
-    r"|(?P<punct>\.{2,}|[^\w\s]|_)"
+    r"([ \t]*(?:\r\n|\r|\n|\u2028|\u2029)\s*)"
+    r"|((?:https?://|www\.)\S+|[@#]\w+)"
+    r"|(\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/]))"
+    r"|(\d{1,2}:\d{2}(?!\d))"
+    r"|(\d+(?:[.,]\d+)*-?[^\W\d_]\w*(?:-\w+)*)"
+    r"|(\d+(?:[.,]\d+)*)"
+    r"|((?:[^\W\d_]\.){2,}|[^\W_][\w\u0300-\u036f]*(?:[-‑'’ʼ/][^\W_][\w\u0300-\u036f]*)*)"
+    rf"|([{_MARKS}]{{4,}})"
+    rf"|([{_MARKS}])"
+    r"|(\.{2,}|[^\w\s]|_)"
 )
 
 
@@ -41,8 +45,8 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether the token starts with an upper-case letter."""
-        return self.kind == WORD and self.text[:1].isupper()
+        """Whether the token is a word that starts with an upper-case letter."""
+        return self.kind == WORD and self.text[0].isupper()
 
     @property
     def acronym(self) -> bool:
@@ -53,6 +57,7 @@ class Token(NamedTuple):
 def tokenise(text: str) -> list[Token]:
     """All tokens of `text` in order; offsets are code points of the text as given. Linear in its length."""
     return [
-        Token(found.start(), found.end(), surface := found.group(), surface.lower(), found.lastgroup or PUNCT)
+        Token(found.start(), found.end(), surface := found.group(), surface.lower(), _KINDS[found.lastindex - 1])
         for found in _PATTERN.finditer(text)
+        if found.lastindex
     ]
