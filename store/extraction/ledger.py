@@ -64,13 +64,15 @@ class Ledger:
         self._by_mention[(mention.first, mention.end)] = entity
 
     def describe(self, mention: Mention) -> None:
-        """Take role, head word and gender from a mention; the first role that names more than one word wins."""
+        """Take role, head word and gender from a mention; a longer form of the first role wins."""
         entity = self.entity(mention)
         if mention.head:
             entity.heads.add(mention.head)
         if mention.role is not None and entity.kind == PERSON:
             role = self.page.words(mention.role)
-            if not entity.role or (" " not in entity.role and " " in role and entity.role.lower() in role.lower()):
+            if not entity.role or (
+                " " not in entity.role and " " in role and entity.role.lower() in role.lower()
+            ):
                 entity.role = role
         entity.gender = entity.gender or self._gender(mention)
 

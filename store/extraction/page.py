@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Final
 
@@ -31,7 +30,7 @@ _LONGEST_TAIL: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article taken apart. Ranges are half-open token indices; `units` are sentences that cut no quotation."""
+    """An article taken apart. Ranges are half-open token indices; a unit is a sentence with whole quotations."""
 
     article: Article
     text: str
@@ -82,9 +81,9 @@ def read_page(article: Article) -> Page:
     tokens = tokens[_dateline_end(tokens) :]
     quotes = pair_marks(text, tokens)
     sentences = boundaries(text, tokens, pack)
-    units = merged(sentences, quotes, tokens)
+    units = merged(sentences, quotes)
     numbers = numbers_in(tokens, pack)
-    dates = dates_in(text, tokens, pack, _anchor(article.published))
+    dates = dates_in(text, tokens, pack, article.published)
     return Page(
         article=article,
         text=text,
@@ -102,10 +101,6 @@ def read_page(article: Article) -> Page:
         date_ending={found.end: found for found in dates},
         number_at={found.first: found for found in numbers},
     )
-
-
-def _anchor(published: date | None) -> date | None:
-    return published
 
 
 def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Iterator[int]:
@@ -133,7 +128,9 @@ def _without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[T
 def _dateline_end(tokens: Sequence[Token]) -> int:
     """The first token of the story itself: behind "KYIV, (Agency) - " or "/AGENCY/." at the very start."""
     for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
-        spaced = 0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
+        spaced = (
+            0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
+        )
         if token.text in _DASHES and (spaced or tokens[at - 1].text in _DASHES | {")"}):
             doubled = at + 1 < len(tokens) and tokens[at + 1].text in _DASHES
             return at + 1 + doubled
@@ -163,7 +160,9 @@ def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
     names = {token.text for token in tokens if token.kind == WORD and token.text[0].isupper()}
     names |= _country_words(pack.lang)
     cuts: dict[str, int] = {}
-    for text in {t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and t.text.isalpha()}:
+    for text in {
+        t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and t.text.isalpha()
+    }:
         cut = _glue_cut(text, small, names)
         if cut:
             cuts[text] = cut
