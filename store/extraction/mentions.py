@@ -28,7 +28,7 @@ from store.extraction.tags import (
     RANK,
     ROLE,
 )
-from store.language.tokens import NUMBER
+from store.language.tokens import BREAK, MARK, NUMBER, PUNCT
 
 __all__ = ["ANONYMOUS", "GROUP", "PERSON", "REFERENCE", "Mention", "find_mentions"]
 
@@ -137,7 +137,8 @@ class _Finder:
         if not headed or at == first:
             return 0
         if tag == LINK:
-            return self._link(at)
+            named = not self.role_last and self.tags[at - 1] == NAME and not self.names.belongs(at - 1)
+            return 0 if named else self._link(at)
         return self._plain_run(at) if tag == PLAIN and linked else 0
 
     def _dot_inside(self, at: int) -> bool:
@@ -270,7 +271,7 @@ def _joined(page: Page, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         last = found[-1] if found else None
-        if last is not None and _apposed(page, last.end, mention.first):
+        if last is not None and (_apposed(page, last.end, mention) or _named(page, last, mention)):
             one = _join(last, mention)
             if one is not None:
                 found[-1] = one
@@ -279,12 +280,29 @@ def _joined(page: Page, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
-def _apposed(page: Page, end: int, first: int) -> bool:
-    """Whether only a comma, an age or a bracketed age stands between."""
-    between = page.tokens[end:first]
+def _apposed(page: Page, end: int, right: Mention) -> bool:
+    """Whether only a comma, an age or a bracketed age stands between, and a border behind a role."""
+    between = page.tokens[end : right.first]
     if not between or len(between) > 6 or not any(token.text == "," for token in between):
         return False
-    return all(token.text in {",", _OPEN, _CLOSE} or token.kind == NUMBER for token in between)
+    if not all(token.text in {",", _OPEN, _CLOSE} or token.kind == NUMBER for token in between):
+        return False
+    return right.kind == PERSON or _bordered(page, right.end)
+
+
+def _bordered(page: Page, at: int) -> bool:
+    """Whether a phrase ends here for good: punctuation, a mark, a cue or the end."""
+    if at >= len(page.tokens) or page.tokens[at].kind in (PUNCT, MARK, BREAK):
+        return True
+    return page.lowers[at] in page.pack.words("cues.active")
+
+
+def _named(page: Page, left: Mention, right: Mention) -> bool:
+    """Whether words such as "known as" give the left one the right one's name."""
+    if left.kind != ANONYMOUS or right.kind != PERSON or left.end >= right.first:
+        return False
+    found = page.pack.phrases("cues.naming").match(page.lowers, left.end)
+    return found is not None and left.end + found[0] == right.first
 
 
 def _join(left: Mention, right: Mention) -> Mention | None:

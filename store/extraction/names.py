@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -36,7 +37,11 @@ class NameCutter:
         self.prepositions = page.pack.words("general.place_prepositions")
         self.place_types = page.pack.words("people.place_types")
         self.placed = self._placed()
-        self.alone = self._names_alone() - self.placed
+        self.cues_before = page.pack.words("cues.inverted") | page.pack.words("cues.according")
+        self.cues_behind = page.pack.words("cues.active")
+        self.speaking = self._names_speaking()
+        shapes = page.pack.patterns("people.common_shapes")
+        self.common = re.compile("|".join(shapes)) if shapes else None
 
     def after_role(self, first: int, end: int) -> Range | None:
         """Role last: the name follows the last role or rank, or is the whole phrase."""
@@ -61,48 +66,42 @@ class NameCutter:
         if not before:
             return None if self._is_place(first) else run
         if before == LINK or self.lowers[run[0] - 1] in self.prepositions:
-            return self._known_tail(run, at_least=1)
+            return self._known_tail(run)
         if before in (RANK, HONORIFIC, COUNTRY, OUTLET) or self.page.tokens[run[0] - 1].text in {_CLOSE, "."}:
             return run
         return self._cut(first, run, before)
 
     def _cut(self, first: int, run: Range, before: str) -> Range | None:
-        """Where the name begins in a run that may begin with a place or an institution's name."""
-        known = self._known_tail(run)
-        if known is not None:
-            return known
-        length = run[1] - run[0]
-        places = self._places_in_front(run)
-        if places:
-            return run[0] + places, run[1]
+        """Where the name begins in a run that may begin with an office's or a place's words."""
+        start = run[0]
+        while start < run[1] - 1 and self.belongs(start):
+            start += 1
+        if start > run[0]:
+            return start, run[1]
         if before in (INSTITUTION, OTHER_CAPITAL) and ROLE not in self.tags[first : run[0]]:
+            return self._known_tail(run)
+        if before == INSTITUTION and run[1] - run[0] == 1 and self.page.tokens[start].text not in self.speaking:
             return None
-        acronyms = [at for at in range(*run) if self.page.tokens[at].acronym and at < run[1] - 1]
-        if acronyms:
-            return acronyms[-1] + 1, run[1]
-        if before == INSTITUTION and length == 1:
+        if self.belongs(start):
             return None
-        takes_place = before == INSTITUTION or self.territorial.ending_at(self.lowers, run[0]) is not None
-        if (takes_place and length > 2) or length > 3:
+        takes_place = self.territorial.ending_at(self.lowers, run[0]) is not None
+        if takes_place and run[1] - run[0] > 2:
             return run[1] - 2, run[1]
         return run
 
-    def _known_tail(self, run: Range, at_least: int = 0) -> Range | None:
-        """The name as other places of the article show it: a part of the run that also stands alone."""
-        alone = [at for at in range(*run) if self.page.tokens[at].text in self.alone]
-        if not alone:
-            return None
-        if alone[0] > run[0] or at_least:
-            first = alone[0] if alone[0] < run[1] - 1 else max(run[0] + at_least, run[1] - 2)
-            return min(first, alone[0]), run[1]
-        return run
+    def _known_tail(self, run: Range) -> Range | None:
+        """The name behind a place or institution, as words that speak elsewhere show it."""
+        return next(((at, run[1]) for at in range(run[0] + 1, run[1]) if self._speaks(at)), None)
 
-    def _places_in_front(self, run: Range) -> int:
-        """How many words at the run's start are places elsewhere in the article; the last word never."""
-        count = 0
-        while run[0] + count < run[1] - 1 and self.page.tokens[run[0] + count].text in self.placed:
-            count += 1
-        return count
+    def _speaks(self, at: int) -> bool:
+        return self.page.tokens[at].text in self.speaking
+
+    def belongs(self, at: int) -> bool:
+        """Whether a word is part of an office or place: it stands so elsewhere, or has the shape of a noun."""
+        text = self.page.tokens[at].text
+        if text in self.speaking:
+            return False
+        return text in self.placed or (self.common is not None and self.common.fullmatch(text.lower()) is not None)
 
     def _run(self, first: int, end: int) -> Range | None:
         """The run of name words that starts at `first`."""
@@ -131,14 +130,18 @@ class NameCutter:
 
     # -- what the article shows elsewhere -------------------------------------------------------------------
 
-    def _names_alone(self) -> frozenset[str]:
-        """Name words that stand alone as a subject somewhere: no name beside them, no preposition before."""
-        found = set()
-        for at, tag in enumerate(self.tags):
-            if tag != NAME or self._beside_name(at) or self._after_place_word(at):
-                continue
-            found.add(self.page.tokens[at].text)
-        return frozenset(found)
+    def _names_speaking(self) -> frozenset[str]:
+        """Name words that stand alone beside a cue somewhere: "Koval said", "said Koval"."""
+        return frozenset(
+            self.page.tokens[at].text
+            for at, tag in enumerate(self.tags)
+            if tag == NAME and not self._beside_name(at) and self._beside_cue(at)
+        )
+
+    def _beside_cue(self, at: int) -> bool:
+        if at and self.lowers[at - 1] in self.cues_before:
+            return True
+        return any(word in self.cues_behind for word in self.lowers[at + 1 : at + 3])
 
     def _beside_name(self, at: int) -> bool:
         before = self.tags[at - 1] if at else ""

@@ -6,18 +6,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from store.language.dates import DateMention, dates_in
 from store.language.furniture import find_furniture
 from store.language.marks import Quoted, pair_marks
 from store.language.numbers import NumberMention, numbers_in
 from store.language.pack import LanguagePack, load_pack, pack_languages
+from store.language.places import gazetteer
 from store.language.sentences import boundaries, merged
 from store.language.tokens import BREAK, WORD, Token, tokenise
 from store.model import Article, Span
 
-__all__ = ["Page", "Range", "read_page"]
+__all__ = ["Page", "Place", "Range", "read_page"]
 
 Range = tuple[int, int]
 
@@ -26,6 +27,14 @@ _LONGEST_DATELINE: Final = 18
 _DASHES: Final = frozenset({"-", "--", "–", "—"})
 _SHORTEST_GLUED: Final = 5
 _LONGEST_TAIL: Final = 12
+
+
+class Place(NamedTuple):
+    """A place of the gazetteer in the text: its tokens and its id."""
+
+    first: int
+    end: int
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class Page:
     date_at: Mapping[int, DateMention]
     date_ending: Mapping[int, DateMention]
     number_at: Mapping[int, NumberMention]
+    places: Sequence[Place]
 
     def span(self, tokens: Range) -> Span:
         """The offsets of a token range."""
@@ -84,6 +94,7 @@ def read_page(article: Article) -> Page:
     units = merged(sentences, quotes)
     numbers = numbers_in(tokens, pack)
     dates = dates_in(text, tokens, pack, article.published)
+    starts = [token.start for token in tokens]
     return Page(
         article=article,
         text=text,
@@ -96,11 +107,20 @@ def read_page(article: Article) -> Page:
         paragraphs=list(_paragraph_numbers(tokens, units)),
         dates=dates,
         numbers=numbers,
-        starts=[token.start for token in tokens],
+        starts=starts,
         date_at={found.first: found for found in dates},
         date_ending={found.end: found for found in dates},
         number_at={found.first: found for found in numbers},
+        places=list(_places(text, starts)),
     )
+
+
+def _places(text: str, starts: Sequence[int]) -> Iterator[Place]:
+    """The gazetteer's places, as token ranges; those in page furniture are left out."""
+    for found in gazetteer().find(text):
+        first, end = bisect_left(starts, found.span.start), bisect_left(starts, found.span.end)
+        if first < end and starts[first] == found.span.start:
+            yield Place(first, end, found.id)
 
 
 def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Iterator[int]:

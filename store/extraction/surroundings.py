@@ -42,6 +42,7 @@ class Surroundings:
         self.infinitives = page.pack.words("general.infinitives")
         self.agents = page.pack.words("cues.agent")
         self.addressees = page.pack.words("cues.addressee")
+        self.addressing = page.pack.words("cues.addressing")
         self.addressee_nouns = page.pack.words("cues.addressee_nouns")
 
     # -- subjects -------------------------------------------------------------------------------------------
@@ -109,7 +110,8 @@ class Surroundings:
         boundary = max(floor, at - _FAR)
         while at > boundary:
             if at in self.box_start:
-                return None
+                at = self.box_start[at]
+                continue
             mention = self._mention_ending(at)
             if mention is not None and mention.first >= boundary:
                 if not self._is_object(mention, floor) and self._goes_on(mention):
@@ -169,8 +171,15 @@ class Surroundings:
         front = self.tokens[start - 1]
         if front.text not in {",", "—", "–"} and front.kind != MARK and front.text not in "?!":
             return False
+        if start in self.box_start and self._breaks_off(start) and not self.complemented(end, end + 1):
+            return True
         at = self.content_start(end, unit[1])
         return at >= unit[1] or self.tokens[at].text in {".", ";"} or not self._clause_follows(end, at)
+
+    def _breaks_off(self, at: int) -> bool:
+        """Whether the quotation that ends here ends as one does before its cue: with a comma or a full stop."""
+        inside = self.tokens[at - 2]
+        return inside.text in {",", "?", "!", "…", "—", "–", "-", "..."}
 
     def _clause_follows(self, end: int, at: int) -> bool:
         if self.complemented(end, at):
@@ -235,6 +244,8 @@ class Surroundings:
         mention = self.at_start.get(head)
         if mention is None or mention.end > stop or mention.kind == REFERENCE:
             return 0
+        if self.lowers[at - 1] in self.addressing:
+            return mention.end - at
         if head > at and self.lowers[at] in self.prepositions | self.addressees:
             return mention.end - at
         return 0
