@@ -54,7 +54,9 @@ class _Attributor:
         self.titles = pack.phrases("cues.titles")
         self.nicknames = pack.phrases("cues.nicknames")
         self.fragments = pack.phrases("cues.fragment")
-        self.cues = pack.words("cues.active") | pack.words("cues.remark") | pack.words("general.complementisers")
+        self.cues = (
+            pack.words("cues.active") | pack.words("cues.remark") | pack.words("general.complementisers")
+        )
         self.groups = 0
 
     def quotations(self) -> list[Attributed]:
@@ -123,7 +125,11 @@ class _Attributor:
         longer = [token for token in words if len(token.text) > _SHORT_WORD]
         if not longer or not words[0].capital or any(not token.capital for token in longer):
             return False
-        return before.kind == WORD and before.lower not in self.cues and stretch.box[0] > self.page.unit_of(stretch.box[0])[0]
+        return (
+            before.kind == WORD
+            and before.lower not in self.cues
+            and stretch.box[0] > self.page.unit_of(stretch.box[0])[0]
+        )
 
     # -- without a frame ------------------------------------------------------------------------------------
 
@@ -168,9 +174,7 @@ class _Attributor:
         if entity is None and last is None and source is None:
             return None
         group = last.group if last is not None and source is None else self._new_group()
-        return Attributed(
-            stretch, source or (last.source if last else None), entity, None, group, FOLLOW_ON
-        )
+        return Attributed(stretch, source or (last.source if last else None), entity, None, group, FOLLOW_ON)
 
     def _narrator(self, stretch: Stretch, last: Attributed | None) -> Resolved | None:
         """The last frame before a quotation, where it is newer than the last quotation."""

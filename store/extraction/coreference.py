@@ -77,8 +77,9 @@ class _Resolver:
 
     def see(self, subject: Mention) -> None:
         """A sentence without a source has a subject: a later pronoun may mean it."""
-        if subject.kind == PERSON:
-            self._remember(self.ledger.entity(subject))
+        entity = self.ledger.entity(subject) if subject.kind == PERSON else None
+        if entity is not None and entity.sure:
+            self._remember(entity)
 
     def read(self, frame: Frame) -> Resolved:
         """Resolve one frame and remember its source."""

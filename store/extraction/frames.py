@@ -86,7 +86,9 @@ class _Finder:
         subject = self.around.subject_right(end, unit[1])
         if subject is None:
             statement = end < unit[1] and self.lowers[end] in self.demonstratives
-            return self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT) if statement else None
+            return (
+                self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT) if statement else None
+            )
         if first == unit[0] and not self.around.box_before(first):
             return self._made(
                 unit, cue, subject, (self.around.behind(subject.end, unit[1]), unit[1]), before=False

@@ -80,7 +80,11 @@ class NameCutter:
             return start, run[1]
         if before in (INSTITUTION, OTHER_CAPITAL) and ROLE not in self.tags[first : run[0]]:
             return self._known_tail(run)
-        if before == INSTITUTION and run[1] - run[0] == 1 and self.page.tokens[start].text not in self.speaking:
+        if (
+            before == INSTITUTION
+            and run[1] - run[0] == 1
+            and self.page.tokens[start].text not in self.speaking
+        ):
             return None
         if self.belongs(start):
             return None
@@ -101,7 +105,9 @@ class NameCutter:
         text = self.page.tokens[at].text
         if text in self.speaking:
             return False
-        return text in self.placed or (self.common is not None and self.common.fullmatch(text.lower()) is not None)
+        return text in self.placed or (
+            self.common is not None and self.common.fullmatch(text.lower()) is not None
+        )
 
     def _run(self, first: int, end: int) -> Range | None:
         """The run of name words that starts at `first`."""
