@@ -109,10 +109,16 @@ class _Attributor:
             return True
         if self.titles.ending_at(self.page.lowers, before) is not None:
             return True
-        window = range(max(self.page.unit_of(before)[0], before - _NEAR), before)
-        if any(self.nicknames.match(self.page.lowers, at) for at in window):
-            return True
-        return self._is_title(stretch)
+        return self._is_nickname(before) or self._is_title(stretch)
+
+    def _is_nickname(self, before: int) -> bool:
+        """Whether a word for a nickname stands shortly before, and no cue between."""
+        for at in range(before - 1, max(self.page.unit_of(before)[0], before - _NEAR) - 1, -1):
+            if self.nicknames.match(self.page.lowers, at) is not None:
+                return True
+            if self.page.lowers[at] in self.cues:
+                return False
+        return False
 
     def _is_title(self, stretch: Stretch) -> bool:
         """Capitals on every longer word, no end of a sentence, and no cue or comma right before: a name of a work."""

@@ -41,25 +41,21 @@ def resolve(
     for frame in frames:
         by_unit.setdefault(frame.unit[0], []).append(frame)
     for unit in page.units:
-        found += [resolver.read(frame) for frame in by_unit.get(unit[0], [])]
-        subject = subjects.get(unit[0])
-        if subject is not None and unit[0] not in by_unit:
+        found += resolver.unit(by_unit.get(unit[0], []))
+        for subject in subjects.get(unit[0], ()) if unit[0] not in by_unit else ():
             resolver.see(subject)
     return found
 
 
-def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> Mapping[int, Mention]:
-    """The first mention of each unit that is a subject: outside quotations and behind no preposition."""
-    prepositions = page.pack.words("general.prepositions")
+def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> Mapping[int, list[Mention]]:
+    """The people with whom clauses begin, by unit: at its start or behind a comma, outside quotations."""
     quoted = {at for first, end in boxes for at in range(first, end)}
-    found: dict[int, Mention] = {}
+    found: dict[int, list[Mention]] = {}
     for mention in mentions:
         unit = page.unit_of(mention.first)
-        if unit[0] in found or mention.first in quoted:
-            continue
-        if mention.first > unit[0] and page.lowers[mention.first - 1] in prepositions:
-            continue
-        found[unit[0]] = mention
+        begins = mention.first == unit[0] or page.tokens[mention.first - 1].text == ","
+        if begins and mention.kind == PERSON and mention.first not in quoted:
+            found.setdefault(unit[0], []).append(mention)
     return found
 
 
@@ -81,10 +77,17 @@ class _Resolver:
         if entity is not None and entity.sure:
             self._remember(entity)
 
-    def read(self, frame: Frame) -> Resolved:
-        """Resolve one frame and remember its source."""
+    def unit(self, frames: Sequence[Frame]) -> list[Resolved]:
+        """Resolve the frames of one unit; a source inside another's words is not what the text is about."""
+        found: list[Resolved] = []
+        for frame in frames:
+            nested = any(f.content[0] <= frame.cue[0] < f.content[1] and not f.before for f in frames if f is not frame)
+            found.append(self._read(frame, nested))
+        return found
+
+    def _read(self, frame: Frame, nested: bool) -> Resolved:
         entity, doubt = self._source(frame)
-        if entity is not None and not self._is_outlet(frame, entity):
+        if entity is not None and not nested and not self._is_outlet(frame, entity):
             self._remember(entity)
             self.unit_source = (frame.unit[0], entity)
         return Resolved(frame, entity, doubt)

@@ -39,6 +39,7 @@ REFERENCE: Final = "reference"  # a pronoun
 
 _LAST: Final = "last"
 _LONGEST_TAIL: Final = 5
+_NEAREST: Final = 4  # mentions back to the role of a name in apposition
 _FUNCTION: Final = (
     "function_words",
     "prepositions",
@@ -273,6 +274,10 @@ def _joined(page: Page, mentions: list[Mention]) -> list[Mention]:
     """Join a name and a role that stand in apposition: "X (42), the head of Y" and "the head of Y, X"."""
     found: list[Mention] = []
     for mention in mentions:
+        described = _described(page, found, mention)
+        if described is not None:
+            found.append(described)
+            continue
         last = found[-1] if found else None
         if last is not None and (_apposed(page, last.end, mention) or _named(page, last, mention)):
             one = _join(last, mention)
@@ -281,6 +286,21 @@ def _joined(page: Page, mentions: list[Mention]) -> list[Mention]:
                 continue
         found.append(mention)
     return found
+
+
+def _described(page: Page, before: Sequence[Mention], name: Mention) -> Mention | None:
+    """A role with a relative clause, then the name between commas: "the man whom X sent, Y, said"."""
+    at = name.first - 1
+    if name.kind != PERSON or name.role is not None or at < 1 or page.tokens[at].text != ",":
+        return None
+    if name.end >= len(page.tokens) or page.tokens[name.end].text != ",":
+        return None
+    relatives = page.pack.words("general.relatives")
+    for mention in reversed(before[-_NEAREST:]):
+        clause = page.lowers[mention.end : at]
+        if mention.kind == ANONYMOUS and clause[:1] and clause[0] in relatives and not {",", "."} & set(clause):
+            return replace(name, first=mention.first, role=(mention.body[0], at), head=mention.head)
+    return None
 
 
 def _apposed(page: Page, end: int, right: Mention) -> bool:
