@@ -64,6 +64,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "addressee_nouns": "words",
         "addressing": "words",
         "dependent": "patterns",
+        "plural": "words",
         "interposed": "words",
         "titles": "words",
         "nicknames": "words",
