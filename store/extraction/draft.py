@@ -109,7 +109,7 @@ def _claim(found: Findings, number: int, judged: Judged) -> Claim:
         quantity=claim.quantity,
         actor=claim.actor,
         action=claim.action,
-        place=claim.place,
+        place=page.words(claim.place) if claim.place else "",
         time=claim.time,
         claimant=_attribution(page, claim.source, claim.cue, claim.stance),
         status=judged.status,

@@ -48,6 +48,7 @@ class _Finder:
         self.fragments = page.pack.phrases("cues.fragment")
         self.relatives = page.pack.words("general.relatives")
         self.nicknames = page.pack.phrases("cues.nicknames")
+        self.negations = page.pack.words("general.negations")
         self.openers = page.pack.words("cues.content_openers")
         self.conjunctions = page.pack.words("general.conjunctions")
 
@@ -104,6 +105,8 @@ class _Finder:
         readings: Sequence[Reading],
         found: Sequence[Frame],
     ) -> Frame | None:
+        if at > unit[0] and self.lowers[at - 1] in self.negations:
+            return None
         for shape, stance, enclitic in readings:
             cue = Cue((at, end), shape, stance, enclitic)
             frame = _READERS[shape](self, unit, cue, found)

@@ -115,6 +115,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "others": "words",
         "zero": "words",
         "zero_doubtful": "words",
+        "nobody_words": "words",
         "forming": "words",
     },
     "numbers": {
@@ -153,6 +154,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "clock_words": "words",
         "clock_suffixes": "words",
         "vague_times": "words",
+        "since": "words",
         "order": "text",
         "date_links": "words",
     },
