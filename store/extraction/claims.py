@@ -6,12 +6,14 @@ an active verb before it, a noun such as "death toll" before it; members of a li
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from store.extraction.attribution import Attributed
 from store.extraction.coreference import Resolved
+from store.extraction.cues import Frame
 from store.extraction.governors import Governors
 from store.extraction.indirect import Clause
 from store.extraction.ledger import Entity
@@ -19,8 +21,8 @@ from store.extraction.measures import Measure, find_measures, grouped
 from store.extraction.mentions import Mention
 from store.extraction.page import Page, Range
 from store.extraction.scene import Scene
-from store.extraction.triggers import ACTIVE, NOUN, PASSIVE, Trigger, find_triggers, kind_of_unit
-from store.language.tokens import WORD
+from store.extraction.triggers import ACTIVE, PASSIVE, Trigger, find_triggers, kind_of_unit
+from store.language.tokens import BREAK, WORD
 from store.model import Bound, Quantity, Stance, TimeReference
 
 __all__ = ["Found", "find_claims"]
@@ -57,10 +59,14 @@ class Found:
 
 
 def find_claims(
-    page: Page, mentions: Sequence[Mention], quotations: Sequence[Attributed], clauses: Sequence[Clause]
+    page: Page,
+    mentions: Sequence[Mention],
+    frames: Sequence[Frame],
+    quotations: Sequence[Attributed],
+    clauses: Sequence[Clause],
 ) -> list[Found]:
     """All claims in reading order."""
-    finder = _Finder(page, mentions, quotations, clauses)
+    finder = _Finder(page, mentions, frames, quotations, clauses)
     found = [claim for sentence in page.sentences for claim in finder.claims(sentence)]
     return sorted(found, key=lambda claim: claim.at)
 
@@ -70,6 +76,7 @@ class _Finder:
         self,
         page: Page,
         mentions: Sequence[Mention],
+        frames: Sequence[Frame],
         quotations: Sequence[Attributed],
         clauses: Sequence[Clause],
     ) -> None:
@@ -90,13 +97,19 @@ class _Finder:
         self.stops = pack.words("events.unit_stop")
         self.singular = pack.words("numbers.singular")
         self.nobody_words = pack.words("events.nobody_words")
+        self.last_kind = ""
         self.measures: dict[int, list[Measure]] = {}
-        measures = find_measures(page)
+        speakers = {
+            at for frame in frames if frame.subject for at in range(frame.subject.first, frame.subject.end)
+        }
+        measures = [m for m in find_measures(page) if m.number.first not in speakers]
         self.governors = Governors(page, measures)
         for measure in measures:
             self.measures.setdefault(page.sentence_of(measure.number.first)[0], []).append(measure)
 
     def claims(self, sentence: Range) -> Iterator[Found]:
+        """The claims of one sentence."""
+        self.last_kind = ""
         triggers = find_triggers(self.page, sentence)
         used: set[Range] = set()
         for group in grouped(self.page, self.measures.get(sentence[0], [])):
@@ -110,16 +123,20 @@ class _Finder:
         self, sentence: Range, group: Sequence[Measure], triggers: Sequence[Trigger], used: set[Range]
     ) -> Iterator[Found]:
         trigger, voice = self.governors.of(group, triggers)
+        previous = ""
         for measure in group:
             own, own_voice = self.governors.of([measure], triggers) if len(group) > 1 else (trigger, voice)
             chosen, chosen_voice = (own, own_voice) if own is not None else (trigger, voice)
             kind = self._kind(measure, chosen, chosen_voice)
+            if kind == OTHER and measure.part:
+                kind = previous or self.last_kind or OTHER
             unit = self._unit(measure, kind, sentence[0])
-            if self._says_nothing(measure, kind, unit, len(group)):
+            if self._says_nothing(measure, kind, len(group)):
                 continue
+            previous = self.last_kind = kind
             if chosen is not None:
                 used.add(chosen.at)
-            yield self._claim(sentence, measure, kind, unit, chosen)
+            yield self._claim(sentence, measure, kind, unit, chosen, triggers)
 
     def _kind(self, measure: Measure, trigger: Trigger | None, voice: str) -> str:
         by_unit = kind_of_unit(self.page.pack.lang, measure.words.lower().split())
@@ -134,7 +151,7 @@ class _Finder:
         return kind or by_unit or OTHER
 
     def _unit(self, measure: Measure, kind: str, sentence: int) -> str:
-        """The unit as printed; an omitted one is people, where people are meant, or that of the nearest number."""
+        """The unit as printed; an omitted one is people where people are meant, else the nearest one."""
         if measure.words and measure.words.lower() not in self.others:
             return measure.words
         rows = [m for m in self.measures[sentence] if m.words and m.words.lower() not in self.others]
@@ -144,7 +161,7 @@ class _Finder:
             return near.words if near is not None and person else self.generic
         return near.words if near is not None else ""
 
-    def _says_nothing(self, measure: Measure, kind: str, unit: str, members: int) -> bool:
+    def _says_nothing(self, measure: Measure, kind: str, members: int) -> bool:
         """An article that counts nothing, a bare number without an event, "one of the ..."."""
         if measure.number.article:
             return not self._counts(measure, kind, members)
@@ -160,10 +177,20 @@ class _Finder:
         return members > 1 and kind in _LISTED
 
     def _claim(
-        self, sentence: Range, measure: Measure, kind: str, unit: str, trigger: Trigger | None
+        self,
+        sentence: Range,
+        measure: Measure,
+        kind: str,
+        unit: str,
+        trigger: Trigger | None,
+        triggers: Sequence[Trigger],
     ) -> Found:
         number = measure.number
-        quantity = Quantity(number.value, number.high, number.fraction, unit, number.bound)
+        taken = any(
+            t.at[0] < number.first < t.at[1] for t in triggers
+        )  # "spread over 40 hectares" bounds nothing
+        bound = Bound.EXACT if taken else number.bound
+        quantity = Quantity(number.value, number.high, number.fraction, unit, bound)
         at = (number.first, measure.end)
         return self._found(sentence, at, kind, quantity, trigger, measure.part)
 
@@ -179,7 +206,7 @@ class _Finder:
         source = self._source(at[0])
         rule = self.page.words(trigger.at) if trigger else UNIT_RULE
         clause = self._clause(sentence, at[0])
-        place = self.scene.place(clause, at[0]) or self.scene.place(sentence, at[0])
+        place = self.scene.place(clause, at[0]) or self._place_before(sentence, at[0])
         return Found(
             sentence=sentence,
             at=at,
@@ -195,6 +222,15 @@ class _Finder:
             rule=rule,
             part=part,
         )
+
+    def _place_before(self, sentence: Range, at: int) -> Range | None:
+        """The place of the sentence before in the same paragraph: "Drones struck X. Nobody was hurt."""
+        index = bisect_left(self.page.sentences, sentence)
+        if index == 0:
+            return None
+        before = self.page.sentences[index - 1]
+        together = self.page.tokens[before[1]].kind != BREAK and before[1] == sentence[0]
+        return self.scene.place(before, at) if together else None
 
     def _clause(self, sentence: Range, at: int) -> Range:
         """The part of the sentence that the source vouches for."""

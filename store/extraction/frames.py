@@ -72,7 +72,7 @@ class _Finder:
         return _with_content_ends(self, found)
 
     def _beside_box(self, unit: Range, box: int, found: Sequence[Frame]) -> Iterator[Frame]:
-        """A quotation's own frame: a dash and a name behind it, or a word such as "as" or "dubbed" before it."""
+        """A quotation's own frame: a dash and a name behind it, or a word such as "dubbed" before it."""
         end = self.box_end[box]
         if end < unit[1] - 1 and self.tokens[end].text in _DASHES:
             signed = self.around.at_start.get(end + 1)

@@ -27,6 +27,7 @@ class Governors:
         self.page = page
         self.counting = {measure.number.first for measure in measures if not measure.number.article}
         self.conjunctions = page.pack.words("general.conjunctions")
+        self.including = page.pack.words("events.including")
         self.prepositions = page.pack.words("general.prepositions")
         self.auxiliaries = page.pack.words("general.auxiliaries")
 
@@ -37,6 +38,8 @@ class Governors:
         behind = [t for t in triggers if t.at[0] > group[-1].number.last]
         passive = self.passive_behind(end, behind)
         active = self._before(before, ACTIVE, first)
+        if active is not None and group[0].linked and group[0].part:
+            return active, ACTIVE
         if passive is not None and not (active and self._is_nearer(active, first, passive, end)):
             return passive, PASSIVE
         for voice in (ACTIVE, NOUN, PASSIVE):
@@ -84,4 +87,4 @@ class Governors:
         if len(gap) > _FAR_BEFORE or ";" in gap:
             return False
         listed = any(at in self.counting for at in range(end, first))
-        return listed or "," not in gap
+        return listed or "," not in gap or gap[-1].lower() in self.including

@@ -62,7 +62,11 @@ class _Finder:
         words = self.page.words(unit) if unit[0] < unit[1] else ""
         if self._only_labels(number, unit, words):
             return None
-        linked = self.links.match(self.page.lowers, number.last + 1) is not None if unit[0] > number.last + 1 else False
+        linked = (
+            self.links.match(self.page.lowers, number.last + 1) is not None
+            if unit[0] > number.last + 1
+            else False
+        )
         return Measure(number, unit, words, part or self._is_part(unit[1]), linked)
 
     def _is_part(self, at: int) -> bool:
@@ -96,7 +100,9 @@ class _Finder:
         before = self.page.number_at.get(first - 2)
         if before is None:
             return False
-        return before.last in self.date_tokens or self.labels.ending_at(self.page.lowers, first - 2) is not None
+        return (
+            before.last in self.date_tokens or self.labels.ending_at(self.page.lowers, first - 2) is not None
+        )
 
     def _between_brackets(self, number: NumberMention) -> bool:
         tokens = self.page.tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
+from store.extraction.mentions import GROUP, REFERENCE, Mention
 from store.extraction.page import Page, Range
 from store.extraction.triggers import ACTIVE, NOUN, Trigger
 from store.language.tokens import WORD
@@ -16,6 +16,7 @@ __all__ = ["Scene"]
 _LONGEST_PLACE: Final = 8
 _LONGEST_ACTOR: Final = 4
 _LONGEST_TIME: Final = 9
+_POSSESSIVES: Final = ("'s", "’s")
 
 
 class Scene:
@@ -28,6 +29,9 @@ class Scene:
         self.at_start = {mention.first: mention for mention in mentions}
         self.place_ends = {place.first: place.end for place in page.places}
         self.prepositions = pack.phrases("general.place_prepositions")
+        self.locatives = pack.words("general.locatives")
+        self.adjectives = pack.words("people.not_names")
+        self.event_words = pack.phrases("events.active")
         self.any_preposition = pack.words("general.prepositions")
         self.conjunctions = pack.words("general.conjunctions")
         self.auxiliaries = pack.words("general.auxiliaries")
@@ -64,7 +68,7 @@ class Scene:
     # -- where ----------------------------------------------------------------------------------------------
 
     def place(self, sentence: Range, at: int) -> Range | None:
-        """Where it happened: a list of places, a place behind a preposition (best behind the token), any place."""
+        """Where it happened: a place behind a preposition (best behind the token), a list, any place."""
         found = list(self._phrases(sentence)) or list(self._listed(sentence))
         if not found:
             return self._any(sentence, at)
@@ -79,10 +83,16 @@ class Scene:
         at = sentence[0]
         while at < sentence[1]:
             hit = self.prepositions.match(self.page.lowers, at)
-            place = self._place_from(at + hit[0], sentence[1]) if hit else None
+            step = hit[0] if hit else int(self.page.lowers[at] in self.locatives)
+            place = self._place_from(at + step, sentence[1]) if step else None
+            if place is not None and hit is None and not self._has_place(place):
+                place = None
             if place is not None:
                 yield self._with_list(place, sentence[1])
-            at = place[1] if place is not None else at + (hit[0] if hit else 1)
+            at = place[1] if place is not None else at + max(step, 1)
+
+    def _has_place(self, phrase: Range) -> bool:
+        return any(at in self.place_ends for at in range(*phrase))
 
     def _place_from(self, first: int, stop: int) -> Range | None:
         """The words of a place behind a preposition: up to a border; a number or a time is none."""
@@ -101,7 +111,9 @@ class Scene:
             return False
         if at in self.place_ends or token.capital:
             return True
-        if at > first and self.page.tokens[at - 1].capital and token.lower not in self.of | self.place_types:
+        before = self.page.tokens[at - 1]
+        owned = before.text.endswith(_POSSESSIVES)
+        if at > first and before.capital and not owned and token.lower not in self.of | self.place_types:
             return False
         linked = token.lower in self.of and at > first
         return linked or (token.lower not in self.stops and token.lower not in self.any_preposition)
@@ -139,23 +151,51 @@ class Scene:
 
     def _any(self, sentence: Range, at: int) -> Range | None:
         """Some place of the sentence, the nearest one before or behind."""
-        found = [(p.first, p.end) for p in self.page.places if sentence[0] <= p.first < sentence[1]]
+        inside = [p for p in self.page.places if sentence[0] <= p.first < sentence[1]]
+        found = [(p.first, p.end) for p in inside if not self._is_adjective(p.first)]
         return min(found, key=lambda place: abs(place[0] - at), default=None)
+
+    def _is_adjective(self, at: int) -> bool:
+        token = self.page.tokens[at]
+        return token.lower in self.adjectives or token.text.endswith(_POSSESSIVES)
 
     # -- who ------------------------------------------------------------------------------------------------
 
     def actor(self, clause: Range, trigger: Trigger | None, source: str) -> str:
-        """Who acts: an agent, else the subject of an active verb (the source where a pronoun or nothing stands)."""
+        """Who acts: an agent, else the subject of an active verb, or the source where a pronoun stands."""
         if trigger is None:
             return ""
         agent = self._agent(trigger.at[1], clause[1])
         if agent:
             return agent
         if trigger.kind(ACTIVE):
-            return self._subject(clause[0], trigger.at[0]) or source
+            return self._acting(clause, trigger.at[0], source)
         if trigger.kind(NOUN):
-            return self._subject(clause[0], trigger.at[0])
+            subject = self._subject(clause[0], trigger.at[0])
+            return self.page.words(subject) if subject else ""
         return self._group(clause, trigger.at[0])
+
+    def _acting(self, clause: Range, verb: int, source: str) -> str:
+        """The subject of an active verb; a participle or joined verb takes the clause's first subject."""
+        subject = self._subject(clause[0], verb)
+        joined = verb > clause[0] and self._joins(verb - 1)
+        if subject and not joined:
+            return self.page.words(subject) if not self._is_pronoun(*subject) else source
+        first = self._first_subject(clause[0], verb)
+        if first is None or self._is_pronoun(*first):
+            return source
+        return self.page.words(first)
+
+    def _first_subject(self, first: int, stop: int) -> Range | None:
+        """The words with which the clause begins, up to its first verb or preposition."""
+        while first < stop and self.page.lowers[first] in self.articles:
+            first += 1
+        end = first
+        while end < stop and end - first < _LONGEST_ACTOR and self._is_actor_word(end):
+            if self.page.lowers[end] in self.auxiliaries or self.event_words.match(self.page.lowers, end):
+                break
+            end += 1
+        return (first, end) if end > first else None
 
     def _agent(self, at: int, stop: int) -> str:
         for step in range(at, min(at + 8, stop)):
@@ -173,10 +213,12 @@ class Scene:
 
     def _is_actor_word(self, at: int) -> bool:
         token = self.page.tokens[at]
-        return token.kind == WORD and token.lower not in self.stops and token.lower not in self.any_preposition
+        return (
+            token.kind == WORD and token.lower not in self.stops and token.lower not in self.any_preposition
+        )
 
-    def _subject(self, first: int, stop: int) -> str:
-        """The words right before a verb, back to a border; "" where a pronoun stands there or nothing."""
+    def _subject(self, first: int, stop: int) -> Range | None:
+        """The words right before a verb, back to a border."""
         end = stop
         while end > first and self.page.lowers[end - 1] in self.auxiliaries:
             end -= 1
@@ -185,16 +227,18 @@ class Scene:
             start -= 1
         while start < end and self.page.lowers[start] in self.articles:
             start += 1
-        if start == end or self._is_pronoun(start, end):
-            return ""
-        return self.page.words((start, end))
+        return (start, end) if start < end else None
 
     def _is_pronoun(self, first: int, end: int) -> bool:
         mention = self.at_start.get(first)
         return mention is not None and mention.kind == REFERENCE and mention.end == end
 
     def _group(self, clause: Range, at: int) -> str:
-        """For a passive without an agent: a force or country behind the verb, else another than its subject."""
-        inside = [m for m in self.mentions if clause[0] <= m.first < clause[1] and m.kind in (GROUP, PERSON, ANONYMOUS)]
+        """For a passive without an agent: a force or country behind the verb."""
+        inside = [
+            m
+            for m in self.mentions
+            if clause[0] <= m.first < clause[1] and m.kind in (GROUP, PERSON, ANONYMOUS)
+        ]
         behind = [m for m in inside if m.first > at and m.kind == GROUP]
         return self.page.words(behind[0].body) if behind else ""

@@ -50,6 +50,7 @@ class _Judge:
         self.denied = pack.phrases("events.denied")
         self.demonstratives = pack.words("general.demonstratives")
         self.paragraphs = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
+        self.people = pack.words("events.generic_units")
         self.generic = pack.text("events.generic_person")
 
     # -- revisions ------------------------------------------------------------------------------------------
@@ -128,6 +129,8 @@ class _Judge:
 
     def _contradict(self, left: Judged, right: Judged) -> bool:
         a, b = left.claim, right.claim
+        if Status.SUPERSEDED in (left.status, right.status):
+            return False
         if a.kind != b.kind or a.source is b.source or self._unit(a) != self._unit(b):
             return False
         if self._apart(a, b):
@@ -143,7 +146,9 @@ class _Judge:
         return left not in right and right not in left
 
     def _unit(self, claim: Found) -> str:
-        return claim.quantity.unit.lower().split()[0] if claim.quantity.unit else self.generic
+        """The first word of the unit; all words for people in general are one."""
+        unit = claim.quantity.unit.lower().split()[0] if claim.quantity.unit else self.generic
+        return self.generic if unit in self.people else unit
 
     # -- doubts ---------------------------------------------------------------------------------------------
 

@@ -77,12 +77,22 @@ class Surroundings:
         at = self._skip_left(at, floor)
         mention = self._mention_ending(at)
         dependent = self.tokens[start - 1].text == "," and self._is_dependent(start)
-        if mention is not None and mention.first >= floor and not dependent and not self._is_object(mention, floor):
+        if (
+            mention is not None
+            and mention.first >= floor
+            and not dependent
+            and not self._is_object(mention, floor)
+        ):
             return mention, False
         if start == floor:
             return None, bool(found)
         inherited = self.clause_subject(floor, start) if not found else None
-        if dependent or at <= floor or self._is_joined(start, floor) or self.lowers[at - 1] in self.infinitives:
+        if (
+            dependent
+            or at <= floor
+            or self._is_joined(start, floor)
+            or self.lowers[at - 1] in self.infinitives
+        ):
             return (None, False) if self.lowers[start] in self.plural else (inherited, True)
         far = self._far_subject(floor, at)
         if far is None and self.tokens[start - 1].text == ",":
@@ -199,7 +209,7 @@ class Surroundings:
         return at >= unit[1] or self.tokens[at].text in {".", ";"} or not self._clause_follows(end, at)
 
     def _is_interposed(self, unit: Range, start: int, end: int) -> bool:
-        """", she said, ": a comma on both sides, behind more than an opening phrase."""
+        """ ", she said, ": a comma on both sides, behind more than an opening phrase."""
         word = self.lowers[end - 1]
         if word not in self.interposed or self.tokens[end].text != "," or end + 1 in self.box_end:
             return False
