@@ -235,10 +235,5 @@ class Scene:
 
     def _group(self, clause: Range, at: int) -> str:
         """For a passive without an agent: a force or country behind the verb."""
-        inside = [
-            m
-            for m in self.mentions
-            if clause[0] <= m.first < clause[1] and m.kind in (GROUP, PERSON, ANONYMOUS)
-        ]
-        behind = [m for m in inside if m.first > at and m.kind == GROUP]
+        behind = [m for m in self.mentions if at < m.first < clause[1] and m.kind == GROUP]
         return self.page.words(behind[0].body) if behind else ""
