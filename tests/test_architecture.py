@@ -25,8 +25,11 @@ ROOMS = {
     "extraction": {"model", "errors", "language"},
     "search": {"model", "errors", "language"},
     "database": {"model", "errors"},
-    "service": {"model", "errors", "language", "reading", "extraction", "search", "database"},
-    "__init__": {"model", "errors", "service"},
+    "intake": {"model", "errors", "language", "reading", "extraction"},
+    "answers": {"model", "errors", "language", "search"},
+    "describe": {"model", "errors", "language"},
+    "service": {"model", "errors", "language", "search", "database", "intake", "answers", "describe"},
+    "__init__": {"model", "errors", "language", "extraction", "search", "database", "intake", "service"},
 }
 ONLY_IN = {
     "telegram": ("handlers", "bot"),

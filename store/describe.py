@@ -1,0 +1,74 @@
+"""A fact as labels in the reader's language: the stuff that a gloss is made of. Pure look-ups, no sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.language.glossary import label_of
+from store.language.pack import load_pack
+from store.language.places import gazetteer
+from store.model import Claim, Gloss, Quotation, StoredFact, TimeReference
+
+__all__ = ["describe", "localise"]
+
+MAX_PLACES = 4
+
+
+def localise(name: str, lang: str) -> str:
+    """A name in the reader's language where it is a country, region or city ("Rusia" -> "Russia")."""
+    mentions = gazetteer().find(name)
+    whole = [mention for mention in mentions if mention.span.end - mention.span.start == len(name.strip())]
+    return gazetteer().label(whole[0].id, lang) if whole else name
+
+
+def _places(regions: Iterable[str], lang: str) -> tuple[str, ...]:
+    """Labels of the most exact regions: one that contains another named one says nothing new."""
+    named = list(dict.fromkeys(regions))
+    wider = {part for region in named for part in gazetteer().chain(region)[1:]}
+    exact = [region for region in named if region not in wider] or named
+    return tuple(dict.fromkeys(gazetteer().label(region, lang) for region in exact))[:MAX_PLACES]
+
+
+def _unit(claim: Claim, text: str, origin: str, lang: str) -> str:
+    """The unit, or an event's printed words, in the reader's language where the glossary knows them."""
+    if claim.kind == "event":
+        return label_of(claim.surface.of(text), origin, lang) or label_of(claim.action, origin, lang) or ""
+    unit = claim.quantity.unit
+    return unit if origin == lang else label_of(unit, origin, lang) or unit
+
+
+def _night(time: TimeReference, lang: str) -> str:
+    words = time.surface.casefold()
+    return "night" if any(word in words for word in load_pack(lang).night_words) else ""
+
+
+def describe(found: StoredFact, lang: str) -> Gloss:
+    """The labels of a fact in `lang`; what no table knows stays as printed."""
+    fact, article = found.fact, found.article
+    if isinstance(fact, Quotation):
+        source = fact.attribution
+        return Gloss(
+            "quotation",
+            who=localise(source.name, lang) if source.name else "",
+            role=source.role,
+            stance=source.stance,
+            places=_places(fact.regions, lang),
+            start=fact.time.start or article.published,
+            end=fact.time.end or article.published,
+        )
+    source, quantity, time = fact.claimant, fact.quantity, fact.time
+    return Gloss(
+        fact.kind,
+        value=quantity.value,
+        high=quantity.high,
+        fraction=quantity.fraction,
+        bound=quantity.bound,
+        unit=_unit(fact, article.text, article.lang, lang),
+        who=localise(source.name, lang) if source.name else "",
+        role=source.role,
+        stance=source.stance,
+        places=_places(fact.regions, lang),
+        start=time.start or article.published,
+        end=time.end or time.start or article.published,
+        when=_night(time, article.lang) if time.start else "",
+    )
