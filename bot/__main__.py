@@ -41,7 +41,9 @@ def day(text: str) -> date:
 
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    top = argparse.ArgumentParser(prog="python -m bot", description="Kabar answers questions about conflict news.")
+    top = argparse.ArgumentParser(
+        prog="python -m bot", description="Kabar answers questions about conflict news."
+    )
     verbs = top.add_subparsers(dest="command", metavar="COMMAND")
     verbs.add_parser("run", help="serve Telegram; needs TELEGRAM_BOT_TOKEN")
     verbs.add_parser("chat", help="ask in this terminal")
@@ -113,9 +115,7 @@ COMMANDS: dict[str, Callable[[Config, Arguments], int]] = {
     "run": run,
     "chat": chat,
     "import": lambda c, a: commands.import_files(c, a.paths, a.date, a.source, a.lang),
-    "ask": lambda c, a: commands.ask(
-        c, a.question, a.asked_on, a.limit, as_json=a.json, explained=a.explain
-    ),
+    "ask": lambda c, a: commands.ask(c, a.question, a.asked_on, a.limit, as_json=a.json, explained=a.explain),
     "extract": lambda _, a: commands.extract_files(a.paths, sentence=a.explain),
     "check": lambda c, a: commands.check(c, as_json=a.json),
     "export": lambda c, a: commands.export(c, a.folder),

@@ -19,8 +19,8 @@ from store import (
     Candidate,
     Draft,
     Query,
-    Quotation,
     Question,
+    Quotation,
     Store,
     StoreError,
     Upload,
@@ -107,7 +107,9 @@ def _import_one(store: Store, path: Path, published: date | None, source: str, l
 # --- ask --------------------------------------------------------------------------------------------------
 
 
-def ask(config: Config, question: str, asked_on: date | None, limit: int, *, as_json: bool, explained: bool) -> int:
+def ask(
+    config: Config, question: str, asked_on: date | None, limit: int, *, as_json: bool, explained: bool
+) -> int:
     """Answer one question, or with `-` one a line from standard input."""
     store = open_store(store_folder(config), read_only=True)
     try:
@@ -220,7 +222,9 @@ def _from_json(line: str, number: int) -> Article | dict[str, Any]:
         if not isinstance(text, str):
             raise TypeError("text must be a string")
         lang = str(row.get("lang") or "") or detect_language(text[:2000])
-        return Article(identity, text, lang, str(row.get("title") or ""), parse_day(str(row.get("date") or "")))
+        return Article(
+            identity, text, lang, str(row.get("title") or ""), parse_day(str(row.get("date") or ""))
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return {"id": identity, "error": f"{type(error).__name__}: {error}"}
 

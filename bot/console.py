@@ -19,7 +19,7 @@ from handlers import KabarApplication
 from handlers.rich import utf16_length
 from store import Store
 
-__all__ = ["ConsoleRequest", "Console", "show_message"]
+__all__ = ["Console", "ConsoleRequest", "show_message"]
 
 BOT = {"id": 2, "is_bot": True, "first_name": "Kabar", "username": "kabar_console_bot"}
 PERSON = {"id": 1, "is_bot": False, "first_name": "You"}
@@ -89,7 +89,9 @@ class ConsoleRequest(BaseRequest):
     def _print(self, fields: dict[str, str]) -> dict[str, Any]:
         markup = json.loads(fields.get("reply_markup", "{}"))
         self.buttons = [b for row in markup.get("inline_keyboard", []) for b in row if "callback_data" in b]
-        self._write(show_message(fields["text"], json.loads(fields.get("entities", "[]")), colour=self._colour))
+        self._write(
+            show_message(fields["text"], json.loads(fields.get("entities", "[]")), colour=self._colour)
+        )
         for number, button in enumerate(self.buttons, 1):
             self._write(f"  [{number}] {button['text']}")
         self._write("")

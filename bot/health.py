@@ -50,7 +50,12 @@ class Heartbeat:
 
     async def beat(self, lag: float) -> None:
         """Write the file now; `lag` is how many seconds late the event loop was."""
-        facts = {"at": self._clock().isoformat(), "pid": os.getpid(), "loop_lag_s": round(lag, 3), **self._measure()}
+        facts = {
+            "at": self._clock().isoformat(),
+            "pid": os.getpid(),
+            "loop_lag_s": round(lag, 3),
+            **self._measure(),
+        }
         await asyncio.to_thread(_replace, self._path, json.dumps(facts))
 
 

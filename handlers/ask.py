@@ -13,7 +13,17 @@ from handlers.render import answer_page, more_buttons, nearest_questions
 from handlers.texts import Texts
 from store import Answer, Question
 
-__all__ = ["again", "answer_question", "ask_store", "asked", "command", "example", "grouped", "page", "private"]
+__all__ = [
+    "again",
+    "answer_question",
+    "ask_store",
+    "asked",
+    "command",
+    "example",
+    "grouped",
+    "page",
+    "private",
+]
 
 LIMIT = 12
 KEPT_QUESTIONS = 10
@@ -78,7 +88,9 @@ async def _send(message: Message, context: Context, answer: Answer, token: str) 
     t = Texts(answer.question.lang)
     pages = answer_page(t, answer, context.store.describe)
     rows = more_buttons(t, answer, token)
-    rows += [[button(text, "near", fact)] for text, fact in nearest_questions(t, answer, context.store.describe)]
+    rows += [
+        [button(text, "near", fact)] for text, fact in nearest_questions(t, answer, context.store.describe)
+    ]
     reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
     for place, rich in enumerate(pages):
         last = place + 1 == len(pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable
 
 from telegram import Update
@@ -49,11 +50,9 @@ async def press(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return
-    try:
+    # "Query is too old": the spinner has ended by itself, the wish still stands.
+    with contextlib.suppress(BadRequest):
         await query.answer()
-    except BadRequest:
-        # "Query is too old": the spinner has ended by itself, the wish still stands.
-        pass
     verb, arguments = decode(query.data or "")
     action = VERBS.get(verb)
     try:

@@ -7,7 +7,14 @@ from store import Bound, Gloss
 
 __all__ = ["amount", "gloss_line"]
 
-VAGUE = {Bound.TENS, Bound.HUNDREDS, Bound.THOUSANDS, Bound.TEN_THOUSANDS, Bound.HUNDRED_THOUSANDS, Bound.MILLIONS}
+VAGUE = {
+    Bound.TENS,
+    Bound.HUNDREDS,
+    Bound.THOUSANDS,
+    Bound.TEN_THOUSANDS,
+    Bound.HUNDRED_THOUSANDS,
+    Bound.MILLIONS,
+}
 LIMITED = {Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT}
 
 

@@ -87,7 +87,9 @@ def answer_page(t: Texts, answer: Answer, describe: Describe, offset: int = 0) -
         if place + 1 < len(shown):
             rich.line().line()
     if len(answer.hits) > PAGE:
-        rich.line().line().add(t("answer.page", first=offset + 1, last=offset + len(shown), total=len(answer.hits)))
+        rich.line().line().add(
+            t("answer.page", first=offset + 1, last=offset + len(shown), total=len(answer.hits))
+        )
     return rich.split()
 
 
@@ -126,7 +128,9 @@ def _headline(article: Article) -> str:
     return first if len(first) <= 160 else first[:159] + "…"
 
 
-def alert(t: Texts, article: Article, labels: Sequence[str], facts: Sequence[StoredFact], describe: Describe) -> Rich:
+def alert(
+    t: Texts, article: Article, labels: Sequence[str], facts: Sequence[StoredFact], describe: Describe
+) -> Rich:
     """The message to a subscriber: which region, which article, and its first facts."""
     rich = Rich().line(t("alert.head", regions=", ".join(labels)), MessageEntity.BOLD)
     rich.line(_headline(article)).line()
@@ -156,4 +160,6 @@ def draft_card(t: Texts, draft: Draft, describe: Describe) -> list[Rich]:
 def draft_buttons(t: Texts, draft: Draft) -> InlineKeyboardMarkup | None:
     """Publish or discard."""
     identity = draft.article.id
-    return keyboard([[button(t("button.publish"), "pub", identity), button(t("button.discard"), "drop", identity)]])
+    return keyboard(
+        [[button(t("button.publish"), "pub", identity), button(t("button.discard"), "drop", identity)]]
+    )

@@ -88,10 +88,8 @@ class Rich:
 def _cut(text: str, room: int, *, fresh: bool) -> str:
     """The longest beginning within `room` units; on a page that has other text it may be empty."""
     units, end = 0, 0
-    for end, char in enumerate(text):
-        units += 2 if char > "\uffff" else 1
-        if units > room:
-            break
+    while end < len(text) and (units := units + utf16_length(text[end])) <= room:
+        end += 1
     space = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
     if space > end // 2:
         return text[:space]

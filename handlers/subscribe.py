@@ -36,7 +36,9 @@ async def add(update: Update, context: Context) -> None:
         await message.reply_text(t("subscribe.which"), reply_markup=keyboard(rows))
 
 
-async def _subscribe(message: Message, context: Context, t: Texts, place: PlaceMatch, others: list[PlaceMatch]) -> None:
+async def _subscribe(
+    message: Message, context: Context, t: Texts, place: PlaceMatch, others: list[PlaceMatch]
+) -> None:
     chat, store = str(message.chat_id), context.store
     await context.durable(store.subscribe(chat, place.id, at=context.now()))
     narrower = [other for other in others if place.id in store.chain(other.id)]

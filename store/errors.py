@@ -19,6 +19,7 @@ __all__ = [
     "StoreError",
     "StoreLocked",
     "UnreadableFile",
+    "UnstorableValue",
 ]
 
 
@@ -37,6 +38,10 @@ class UnreadableFile(StoreError):
 
 class RejectedWrite(StoreError):
     """A write was refused before or by the disk; the store is as it was."""
+
+
+class UnstorableValue(RejectedWrite, TypeError):
+    """A value would not come back from the store as it went in."""
 
 
 class StoreLocked(StoreError):

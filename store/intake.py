@@ -12,7 +12,7 @@ from store.language.detect import detect_language
 from store.model import Article, Draft, Upload
 from store.reading import Document, read
 
-__all__ = ["article_id", "article_from", "draft_from", "parse_day"]
+__all__ = ["article_from", "article_id", "draft_from", "parse_day"]
 
 
 def article_id(text: str) -> str:

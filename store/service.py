@@ -31,7 +31,17 @@ from store.describe import describe
 from store.errors import NotFound
 from store.intake import draft_from
 from store.language.places import PlaceMatch, gazetteer
-from store.model import Answer, Article, Draft, Gloss, OutboxMessage, Question, StoredFact, Subscription, Upload
+from store.model import (
+    Answer,
+    Article,
+    Draft,
+    Gloss,
+    OutboxMessage,
+    Question,
+    StoredFact,
+    Subscription,
+    Upload,
+)
 from store.search import Index, Query, understand
 
 __all__ = ["Store", "open_store"]
@@ -71,9 +81,7 @@ class Store:
         self._originals = originals
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
-        self._index = Index.from_records(
-            record_of(found.fact, found.article) for found in self.facts()
-        )
+        self._index = Index.from_records(record_of(found.fact, found.article) for found in self.facts())
 
     # --- asking -------------------------------------------------------------------------------------------
 

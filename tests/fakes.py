@@ -126,7 +126,7 @@ class FakeTelegram(BaseRequest):
         self.files: dict[str, bytes] = {}
         self.blocked: set[int] = set()
         self.updates: list[dict[str, Any]] = []
-        self.refuse: Callable[[str, dict[str, Any]], None] = lambda name, fields: None
+        self.refuse: Callable[[str, dict[str, Any]], None] = lambda _name, _fields: None
         self._ids = count(5000)
         self.pressed: dict[str, bool] = {}
 
@@ -150,10 +150,16 @@ class FakeTelegram(BaseRequest):
         self.calls.append((name, fields))
         try:
             self.refuse(name, fields)
-            handler = getattr(self, f"_on_{re.sub('([A-Z])', r'_\\1', name).lower()}", None)
+            snake = re.sub("([A-Z])", r"_\1", name).lower()
+            handler = getattr(self, f"_on_{snake}", None)
             result = handler(fields) if handler else True
         except Refused as error:
-            body = {"ok": False, "error_code": error.code, "description": str(error), "parameters": error.parameters}
+            body = {
+                "ok": False,
+                "error_code": error.code,
+                "description": str(error),
+                "parameters": error.parameters,
+            }
             return error.code, json.dumps(body).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
@@ -211,14 +217,20 @@ class FakeTelegram(BaseRequest):
         if units(fields.get("text", "")) > 200:
             raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
         if self.pressed.get(fields["callback_query_id"]) is None:
-            raise Refused(400, "Bad Request: query is too old and response timeout expired or query id is invalid")
+            raise Refused(
+                400, "Bad Request: query is too old and response timeout expired or query id is invalid"
+            )
         self.pressed[fields["callback_query_id"]] = True
         return True
 
     def _on_answer_inline_query(self, fields: dict[str, Any]) -> bool:
         results = json.loads(fields["results"])
         names = [result["id"] for result in results]
-        if len(results) > 50 or len(set(names)) != len(names) or any(not 1 <= len(n.encode()) <= 64 for n in names):
+        if (
+            len(results) > 50
+            or len(set(names)) != len(names)
+            or any(not 1 <= len(n.encode()) <= 64 for n in names)
+        ):
             raise Refused(400, "Bad Request: RESULT_ID_INVALID")
         for result in results:
             content = result["input_message_content"]
@@ -227,7 +239,10 @@ class FakeTelegram(BaseRequest):
 
     def _on_set_my_commands(self, fields: dict[str, Any]) -> bool:
         for command in json.loads(fields["commands"]):
-            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]) or not 1 <= len(command["description"]) <= 256:
+            if (
+                not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"])
+                or not 1 <= len(command["description"]) <= 256
+            ):
                 raise Refused(400, "Bad Request: BOT_COMMAND_INVALID")
         return True
 
@@ -235,4 +250,9 @@ class FakeTelegram(BaseRequest):
         size = len(self.files[fields["file_id"]])
         if size > 20 * 1024 * 1024:
             raise Refused(400, "Bad Request: file is too big")
-        return {"file_id": fields["file_id"], "file_unique_id": "u", "file_size": size, "file_path": fields["file_id"]}
+        return {
+            "file_id": fields["file_id"],
+            "file_unique_id": "u",
+            "file_size": size,
+            "file_path": fields["file_id"],
+        }

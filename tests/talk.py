@@ -24,7 +24,9 @@ class Bot:
         self.telegram = FakeTelegram()
         self.clock = Clock()
         self.store: Store = open_store(folder / "store")
-        config = Config(token="1:test", admins=frozenset({ADMIN}), review=review, data_dir=folder, send_limits=False)
+        config = Config(
+            token="1:test", admins=frozenset({ADMIN}), review=review, data_dir=folder, send_limits=False
+        )
         self.app = build_application(config, self.store, request=self.telegram, clock=self.clock)
         self._ids = count(1)
 

@@ -24,7 +24,9 @@ def fill(store: Store) -> int:
     at = datetime(2000, 1, 1, tzinfo=UTC)
     for entry in articles:
         data = (FOLDER / entry["file"]).read_bytes()
-        upload = Upload(data, entry["file"], entry["title"], entry["date"], entry["source"], lang=entry["lang"])
+        upload = Upload(
+            data, entry["file"], entry["title"], entry["date"], entry["source"], lang=entry["lang"]
+        )
         draft = store.receive(upload, by="samples", at=at).result()
         store.publish(draft.article.id, at=at).result()
     return len(articles)

@@ -14,14 +14,14 @@ from store.database.engine import Change, Doc, Report
 from store.database.frames import Rows, unpack
 from store.database.journal import JournalStorage, JournalTable
 from store.database.recovery import journals, snapshots
-from store.database.rows import decode, encode
+from store.database.rows import HIDDEN, decode, encode
 from store.database.writer import Journal
 from store.errors import RejectedWrite
 
 __all__ = ["EmbeddedEngine"]
 
 # Names of transactions that must not happen twice; a table of its own, hidden from scans and exports.
-ONCE = "_once"
+ONCE = f"{HIDDEN}once"
 
 
 class _Database(TinyDB):
@@ -85,12 +85,12 @@ class EmbeddedEngine:
     def changes(self, after: int) -> Iterator[tuple[int, Sequence[Change]]]:
         """See `Engine.changes`."""
         for seq, payload in self._journal.history(after):
-            rows = (row for row in unpack(payload) if not row[0].startswith("_"))
+            rows = (row for row in unpack(payload) if not row[0].startswith(HIDDEN))
             yield seq, [Change(table, key, None if raw is None else decode(raw)) for table, key, raw in rows]
 
     def check(self) -> Report:
         """See `Engine.check`."""
-        names = [name for name in self._journal.tables.names() if not name.startswith("_")]
+        names = [name for name in self._journal.tables.names() if not name.startswith(HIDDEN)]
         rows = {name: self._journal.tables.count(name) for name in names}
         return Report(rows, tuple(self._journal.verify()), self.notes)
 

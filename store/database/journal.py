@@ -15,13 +15,13 @@ from tinydb import Storage
 from tinydb.table import Table
 
 from store.database.frames import Rows
-from store.database.rows import decode, encode
+from store.database.rows import HIDDEN, decode, encode
 from store.database.writer import Journal
 
 __all__ = ["JournalStorage", "JournalTable"]
 
 # Tables that were made on purpose though they have no rows yet.
-EMPTY_TABLES = "_tables"
+EMPTY_TABLES = f"{HIDDEN}tables"
 
 
 class JournalStorage(Storage):
@@ -33,7 +33,7 @@ class JournalStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]] | None:
         """All tables as fresh documents, or None where there is none. Changing them changes nothing stored."""
         tables = self.journal.tables
-        names = [name for name in tables.names() if not name.startswith("_")]
+        names = [name for name in tables.names() if not name.startswith(HIDDEN)]
         found = {name: {k: decode(raw) for k, raw in tables.table(name).items()} for name in names}
         for name in tables.table(EMPTY_TABLES):
             found.setdefault(name, {})
@@ -159,9 +159,9 @@ class JournalTable(Table):
         return self._journal.tables.count(self.name)
 
     def _get_next_id(self) -> int:
-        if self._next_id is None:
+        found: int | None = self._next_id
+        if found is None:
             keys = self._journal.tables.rows(self.name)
-            self._next_id = max(map(self.document_id_class, keys), default=0) + 1
-        found = self._next_id
-        self._next_id = found + 1
-        return int(found)
+            found = max(map(self.document_id_class, keys), default=0) + 1
+        self._next_id = found + 1  # type: ignore[assignment]  # TinyDB declares it by its first value, None
+        return found

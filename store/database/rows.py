@@ -13,11 +13,13 @@ from typing import Any
 
 import orjson
 
-from store.errors import RejectedWrite
+from store.errors import UnstorableValue
 
-__all__ = ["Tables", "decode", "encode"]
+__all__ = ["HIDDEN", "Tables", "decode", "encode"]
 
 Doc = dict[str, Any]
+# Tables of the store's own bookkeeping begin with this; they are in no scan, export or list.
+HIDDEN = "~"
 # Where orjson can't keep a value (whole numbers beyond 64 bits), the row is written by the standard library and
 # begins with a blank, so that it is also read by it.
 _SLOW = b" "
@@ -25,7 +27,7 @@ _STRICT = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 def encode(doc: object) -> bytes:
-    """A document as bytes from which exactly it comes back; raises `RejectedWrite` where that can't be."""
+    """A document as bytes from which exactly it comes back; raises `UnstorableValue` where that can't be."""
     try:
         raw = orjson.dumps(doc, option=_STRICT)
         if orjson.loads(raw) == doc:
@@ -41,8 +43,8 @@ def _encode_slowly(doc: object) -> bytes:
         if json.loads(raw) == doc:
             return raw
     except (TypeError, ValueError, RecursionError) as error:
-        raise RejectedWrite(f"this is not JSON: {error}") from error
-    raise RejectedWrite("this is not JSON: it would come back changed")
+        raise UnstorableValue(f"this is not JSON: {error}") from error
+    raise UnstorableValue("this is not JSON: it would come back changed")
 
 
 def decode(raw: bytes) -> Any:

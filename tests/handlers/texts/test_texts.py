@@ -34,7 +34,9 @@ def test_every_language_has_the_same_keys_and_placeholders(lang: str) -> None:
 
 def used_keys() -> set[str]:
     root = FOLDER.parent.parent
-    code = "\n".join(p.read_text(encoding="utf-8") for d in ("handlers", "bot") for p in (root / d).rglob("*.py"))
+    code = "\n".join(
+        p.read_text(encoding="utf-8") for d in ("handlers", "bot") for p in (root / d).rglob("*.py")
+    )
     return set(re.findall(r't(?:\.count|exts\(\w+\))?\(\s*"([a-z_]+\.[a-z_0-9.]+)"', code))
 
 

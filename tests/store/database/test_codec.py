@@ -52,12 +52,16 @@ def test_a_fact_comes_back_from_json_as_it_went(fact: Fact) -> None:
 def test_a_draft_comes_back_whole() -> None:
     article = Article("a1", "text", "id", "Title", date(2024, 8, 14), "BBC", "https://example.org")
     quotation = Quotation("a1-q1", Span(0, 4), Span(0, 4), Attribution("Ann", "mayor"))
-    draft = Draft(article, (quotation,), (Doubt("a1-q1", "speaker", "pronoun"),), ("ru",), (Speaker("Ann", "mayor"),))
+    draft = Draft(
+        article, (quotation,), (Doubt("a1-q1", "speaker", "pronoun"),), ("ru",), (Speaker("Ann", "mayor"),)
+    )
     assert draft_of(json.loads(json.dumps(doc_of(draft)))) == draft
 
 
 def test_an_articles_row_may_carry_more_than_the_article() -> None:
-    assert article_of({"id": "a", "text": "t", "lang": "en", "schema": 1, "by": "7"}) == Article("a", "t", "en")
+    assert article_of({"id": "a", "text": "t", "lang": "en", "schema": 1, "by": "7"}) == Article(
+        "a", "t", "en"
+    )
 
 
 def test_defaults_take_no_room() -> None:
