@@ -1,0 +1,236 @@
+"""How well candidates fit a query, as numbers: one row a candidate, one column a feature.
+
+The names of the columns are `FEATURES`; every value lies in -1..1. The weights are in `weights.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from store.search.asking import Intent
+from store.search.candidates import Match, SlotTerms
+from store.search.query import Query, SlotKind
+from store.search.record import NO_DAY
+from store.search.segment import KINDS, gather
+from store.search.when import When
+
+__all__ = ["FEATURES", "Evidence", "collect", "features"]
+
+FEATURES = (
+    "coverage",
+    "missing_most",
+    "missing_share",
+    "missing_person",
+    "missing_place",
+    "missing_number",
+    "missing_name",
+    "speaker_fits",
+    "speaker_differs",
+    "lexical",
+    "density",
+    "said_quotation",
+    "how_many_number",
+    "date_near",
+    "date_far",
+    "explicit_date_far",
+    "recent",
+    "words_alike",
+    "part_alike",
+    "only_weak",
+    "outside",
+    "evidence",
+    "place_inside",
+)
+_MATCHED = 0.4  # a slot counts as matched from this weight on
+_MOST_IDF = 12.0
+_ENOUGH = 8.0  # idf mass of a question that says enough
+_CLOSE_DAYS = 7.0
+_RECENT_DAYS = 120.0
+_OUTSIDE = frozenset({Intent.FORECAST, Intent.OPINION, Intent.SMALL_TALK})
+_SPEAKING = frozenset({Intent.SAID, Intent.REACTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the candidates of all segments together, best lexical score first.
+
+    `matched` is candidates x slots in 0..1; `spoken` the same for "this is who says it"; `has_speaker` whether
+    any speaker is known; `sizes` the idf-free number of distinct terms of a record.
+    """
+
+    matched: NDArray[np.float32]
+    spoken: NDArray[np.float32]
+    lexical: NDArray[np.float32]
+    sizes: NDArray[np.float32]
+    days: NDArray[np.int32]
+    kinds: NDArray[np.uint8]
+    has_number: NDArray[np.bool_]
+    texts: Sequence[str]
+
+
+def collect(matches: Sequence[Match], wanted: SlotTerms, spoken: SlotTerms, marks: Sequence[int]) -> Evidence:
+    """Reads what the features need from the segments. `marks` are the terms that stand for "has a number"."""
+    rows = [_of_match(match, wanted, spoken, marks) for match in matches if len(match.documents)]
+    return Evidence(
+        matched=np.concatenate([row[0] for row in rows]),
+        spoken=np.concatenate([row[1] for row in rows]),
+        lexical=np.concatenate([match.scores for match in matches]),
+        sizes=np.concatenate([row[2] for row in rows]),
+        days=np.concatenate([match.segment.days[match.documents] for match in matches]),
+        kinds=np.concatenate([match.segment.kinds[match.documents] for match in matches]),
+        has_number=np.concatenate([row[3] for row in rows]),
+        texts=[match.segment.text_of(int(document)) for match in matches for document in match.documents],
+    )
+
+
+_Row = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]
+
+
+def _of_match(match: Match, wanted: SlotTerms, spoken: SlotTerms, marks: Sequence[int]) -> _Row:
+    places, counts = gather(match.segment.forward_starts, match.documents)
+    terms = match.segment.forward[places]
+    owners = np.repeat(np.arange(len(match.documents)), counts)
+    numbers = np.isin(terms, np.array(marks, dtype=np.int32))
+    return (
+        _best_weights(terms, owners, len(counts), wanted),
+        _best_weights(terms, owners, len(counts), spoken),
+        counts.astype(np.float32),
+        np.bincount(owners[numbers], minlength=len(counts)) > 0,
+    )
+
+
+def _best_weights(
+    terms: NDArray[np.int32], owners: NDArray[np.int64], rows: int, wanted: SlotTerms
+) -> NDArray[np.float32]:
+    """Candidates x slots: the weight of the best term of the slot that the candidate has."""
+    best = np.zeros((rows, len(wanted.importance)), dtype=np.float32)
+    if not len(wanted.terms) or not len(terms):
+        return best
+    distinct, column = np.unique(wanted.terms, return_inverse=True)
+    worth = np.zeros((len(distinct), best.shape[1]), dtype=np.float32)
+    np.maximum.at(worth, (column, wanted.slots), wanted.weights)
+    places = np.minimum(np.searchsorted(distinct, terms), len(distinct) - 1)
+    hits = distinct[places] == terms
+    present = np.zeros((rows, len(distinct)), dtype=bool)
+    present[owners[hits], places[hits]] = True
+    return np.max(np.where(present[:, :, None], worth[None], np.float32(0)), axis=1, initial=0.0)
+
+
+def features(query: Query, wanted: SlotTerms, found: Evidence, newest: int) -> NDArray[np.float32]:
+    """The feature matrix, candidates x `FEATURES`. `newest` is the newest day of the index."""
+    columns = {
+        **_coverage(query, wanted, found),
+        **_speaker(query, found),
+        **_kinds(query, found),
+        **_days(query, found, newest),
+        **_likeness(query, found),
+    }
+    rows = len(found.lexical)
+    return np.stack(
+        [np.broadcast_to(np.asarray(columns[name], dtype=np.float32), (rows,)) for name in FEATURES], axis=1
+    )
+
+
+_Columns = dict[str, "NDArray[np.float32] | float"]
+
+
+def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
+    importance = wanted.importance
+    total = float(importance.sum()) or 1.0
+    lacking = np.clip(1.0 - found.matched, 0.0, 1.0) * importance
+    shares = np.array([slot.share for slot in query.slots], dtype=np.float32)
+    most = np.max(lacking, axis=1, initial=0.0) / _MOST_IDF
+    ideal = max(float((wanted.idf * wanted.weights).sum()), 1.0) * 120.0
+    columns: _Columns = {
+        "coverage": 1.0 - lacking.sum(axis=1) / total,
+        "missing_most": most,
+        "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1) / max((shares > 0.5).sum(), 1),
+        "lexical": np.minimum(found.lexical / ideal, 1.0),
+        "density": (found.matched * (shares > 0.5)).sum(axis=1) / np.maximum(found.sizes, 1.0),
+        "only_weak": float(not np.any(shares > 0.5)),
+        "outside": float(bool(query.intents & _OUTSIDE)),
+        "evidence": np.minimum((found.matched * importance).sum(axis=1) / _ENOUGH, 1.0),
+    }
+    for name, kind in (
+        ("missing_person", SlotKind.PERSON),
+        ("missing_place", SlotKind.PLACE),
+        ("missing_number", SlotKind.NUMBER),
+        ("missing_name", SlotKind.NAME),
+    ):
+        columns[name] = _missing(query, found, kind)
+    return columns
+
+
+def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[np.float32]:
+    """How far the worst matched slot of a kind is missing, 0 where the question has none."""
+    numbers = [number for number, slot in enumerate(query.slots) if slot.kind is kind]
+    if not numbers:
+        return np.zeros(len(found.lexical), dtype=np.float32)
+    return np.clip(1.0 - found.matched[:, numbers].min(axis=1), 0.0, 1.0)
+
+
+def _speaker(query: Query, found: Evidence) -> _Columns:
+    """Whether those that the question names are those who speak, and whether it asks for that."""
+    named = [
+        number
+        for number, slot in enumerate(query.slots)
+        if slot.kind in (SlotKind.PERSON, SlotKind.PLACE) or found.spoken[:, number].any()
+    ]
+    if not named:
+        return {"speaker_fits": 0.0, "speaker_differs": 0.0, "place_inside": 0.0}
+    fits = found.spoken[:, named].max(axis=1)
+    people = [number for number in named if query.slots[number].kind is SlotKind.PERSON]
+    places = [number for number in named if query.slots[number].kind is SlotKind.PLACE]
+    asked = float(bool(query.intents & _SPEAKING))
+    silent = 1.0 - found.spoken[:, people].max(axis=1) if people else np.float32(0)
+    inside = found.matched[:, places].min(axis=1) < 0.9 if places else np.float32(0)
+    return {"speaker_fits": fits, "speaker_differs": silent * asked, "place_inside": inside}
+
+
+def _kinds(query: Query, found: Evidence) -> _Columns:
+    said = float(bool(query.intents & _SPEAKING))
+    counted = float(Intent.HOW_MANY in query.intents)
+    return {
+        "said_quotation": said * (found.kinds == KINDS.index("quotation")),
+        "how_many_number": counted * np.where(found.has_number, 0.0, -1.0),
+    }
+
+
+def _days(query: Query, found: Evidence, newest: int) -> _Columns:
+    known = found.days != NO_DAY
+    age = np.where(known, np.clip((newest - found.days) / _RECENT_DAYS, 0.0, 1.0), 1.0)
+    columns: _Columns = {"recent": 1.0 - age, "date_near": 0.0, "date_far": 0.0, "explicit_date_far": 0.0}
+    if query.when is None or query.when.start is None or query.when.end is None:
+        return columns
+    gap = _gap(query.when, found.days)
+    columns["date_near"] = np.where(known, np.exp(-gap / 2.0), 0.0)
+    columns["date_far"] = np.where(known, np.clip(gap / _CLOSE_DAYS, 0.0, 1.0), 0.5)
+    columns["explicit_date_far"] = np.where(known & query.when.explicit, np.clip((gap - 1.0) / 3.0, 0.0, 1.0), 0.0)
+    return columns
+
+
+def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Days between a record's day and the interval asked about, 0 inside it."""
+    assert when.start is not None
+    assert when.end is not None
+    before = when.start.toordinal() - days
+    after = days - when.end.toordinal()
+    return np.maximum(np.maximum(before, after), 0).astype(np.float32)
+
+
+def _likeness(query: Query, found: Evidence) -> _Columns:
+    """rapidfuzz on the words that carry meaning; what it is best at."""
+    topic = " ".join(slot.surface for slot in query.slots if slot.share > 0.5)
+    texts = [text.lower()[:1000] for text in found.texts]
+    rows = len(texts)
+    if not topic:
+        return {"words_alike": np.zeros(rows), "part_alike": np.zeros(rows)}
+    return {
+        "words_alike": np.array([fuzz.token_set_ratio(topic, text) / 100 for text in texts]),
+        "part_alike": np.array([fuzz.partial_ratio(topic, text) / 100 for text in texts]),
+    }

@@ -1,0 +1,216 @@
+"""The index: one large segment and a small tail, one shared vocabulary, questions answered in a millisecond."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, resolve
+from store.search.corrections import Corrections
+from store.search.features import collect, features
+from store.search.query import Query, Reader, Slot, SlotKind
+from store.search.record import Hit, Record, date_of, day_of
+from store.search.rerank import Weights, load_weights, probabilities, reasons
+from store.search.segment import Segment, build_segment, merge_segments
+from store.search.vocabulary import Vocabulary
+
+__all__ = ["PERHAPS", "SURE", "Index", "Ranked"]
+
+SURE = load_weights().sure
+PERHAPS = load_weights().perhaps
+_BATCH = 50_000  # records analysed at once when building
+_FORMAT = 1
+_STEP = 4  # a segment is merged into its neighbour when it is not this many times smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Candidates with their features and probabilities, best first: what `query` and the fitting see."""
+
+    query: Query
+    ids: tuple[str, ...]
+    rows: NDArray[np.float32]
+    scores: NDArray[np.float64]
+
+
+class Index:
+    """Records to be found by questions.
+
+    One writer at a time; `query` may run in any number of threads beside it, on the state before or after a
+    change, never between.
+    """
+
+    def __init__(self) -> None:
+        self._vocabulary = Vocabulary()
+        self._corrections = Corrections()
+        self._segments: tuple[Segment, ...] = ()
+        self._weights = load_weights()
+        self._refresh()
+
+    @classmethod
+    def from_records(cls, records: Iterable[Record]) -> Index:
+        """An index of all records; of several with one id the last stays."""
+        index = cls()
+        left = iter(_last_of_each(records))
+        segments = []
+        while batch := list(islice(left, _BATCH)):
+            segments.append(build_segment(batch, index._vocabulary))
+        if segments:
+            index._segments = (merge_segments(segments) if len(segments) > 1 else segments[0],)
+        index._refresh()
+        return index
+
+    def __len__(self) -> int:
+        """How many records can be found."""
+        return sum(segment.living for segment in self._segments)
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Makes `records` findable at once; one with a known id replaces the old one."""
+        batch = _last_of_each(records)
+        if not batch:
+            return
+        self.remove(record.id for record in batch)
+        self._segments = _merged((*self._segments, build_segment(batch, self._vocabulary)))
+        self._refresh()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Makes records unfindable; unknown ids are ignored."""
+        wanted = list(ids)
+        self._segments = tuple(_without(segment, wanted) for segment in self._segments)
+
+    def query(
+        self,
+        question: str,
+        *,
+        limit: int = 10,
+        asked_on: date | str | None = None,
+        answer_all: bool = False,
+    ) -> list[Hit]:
+        """The best records for a question in any language, best first, at most `limit`.
+
+        `[]` means declined: the best probability is below `PERHAPS`. With `answer_all` nothing is declined.
+        `asked_on` is the day of asking (`date` or ISO text); without it relative words ("kemarin") are ignored.
+        Never raises, whatever the question.
+        """
+        ranked = self.rank(question, asked_on)
+        if not len(ranked.scores) or (not answer_all and ranked.scores[0] < self._weights.perhaps):
+            return []
+        return [
+            Hit(record_id, float(score), reasons(row))
+            for record_id, score, row in zip(ranked.ids[:limit], ranked.scores, ranked.rows, strict=False)
+        ]
+
+    def suggest(self, question: str, *, limit: int = 3) -> list[str]:
+        """Ids of the nearest records, for "did you mean" where `query` declines."""
+        return [hit.id for hit in self.query(question, limit=limit, answer_all=True)]
+
+    def understand(self, question: str, asked_on: date | str | None = None) -> Query:
+        """The question as this index reads it (its own words correct typing errors, too)."""
+        return self._reader.read(question, date_of(day_of(asked_on)))
+
+    def rank(self, question: str, asked_on: date | str | None = None) -> Ranked:
+        """All candidates of a question with features and probabilities, nothing declined."""
+        query = self.understand(question, asked_on)
+        segments = self._segments
+        wanted = resolve(query, self._vocabulary.terms, segments)
+        matches = _best_matches(segments, wanted)
+        if not matches:
+            return Ranked(query, (), np.zeros((0, 0), dtype=np.float32), np.zeros(0))
+        found = collect(matches, wanted, self._spoken(query, segments), self._number_terms())
+        rows = features(query, wanted, found, self._newest)
+        scores = probabilities(rows, self._weights)
+        order = np.argsort(-scores, kind="stable")
+        ids = [match.segment.id_of(int(document)) for match in matches for document in match.documents]
+        return Ranked(query, tuple(ids[place] for place in order), rows[order], scores[order])
+
+    def _spoken(self, query: Query, segments: Sequence[Segment]) -> SlotTerms:
+        """The same slots by who says it."""
+        spoken = tuple(replace(slot, terms=tuple(_speakers(slot))) for slot in query.slots)
+        return resolve(replace(query, slots=spoken), self._vocabulary.terms, segments)
+
+    def _number_terms(self) -> Sequence[int]:
+        return self._numbers
+
+    def _refresh(self) -> None:
+        """Brings what is derived from the vocabulary and the segments up to date."""
+        new = islice(self._vocabulary.words, len(self._corrections), None)
+        self._corrections.update(list(new))
+        self._numbers = [number for term, number in self._vocabulary.terms.items() if term.startswith("#")]
+        self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
+        self._reader = Reader(self._vocabulary, self._corrections)
+
+    def save(self, path: str | Path) -> None:
+        """Writes the index as a folder; an older one of that name is replaced."""
+        folder = Path(path)
+        fresh = folder.with_name(folder.name + ".new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        for number, segment in enumerate(self._segments):
+            segment.save(fresh / f"segment{number}")
+        table = {"format": _FORMAT, "segments": len(self._segments), "words": list(self._vocabulary.words)}
+        (fresh / "index.json").write_text(json.dumps(table), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Index:
+        """Opens a saved index; its segments stay on disk until they are read.
+
+        Raises `OSError` where there is none and `ValueError` where it is of another format.
+        """
+        folder = Path(path)
+        table = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        if table.get("format") != _FORMAT:
+            raise ValueError(f"not an index of format {_FORMAT}: {folder}")
+        index = cls()
+        for word in table["words"]:
+            index._vocabulary.word(word)
+        index._segments = tuple(
+            Segment.load(folder / f"segment{number}") for number in range(table["segments"])
+        )
+        index._refresh()
+        return index
+
+
+def _last_of_each(records: Iterable[Record]) -> list[Record]:
+    return list({record.id: record for record in records}.values())
+
+
+def _without(segment: Segment, ids: Sequence[str]) -> Segment:
+    found = [document for record_id in ids if (document := segment.find(record_id)) is not None]
+    return segment.without(found) if found else segment
+
+
+def _merged(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Neighbours of similar size become one, so that a million records make a handful of segments."""
+    while len(segments) > 1 and segments[-1].size * _STEP > segments[-2].size:
+        segments = (*segments[:-2], merge_segments(segments[-2:]))
+    return segments
+
+
+def _best_matches(segments: Sequence[Segment], wanted: SlotTerms) -> list[Match]:
+    matches = [match for segment in segments if len((match := best_of(segment, wanted)).documents)]
+    if len(matches) < 2:
+        return matches
+    scores = np.sort(np.concatenate([match.scores for match in matches]))[::-1]
+    least = scores[min(len(scores), MOST_CANDIDATES) - 1]
+    cut = [
+        Match(match.segment, match.documents[match.scores >= least], match.scores[match.scores >= least])
+        for match in matches
+    ]
+    return [match for match in cut if len(match.documents)]
+
+
+def _speakers(slot: Slot) -> list[tuple[str, float]]:
+    """The terms of a slot as those of the one who says it."""
+    if slot.kind is SlotKind.NUMBER:
+        return []
+    return [("@" + term, weight) for term, weight in slot.terms]

@@ -1,0 +1,121 @@
+"""What the words mean to the index: which concepts, places and people a word or phrase stands for.
+
+Everything is a term, a short string: "rumah" (a root), "#117" (a number), "c:evacuate" (a concept), "g:kursk"
+(a place), "in:ru" (what a place lies in), "p:gladkov" (a person). "@" before a term means: the one who says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from store.language.glossary import Category, Concept, load_glossary
+from store.language.names import KnownPerson, known_people
+from store.search.words import root, words_of
+
+__all__ = ["Lexicon", "load_lexicon", "term_of"]
+
+_PREFIX = {Category.COUNTRY: "g:", Category.PLACE: "g:", Category.NUMERAL: "#"}
+
+
+def term_of(concept: Concept) -> str:
+    """The term of a concept: "g:" for countries and places, "#" for numerals, "c:" for all others."""
+    return _PREFIX.get(concept.category, "c:") + concept.key
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Terms by printed word, by root and by phrase of roots; `also` and `within` by term; offices by terms."""
+
+    by_word: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    by_root: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    by_phrase: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    within: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
+    bodies: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+    def meanings(self, word: str) -> tuple[str, ...]:
+        """The concepts, places and people that one lower-case word stands for (its root not among them)."""
+        found = self.by_word.get(word) or self.by_root.get(root(word), ())
+        return self.with_enclosing(found)
+
+    def with_enclosing(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """`terms` and, for places, what they lie in ("in:" terms)."""
+        terms = tuple(terms)
+        return terms + tuple(outer for term in terms for outer in self.within.get(term, ()))
+
+    def office_holders(self, terms: frozenset[str]) -> tuple[tuple[frozenset[str], str], ...]:
+        """Offices all of whose parts are among `terms`, with the people who hold or held them."""
+        return tuple(
+            (parts, person) for parts, people in self.offices.items() if parts <= terms for person in people
+        )
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the glossary and the people's table (cached)."""
+    lexicon = Lexicon()
+    glossary = load_glossary()
+    for concept in glossary.values():
+        _add_concept(lexicon, concept)
+    for concept in glossary.values():
+        if concept.is_place:
+            lexicon.within[term_of(concept)] = tuple(_enclosing(concept, glossary))
+    for person in known_people():
+        _add_person(lexicon, person, glossary)
+    return lexicon
+
+
+def _add_concept(lexicon: Lexicon, concept: Concept) -> None:
+    term = term_of(concept)
+    for phrase in concept.phrases:
+        _add_phrase(lexicon, phrase, term)
+    for word in concept.printed:
+        lexicon.words.add(word)
+        lexicon.by_word[word] = _joined(lexicon.by_word.get(word, ()), term)
+    for name in concept.capital:
+        _add_phrase(lexicon, name, f"gov:{concept.key}")
+    if concept.also:
+        lexicon.also[term] = tuple(term_of(load_glossary()[key]) for key in concept.also)
+    if concept.category is Category.BODY or concept.is_place:
+        lexicon.bodies.add(term)
+
+
+def _add_phrase(lexicon: Lexicon, phrase: str, term: str) -> None:
+    words = words_of(phrase)
+    lexicon.words.update(words)
+    roots = tuple(root(word) for word in words)
+    if len(roots) == 1:
+        lexicon.by_root[roots[0]] = _joined(lexicon.by_root.get(roots[0], ()), term)
+    elif roots:
+        lexicon.by_phrase[roots] = _joined(lexicon.by_phrase.get(roots, ()), term)
+
+
+def _joined(terms: tuple[str, ...], term: str) -> tuple[str, ...]:
+    return terms if term in terms else (*terms, term)
+
+
+def _enclosing(place: Concept, glossary: dict[str, Concept]) -> Iterator[str]:
+    outer = glossary.get(place.within)
+    while outer is not None:
+        yield f"in:{outer.key}"
+        outer = glossary.get(outer.within)
+
+
+def _add_person(lexicon: Lexicon, person: KnownPerson, glossary: dict[str, Concept]) -> None:
+    term = f"p:{person.key}"
+    lexicon.bodies.add(term)
+    for name in (person.name, *person.aliases):
+        _add_phrase(lexicon, name.lower(), term)
+    for office in person.offices:
+        parts = frozenset(_office_part(lexicon, key, glossary) for key in (office.kind, *office.of))
+        lexicon.offices[parts] = _joined(lexicon.offices.get(parts, ()), term)
+
+
+def _office_part(lexicon: Lexicon, key: str, glossary: dict[str, Concept]) -> str:
+    if key in glossary:
+        return term_of(glossary[key])
+    return next(iter(lexicon.by_root.get(root(key), ())), root(key))
