@@ -129,7 +129,21 @@ def ask(
 
 
 def _pieces(query: Query) -> dict[str, Any]:
-    return query.explain()
+    """Each understood piece of a question."""
+    dates = query.dates
+    return {
+        "lang": query.language,
+        "intents": sorted(intent.value for intent in query.intents),
+        "persons": list(query.persons),
+        "regions": list(query.regions),
+        "topics": list(query.topics),
+        "dates": [day.isoformat() for day in dates] if dates else None,
+        "corrected": dict(query.corrected),
+        "slots": [
+            {"kind": slot.kind.value, "words": slot.surface, "terms": [list(term) for term in slot.terms]}
+            for slot in query.slots
+        ],
+    }
 
 
 def answer_json(store: Store, answer: Answer) -> dict[str, Any]:

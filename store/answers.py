@@ -27,8 +27,8 @@ def record_of(fact: Fact, article: Article) -> Record:
         claimed_by=None if isinstance(fact, Quotation) else source.name or None,
         kind=str(fact.fact),
         context=context if context != own else "",
-        role=source.role or None,
-        status=str(fact.status) or None if isinstance(fact, Claim) else None,
+        role=source.role,
+        status=str(fact.status) if isinstance(fact, Claim) else "",
         article=article.id,
     )
 

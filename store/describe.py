@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.language.glossary import label_of
+from store.language.labels import label_of
 from store.language.pack import load_pack
 from store.language.places import gazetteer
 from store.model import Claim, Gloss, Quotation, StoredFact, TimeReference

@@ -42,7 +42,7 @@ from store.model import (
     Subscription,
     Upload,
 )
-from store.search import Index, Query, understand
+from store.search import Index, Query
 
 __all__ = ["Store", "open_store"]
 
@@ -90,12 +90,13 @@ class Store:
         with self._lock:
             hits = self._index.query(question.text, limit=limit * 4, asked_on=question.asked_on)
             nearest = [] if hits else self._index.suggest(question.text)
-        query = self.understand(question)
-        return compose(question, hits, self.fact, limit=limit, nearest=nearest, wanted=query.wanted)
+        wanted = self.understand(question).dates if question.asked_on else None
+        return compose(question, hits, self.fact, limit=limit, nearest=nearest, wanted=wanted)
 
     def understand(self, question: Question) -> Query:
         """What the search makes of a question, piece by piece."""
-        return understand(question.text, asked_on=question.asked_on)
+        with self._lock:
+            return self._index.understand(question.text, question.asked_on)
 
     def describe(self, found: StoredFact, lang: str) -> Gloss:
         """A fact as labels in the reader's language."""
