@@ -43,6 +43,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "pronouns": "groups",
         "demonstratives": "words",
         "negations": "words",
+        "infinitives": "words",
         "possessives": "words",
         "function_words": "words",
     },
