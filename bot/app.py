@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
+from typing import Any
 
 from telegram import LinkPreviewOptions, Update
 from telegram.ext import Application, ContextTypes, Defaults
@@ -63,7 +64,7 @@ def build_application(
     return application
 
 
-def _begin(courier: Courier) -> Callable[[KabarApplication], object]:
+def _begin(courier: Courier) -> Callable[[KabarApplication], Coroutine[Any, Any, None]]:
     async def begin(application: KabarApplication) -> None:
         await help.set_menu(application)
         await courier.start()
@@ -71,7 +72,7 @@ def _begin(courier: Courier) -> Callable[[KabarApplication], object]:
     return begin
 
 
-def _end(courier: Courier) -> Callable[[KabarApplication], object]:
+def _end(courier: Courier) -> Callable[[KabarApplication], Coroutine[Any, Any, None]]:
     async def end(_: KabarApplication) -> None:
         await courier.stop()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from telegram import Message, ReplyParameters, Update
 
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
-from handlers.render import answer_page, more_buttons, nearest_questions
+from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
 from handlers.texts import Texts
 from store import Answer, Question
 
@@ -71,17 +72,23 @@ async def answer_question(update: Update, context: Context, text: str) -> None:
     if not text.strip():
         await message.reply_text(t("ask.empty"))
         return
+    await _answer(message, context, t, text)
+
+
+async def _answer(message: Message, context: Context, t: Texts, text: str) -> None:
+    """Answer `text`, which stands in `message`; the question is kept for paging while the answer goes out."""
     answer = ask_store(context, t, text)
-    token = str(message.message_id)
-    if len(answer.hits) > 1:
-        context.store.remember(str(message.chat_id), asked=_remembered(context, message, text))
-    await _send(message, context, answer, token)
+    kept = _remember(context, message, text) if len(answer.hits) > PAGE else None
+    await _send(message, context, answer, str(message.message_id))
+    if kept is not None:
+        await context.durable(kept)
 
 
-def _remembered(context: Context, message: Message, text: str) -> dict[str, str]:
-    earlier = context.store.chat(str(message.chat_id)).get("asked", {})
-    kept = [*earlier.items(), (str(message.message_id), text)]
-    return dict(kept[-KEPT_QUESTIONS:])
+def _remember(context: Context, message: Message, text: str) -> Future[int]:
+    chat = str(message.chat_id)
+    earlier = context.store.chat(chat).get("asked", {})
+    asked = [*earlier.items(), (str(message.message_id), text)]
+    return context.store.remember(chat, asked=dict(asked[-KEPT_QUESTIONS:]))
 
 
 async def _send(message: Message, context: Context, answer: Answer, token: str) -> None:
@@ -134,7 +141,4 @@ async def asked(update: Update, context: Context, text: str) -> None:
     message = update.effective_message
     if isinstance(message, Message):
         shown = await message.reply_text(f"❓ {text}")
-        t = context.texts(update)
-        answer = ask_store(context, t, text)
-        context.store.remember(str(shown.chat_id), asked=_remembered(context, shown, text))
-        await _send(shown, context, answer, str(shown.message_id))
+        await _answer(shown, context, context.texts(update), text)

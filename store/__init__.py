@@ -11,7 +11,8 @@ from store.errors import (
     StoreLocked,
     UnreadableFile,
 )
-from store.extraction import explain, extract, prediction
+from store.extraction import explain, extract
+from store.extraction.predict import predict as prediction
 from store.intake import article_from, article_id, draft_from, parse_day
 from store.language.detect import detect_language
 from store.language.places import PlaceMatch

@@ -39,7 +39,7 @@ def _unit(claim: Claim, text: str, origin: str, lang: str) -> str:
 
 def _night(time: TimeReference, lang: str) -> str:
     words = time.surface.casefold()
-    return "night" if any(word in words for word in load_pack(lang).night_words) else ""
+    return "night" if any(word in words for word in load_pack(lang).words("dates.night")) else ""
 
 
 def describe(found: StoredFact, lang: str) -> Gloss:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import UTC, datetime
 from importlib.resources import files
+from typing import Any
 
 from store import Store, Upload
 
@@ -13,14 +14,13 @@ __all__ = ["fill", "questions"]
 FOLDER = files(__name__)
 
 
-def _table() -> dict[str, object]:
+def _table() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "samples.toml").read_text(encoding="utf-8"))
 
 
 def fill(store: Store) -> int:
     """Publish the sample articles in `store`; the number of articles."""
     articles = _table()["article"]
-    assert isinstance(articles, list)
     at = datetime(2000, 1, 1, tzinfo=UTC)
     for entry in articles:
         data = (FOLDER / entry["file"]).read_bytes()
@@ -34,6 +34,5 @@ def fill(store: Store) -> int:
 
 def questions(lang: str) -> list[str]:
     """Example questions in a language that the samples answer."""
-    table = _table()["questions"]
-    assert isinstance(table, dict)
-    return list(table.get(lang, table["en"]))
+    table: dict[str, list[str]] = _table()["questions"]
+    return table.get(lang, table["en"])
