@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extraction.attribution import Attributed, attribute
+from store.extraction.claims import find_claims
 from store.extraction.coreference import Resolved, resolve
 from store.extraction.frames import Frame, find_frames
-from store.extraction.ledger import Ledger, build_ledger
+from store.extraction.indirect import Clause, find_clauses
+from store.extraction.ledger import Entity, Ledger, build_ledger
 from store.extraction.mentions import Mention, find_mentions
-from store.extraction.page import Page, read_page
+from store.extraction.page import Page, Range, read_page
 from store.extraction.quotations import Stretch, find_stretches
+from store.extraction.status import Judged, judge
 from store.extraction.tags import tag_page
-from store.model import Article, Attribution, Doubt, Draft, Quotation, Stance
+from store.model import Article, Attribution, Claim, Doubt, Draft, Quotation, Stance
 
 __all__ = ["Findings", "extract", "find"]
 
@@ -29,6 +32,8 @@ class Findings:
     ledger: Ledger
     resolved: Sequence[Resolved]
     quotations: Sequence[Attributed]
+    clauses: Sequence[Clause]
+    claims: Sequence[Judged]
 
 
 def find(article: Article) -> Findings:
@@ -40,30 +45,72 @@ def find(article: Article) -> Findings:
     ledger = build_ledger(page, mentions)
     resolved = resolve(page, frames, mentions, ledger)
     quotations = attribute(page, stretches, resolved)
-    return Findings(page, mentions, stretches, frames, ledger, resolved, quotations)
+    clauses = find_clauses(page, resolved, stretches)
+    claims = judge(page, find_claims(page, mentions, quotations, clauses))
+    return Findings(page, mentions, stretches, frames, ledger, resolved, quotations, clauses, claims)
 
 
 def extract(article: Article) -> Draft:
     """The quotations and claims of an article, with what is doubtful about them."""
     found = find(article)
-    facts = []
-    doubts = []
-    for number, item in enumerate(found.quotations, start=1):
-        quotation = _quotation(found, item, f"{article.id}-q{number}")
-        facts.append(quotation)
-        if not quotation.attribution.name:
-            doubts.append(Doubt(quotation.id, "speaker", "unknown_speaker"))
-    return Draft(article, tuple(facts), tuple(doubts))
+    quotations = _quotations(found)
+    claims = [_claim(found, number, judged) for number, judged in enumerate(found.claims, start=1)]
+    doubts = [Doubt(q.id, "speaker", "unknown_speaker") for q in quotations if not q.attribution.name]
+    people = tuple(entity.speaker() for entity in found.ledger.people)
+    return Draft(article, (*quotations, *claims), tuple(doubts), people=people)
 
 
-def _quotation(found: Findings, item: Attributed, name: str) -> Quotation:
-    page = found.page
-    unit = page.unit_of(item.stretch.box[0])
-    entity = item.entity
-    attribution = Attribution(
-        name=entity.name if entity else "",
-        role=entity.role if entity else "",
-        cue=page.words(item.cue) if item.cue else "",
-        stance=item.source.frame.stance if item.source else Stance.SAYS,
+def _quotations(found: Findings) -> list[Quotation]:
+    """Direct and indirect quotations in the order in which they begin."""
+    page, rows = found.page, []
+    for item in found.quotations:
+        stance = item.source.frame.stance if item.source else Stance.SAYS
+        said = _attribution(page, item.entity, item.cue, stance)
+        partial = item.rule != "follow-on" and not _is_whole(page, item.stretch)
+        rows.append((item.stretch.span, item.stretch.box[0], said, True, partial, str(item.group)))
+    for clause in found.clauses:
+        frame = clause.source.frame
+        said = _attribution(page, clause.source.entity, frame.cue, frame.stance)
+        rows.append((page.span(clause.content), clause.content[0], said, False, False, ""))
+    rows.sort(key=lambda row: (row[0], row[3]))
+    return [
+        Quotation(
+            id=f"{found.page.article.id}-q{number}",
+            span=span,
+            sentence=page.span(page.unit_of(at)),
+            attribution=said,
+            direct=direct,
+            partial=partial,
+            group=group,
+        )
+        for number, (span, at, said, direct, partial, group) in enumerate(rows, start=1)
+    ]
+
+
+def _is_whole(page: Page, stretch: Stretch) -> bool:
+    """Whether the stretch is a sentence of its own and no fragment: it begins with a capital."""
+    return stretch.span.of(page.text)[:1].isupper()
+
+
+def _attribution(page: Page, entity: Entity | None, cue: Range | None, stance: Stance) -> Attribution:
+    name, role = (entity.name, entity.role) if entity else ("", "")
+    return Attribution(name, role, page.words(cue) if cue else "", stance)
+
+
+def _claim(found: Findings, number: int, judged: Judged) -> Claim:
+    page, claim = found.page, judged.claim
+    prefix = page.article.id
+    return Claim(
+        id=f"{prefix}-c{number}",
+        span=page.span(claim.sentence),
+        surface=page.span(claim.at),
+        kind=claim.kind,
+        quantity=claim.quantity,
+        actor=claim.actor,
+        action=claim.action,
+        place=claim.place,
+        time=claim.time,
+        claimant=_attribution(page, claim.source, claim.cue, claim.stance),
+        status=judged.status,
+        related=tuple(f"{prefix}-c{index + 1}" for index in sorted(judged.related)),
     )
-    return Quotation(name, item.stretch.span, page.span(unit), attribution, group=f"{item.group}")

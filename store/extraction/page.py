@@ -47,6 +47,7 @@ class Page:
     starts: Sequence[int]
     date_at: Mapping[int, DateMention]
     date_ending: Mapping[int, DateMention]
+    number_at: Mapping[int, NumberMention]
 
     def span(self, tokens: Range) -> Span:
         """The offsets of a token range."""
@@ -82,6 +83,7 @@ def read_page(article: Article) -> Page:
     quotes = pair_marks(text, tokens)
     sentences = boundaries(text, tokens, pack)
     units = merged(sentences, quotes, tokens)
+    numbers = numbers_in(tokens, pack)
     dates = dates_in(text, tokens, pack, _anchor(article.published))
     return Page(
         article=article,
@@ -94,10 +96,11 @@ def read_page(article: Article) -> Page:
         units=units,
         paragraphs=list(_paragraph_numbers(tokens, units)),
         dates=dates,
-        numbers=numbers_in(tokens, pack),
+        numbers=numbers,
         starts=[token.start for token in tokens],
         date_at={found.first: found for found in dates},
         date_ending={found.end: found for found in dates},
+        number_at={found.first: found for found in numbers},
     )
 
 

@@ -10,13 +10,16 @@ from typing import Any
 import simplemma
 from anyascii import anyascii
 
-from store.language.toponyms import PlaceKind, fold_name, keys_of_name, place_words
+from store.language.toponyms import PlaceKind, fold_name, keys_of_name, place_words, stem_name
 
-__all__ = ["Draft", "Keys", "line_of", "romanise", "slug"]
+__all__ = ["CITY_REGIONS", "HOME", "Draft", "Keys", "line_of", "romanise", "slug"]
 
 _WELL_KNOWN = 300_000
-_TOWN = 30_000
-_DICTIONARIES = ("en", "id", "ru", "uk")
+_TOWN = 100_000
+_SHORT = 5
+HOME = ("ru/", "ua/", "by/")
+CITY_REGIONS = {"ru/moscow", "ru/saint-petersburg", "ua/kyiv", "ua/sevastopol", "by/minsk"}
+_ALWAYS = {PlaceKind.COUNTRY, PlaceKind.SEA, PlaceKind.AREA}
 _PRECEDENCE = {
     PlaceKind.COUNTRY: 200,
     PlaceKind.SEA: 150,
@@ -90,30 +93,45 @@ class Keys:
         needs: dict[str, int] = {}
         for name in draft.all_names():
             need = self.need(name, draft)
+            if need is None:
+                continue
             for key in keys_of_name(name):
                 key = re.sub(r" (oblast|raion|krai)$", "", key) if key[0] == "~" else key
                 needs[key] = 0 if key[0] == "=" else max(need, needs.get(key, 0))
         # A stem that is a name as it stands need not be said twice.
-        return "|".join(
-            sorted(key + "?" * need for key, need in needs.items() if key[:1] != "~" or key[1:] not in needs)
-        )
+        said = (key for key in needs if key[0] != "~" or key[1:] not in needs)
+        return "|".join(sorted(key + "?" * needs[key] for key in said))
 
-    def need(self, name: str, draft: Draft) -> int:
-        """2: the name is also a word or a first name. 1: only a small place bears it. 0: neither."""
-        key = fold_name(name)
-        if draft.kind in {PlaceKind.COUNTRY, PlaceKind.SEA, PlaceKind.AREA} or key in self.plain:
+    def need(self, name: str, draft: Draft) -> int | None:
+        """The evidence that a name needs in a text (`place_finder.Need`); None: it is better not filed."""
+        key, stem = fold_name(name), stem_name(name)
+        if draft.kind in _ALWAYS or key in self.plain:
             return 0
-        if key in self.marked or key in place_words().given_names or key in place_words().kinds:
+        helpers = place_words()
+        if key in self.marked or {key, stem} & helpers.given_names or key in helpers.kinds:
             return 2
-        if draft.kind is PlaceKind.REGION or draft.population >= _WELL_KNOWN:
+        if draft.kind is PlaceKind.REGION:
             return 0
-        home = draft.id.startswith(("ru/", "ua/", "by/"))
-        known = draft.curated or (home and draft.population >= _TOWN)
-        # Russian and Ukrainian dictionaries hold the names of towns as well.
-        dictionaries = _DICTIONARIES[:2] if known else _DICTIONARIES
-        if " " not in key and any(simplemma.is_known(name.lower(), lang) for lang in dictionaries):
+        if draft.id.rpartition("/")[0] in CITY_REGIONS:
             return 2
+        home = draft.id.startswith(HOME)
+        known = draft.curated or draft.population >= (_TOWN if home else _WELL_KNOWN)
+        if " " not in key:
+            if is_word(name, "id") and not (draft.curated or draft.id.startswith("id/")):
+                return None
+            # Russian and Ukrainian dictionaries hold the names of towns, the English one of large cities.
+            if (is_word(name, "en") and (home or not draft.curated)) or (
+                not known and (is_word(name, "ru") or is_word(name, "uk"))
+            ):
+                return 2 if home or known else None
+            if len(stem) < _SHORT and not known:
+                return 2 if home else None
         return 0 if known else 1
+
+
+def is_word(name: str, lang: str) -> bool:
+    """Whether a language's dictionary holds the name, as it is spelt or as it is folded."""
+    return bool(simplemma.is_known(name.lower(), lang) or simplemma.is_known(fold_name(name), lang))
 
 
 def line_of(draft: Draft, keys: Keys) -> str:

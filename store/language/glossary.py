@@ -66,7 +66,7 @@ def load_glossary() -> dict[str, Concept]:
 
 @cache
 def abbreviations() -> dict[str, str]:
-    """Abbreviations that are other words in small letters ("AS", "US"), with the words that they stand for."""
+    """Abbreviations that are other words in small letters ("AS", "US") and what they stand for."""
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))["abbreviations"]
     return {str(key): str(value) for key, value in table.items()}
 

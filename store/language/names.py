@@ -126,7 +126,7 @@ def similarity(a: str, b: str) -> float:
     surnames = _closeness(first[-1], second[-1])
     if len(first) == 1 or len(second) == 1:
         return surnames
-    given = _closeness(first[0], second[0])
+    given = max(_closeness(one, other) for one in first[:-1] for other in second[:-1])
     return _FIRST_NAME_SHARE * given + (1 - _FIRST_NAME_SHARE) * surnames
 
 

@@ -21,8 +21,8 @@ __all__ = ["NO_PLACE", "NameIndex", "Need", "PlaceMention", "find_places"]
 NO_PLACE = "-"  # the id of phrases that hold a place's name and are no place
 _GAPS = frozenset({" ", "-", "–", "\u00a0", "\n", ".", ". ", "/"})
 _LIST_GAPS = frozenset({", ", ",\n", " ", "/"})
-_LARGE = 100_000
-_SMALL = 100_000
+_LARGE = 100_000  # inhabitants of a city that a preposition alone may lead to, though its name is a word
+_RENOWNED = 20_000  # of a settlement that keeps its name against namesakes elsewhere
 _ADJECTIVE = ("sk", "ck")
 _MASCULINE = "ski"
 _MAX_ABBREVIATION = 3
@@ -113,10 +113,17 @@ class NameIndex:
         """Add the places that the words name in a Slavic case or as an adjective."""
         stem = " ".join(word.stem for word in words)
         # A masculine adjective is a surname as well (Покровский), and in Latin letters so is any form of it.
-        doubtful = words[-1].key.endswith(_MASCULINE) or not words[0].cyrillic
+        latin, masculine = not words[0].cyrillic, words[-1].key.endswith(_MASCULINE)
         for table in (self.stems, self.names):
             for place_id in table.get(stem, ()):
+                doubtful = latin or (masculine and place_id.count("/") > 1)
                 found.setdefault(place_id, Need.GENERIC_WORD if doubtful else self.need(stem, place_id))
+
+
+def fits(place: Known, kind: PlaceKind | None) -> bool:
+    """Whether a generic word suits a place. Regions with inhabitants of their own are cities (Moscow)."""
+    city = kind is PlaceKind.SETTLEMENT and place.kind is PlaceKind.REGION and place.population > 0
+    return kind is place.kind or city
 
 
 @dataclass(slots=True)
@@ -149,9 +156,10 @@ class _Finder:
 
     def run(self) -> list[_Found]:
         """All names in order."""
-        position = 0
+        position, never = 0, self.helpers.never
         while position < len(self.words):
-            hit = self.longest(position) if self.words[position].capitalised else None
+            word = self.words[position]
+            hit = self.longest(position) if word.capitalised and word.text.lower() not in never else None
             if hit is None:
                 position += 1
                 continue
@@ -199,7 +207,7 @@ class _Finder:
 
     def supported(self, place: str, need: Need, first: int, last: int, kind: PlaceKind | None) -> bool:
         """Whether the words around the name give the evidence that it needs."""
-        if need is Need.NOTHING or (kind and kind == self.known(place).kind):
+        if need is Need.NOTHING or fits(self.known(place), kind):
             return True
         if self.before_a_name(last):
             return False
@@ -213,7 +221,8 @@ class _Finder:
         if self.gap(last) != " " or not self.words[last].capitalised:
             return False
         word = self.words[last]
-        return word.key not in self.helpers.kinds and not self.index.lookup([word], word.text)
+        sure = Need.NOTHING in self.index.lookup([word], word.text).values()
+        return word.key not in self.helpers.kinds and not sure
 
     def in_list(self, first: int) -> bool:
         """Whether the name continues a list of places: "Sudzha, Plekhovo and Guyevo"."""
@@ -268,11 +277,11 @@ class _Chooser:
         """The likeliest of a name's places."""
         if len(hit.candidates) == 1:
             return hit.candidates[0]
-        fitting = [place for place in hit.candidates if hit.kind and self.known(place).kind == hit.kind]
+        fitting = [place for place in hit.candidates if fits(self.known(place), hit.kind)]
         if hit.first in self.small:
-            fitting = [place for place in fitting if self.known(place).population < _SMALL] or fitting
+            fitting = [place for place in fitting if self.known(place).population < _LARGE] or fitting
         pool = fitting or hit.candidates
-        if self.known(pool[0]).kind != PlaceKind.SETTLEMENT or self.known(pool[0]).population >= _LARGE:
+        if self.known(pool[0]).kind != PlaceKind.SETTLEMENT or self.known(pool[0]).population >= _RENOWNED:
             return pool[0]
         return max(pool, key=self.shared)
 

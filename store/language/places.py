@@ -16,7 +16,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from store.errors import PackFault
-from store.language.place_finder import NO_PLACE, NameIndex, PlaceMention, find_places
+from store.language.place_finder import NO_PLACE, NameIndex, PlaceMention, find_places, fits
 from store.language.toponyms import DATA, PlaceKind, Word, keys_of_name, place_words, words_of
 
 __all__ = ["LANGUAGES", "Gazetteer", "Place", "PlaceKind", "PlaceMatch", "PlaceMention", "gazetteer"]
@@ -135,7 +135,9 @@ class Gazetteer:
         bare = [word for word in words if word.key not in kinds] or words
         scores = self._exact(words) or self._exact(bare) or self._alike(bare)
         order = {place_id: rank for rank, place_id in enumerate(scores)}
-        best = sorted(scores, key=lambda i: (-scores[i], self.get(i).kind not in wanted, order[i]))
+        best = sorted(
+            scores, key=lambda i: (-scores[i], not any(fits(self.get(i), kind) for kind in wanted), order[i])
+        )
         return [PlaceMatch(place_id, round(scores[place_id], 1)) for place_id in best[:limit]]
 
     def _exact(self, words: list[Word]) -> dict[str, float]:

@@ -33,7 +33,7 @@ DATA = Path(__file__).parent / "data"
 # A word may hold an apostrophe (Sana'a, Слов'янськ) but not the English possessive, which stays outside.
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`](?!s\b)[^\W\d_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LETTERS = str.maketrans("yjw", "iiv", "'`\"-")
+_LETTERS = str.maketrans("yw", "iv", "'`\"-")
 _REPEATED = re.compile(r"(.)\1+")
 _SOFT_E = re.compile("i+e")
 _MIN_STEM = 3
@@ -86,7 +86,8 @@ class PlaceWords:
     `kinds` maps a generic word to the kind of place it announces ("oblast" -> REGION), `small` holds those
     that announce a small settlement, `prepositions` lead to a place, `links` stand between a generic word and
     a name ("city of"), `joints` between the places of a list ("and"), `given_names` are first names of
-    people, `endings` are Slavic case endings, longest first.
+    people, `never` are words spelt almost as a place (not folded, in small letters), `endings` are Slavic
+    case endings, longest first.
     """
 
     kinds: dict[str, PlaceKind]
@@ -95,12 +96,13 @@ class PlaceWords:
     links: frozenset[str]
     joints: frozenset[str]
     given_names: frozenset[str]
+    never: frozenset[str]
     endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
-    """Fold one word: Latin letters, small, y and j as i, w as v, kh as h, ie as e, no doubled letters."""
+    """Fold one word: Latin letters, small, y as i, w as v, kh as h, ie as e, no doubled letters."""
     plain = anyascii(word).lower().translate(_LETTERS)
     plain = plain.replace("kh", "h").replace("zhzh", "zh").replace("shch", "sch")
     return _REPEATED.sub(r"\1", _SOFT_E.sub("e", plain))
@@ -147,7 +149,10 @@ def place_words() -> PlaceWords:
         return frozenset(fold_name(word) for pack in packs for word in pack[field])
 
     kinds = {
-        fold_name(word): kind for pack in packs for kind, words in pack["kinds"].items() for word in words
+        fold_name(word): PlaceKind(kind)
+        for pack in packs
+        for kind, words in pack["kinds"].items()
+        for word in words
     }
     return PlaceWords(
         kinds=kinds,
@@ -156,5 +161,6 @@ def place_words() -> PlaceWords:
         links=merged("links"),
         joints=merged("joints"),
         given_names=frozenset(fold(name) for names in given.values() for name in names),
+        never=frozenset(word for pack in packs for word in pack["never"]),
         endings=tuple(sorted({e for pack in packs for e in pack["endings"]}, key=lambda e: (-len(e), e))),
     )

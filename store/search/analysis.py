@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,7 @@ from store.search.words import words_of
 
 __all__ = ["Terms", "analyse"]
 
-# How far, in words, the speaker stands from the verb at most: before it ("X, gubernur Y, mengatakan") and after.
+# How far, in words, the speaker stands from the verb at most, before and after it.
 _REACH_BEFORE = 7
 _REACH_AFTER = 7
 
@@ -42,7 +43,9 @@ def _capitals() -> re.Pattern[str]:
 
 
 def lowered(text: str) -> str:
-    """Lower case, after spelling out the abbreviations that would turn into other words."""
+    """Lower case in compatibility form; abbreviations that would turn into other words are spelt out."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     if _capitals().search(text):
         text = _capitals().sub(lambda match: abbreviations()[match[0]], text)
     return text.lower()

@@ -1,4 +1,4 @@
-"""The words of questions as data: function words, intents, colloquial forms, words for days; both languages."""
+"""The words of questions as data: function words, intents, colloquial forms, words for days."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib import resources
 
 from store.search.words import words_of
 
-__all__ = ["Asking", "Intent", "load_asking"]
+__all__ = ["Asking", "Days", "Intent", "load_asking"]
 
 Phrase = tuple[str, ...]
 
@@ -35,6 +35,26 @@ class Intent(Enum):
     SMALL_TALK = "small_talk"
 
 
+class Days(Enum):
+    """Kinds of words for days relative to the day of asking; the values are keys of the data files."""
+
+    LAST_NIGHT = "last_night"
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    DAY_BEFORE = "day_before"
+    DAYS_AGO = "days_ago"
+    WEEKS_AGO = "weeks_ago"
+    MONTHS_AGO = "months_ago"
+    YEARS_AGO = "years_ago"
+    THIS_WEEK = "this_week"
+    LAST_WEEK = "last_week"
+    THIS_MONTH = "this_month"
+    LAST_MONTH = "last_month"
+    THIS_YEAR = "this_year"
+    LAST_YEAR = "last_year"
+    LAST = "last_words"
+
+
 @dataclass(slots=True)
 class Asking:
     """The data of both languages together; phrases are tuples of lower-case words."""
@@ -45,7 +65,7 @@ class Asking:
     colloquial: dict[str, dict[str, Phrase]] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
-    days: dict[Phrase, str] = field(default_factory=dict)
+    days: dict[Phrase, Days] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     longest: int = 1
 
@@ -69,18 +89,18 @@ def _add(asking: Asking, lang: str, table: dict[str, dict[str, str]]) -> None:
         for phrase in _phrases(text):
             asking.intents.setdefault(phrase, set()).add(Intent(key))
     asking.colloquial[lang] = {short: tuple(words_of(full)) for short, full in table["colloquial"].items()}
-    _add_days(asking, table["dates"])
+    for names, numbers in (("months", asking.months), ("weekdays", asking.weekdays)):
+        numbers.update(_numbered(table["names"][names]))
+    for key, text in table["days"].items():
+        asking.days.update({phrase: Days(key) for phrase in _phrases(text)})
     asking.words |= own | {word for phrase in (*asking.intents, *asking.days) for word in phrase}
     asking.words |= set(asking.colloquial[lang]) | set(asking.months) | set(asking.weekdays)
 
 
-def _add_days(asking: Asking, table: dict[str, str]) -> None:
-    for names, numbers in ((table["months"], asking.months), (table["weekdays"], asking.weekdays)):
-        for number, group in enumerate(names.split(",")):
-            numbers.update({name.strip(): number for name in group.split("/")})
-    for key, text in table.items():
-        if key not in ("months", "weekdays"):
-            asking.days.update({phrase: key for phrase in _phrases(text)})
+def _numbered(text: str) -> Iterator[tuple[str, int]]:
+    """Names with their number from 0, the spellings of one name separated by slashes."""
+    for number, group in enumerate(text.split(",")):
+        yield from ((name.strip(), number) for name in group.split("/"))
 
 
 def _phrases(text: str) -> Iterator[Phrase]:

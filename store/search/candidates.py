@@ -23,6 +23,7 @@ MOST_CANDIDATES = 64
 _BUDGET = 60_000  # postings that may make candidates, all terms of a segment together
 _ONE_LIST = 200_000  # of a single longer list only the newest records are taken
 _LEAST_IDF = 0.1
+_DEAD = np.float32(-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,10 @@ def best_of(segment: Segment, wanted: SlotTerms, limit: int = MOST_CANDIDATES) -
         scores[documents] += segment.impacts[begin : last[place]] * gains[place]
         touched.append(documents)
         spent += len(documents)
-    found = _top(scores, touched, segment, 8 * limit if late else limit)
+    scores[segment.dead] = _DEAD
+    found = _top(scores, touched, 8 * limit if late else limit)
     values = scores[found]
+    scores[segment.dead] = 0.0
     for documents in touched:
         scores[documents] = 0.0
     for place in late:
@@ -122,9 +125,7 @@ def best_of(segment: Segment, wanted: SlotTerms, limit: int = MOST_CANDIDATES) -
     return Match(segment, found[ordered], values[ordered])
 
 
-def _top(
-    scores: NDArray[np.float32], touched: Sequence[NDArray[np.int32]], segment: Segment, limit: int
-) -> NDArray[np.int64]:
+def _top(scores: NDArray[np.float32], touched: Sequence[NDArray[np.int32]], limit: int) -> NDArray[np.int64]:
     """The `limit` best of the touched records (as many as there are), in no order."""
     if not touched:
         return np.zeros(0, dtype=np.int64)
@@ -136,7 +137,7 @@ def _top(
         if kept < len(documents):
             documents = documents[np.argpartition(-values, kept - 1)[:kept]]
     documents = np.unique(documents)
-    documents = documents[segment.alive[documents]]
+    documents = documents[scores[documents] > _DEAD]
     if len(documents) > limit:
         documents = documents[np.argpartition(-scores[documents], limit - 1)[:limit]]
     return documents

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,8 +60,8 @@ _SPEAKING = frozenset({Intent.SAID, Intent.REACTION})
 class Evidence:
     """What is known of the candidates of all segments together, best lexical score first.
 
-    `matched` is candidates x slots in 0..1; `spoken` the same for "this is who says it"; `has_speaker` whether
-    any speaker is known; `sizes` the idf-free number of distinct terms of a record.
+    `matched` is candidates x slots in 0..1; `spoken` the same for "this is who says it"; `sizes` the number
+    of distinct terms of a record.
     """
 
     matched: NDArray[np.float32]
@@ -118,7 +119,8 @@ def _best_weights(
     hits = distinct[places] == terms
     present = np.zeros((rows, len(distinct)), dtype=bool)
     present[owners[hits], places[hits]] = True
-    return np.max(np.where(present[:, :, None], worth[None], np.float32(0)), axis=1, initial=0.0)
+    best[:] = np.max(np.where(present[:, :, None], worth[None], np.float32(0)), axis=1, initial=0.0)
+    return best
 
 
 def features(query: Query, wanted: SlotTerms, found: Evidence, newest: int) -> NDArray[np.float32]:
@@ -136,7 +138,7 @@ def features(query: Query, wanted: SlotTerms, found: Evidence, newest: int) -> N
     )
 
 
-_Columns = dict[str, "NDArray[np.float32] | float"]
+_Columns = dict[str, "NDArray[Any] | float"]
 
 
 def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
@@ -149,7 +151,8 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     columns: _Columns = {
         "coverage": 1.0 - lacking.sum(axis=1) / total,
         "missing_most": most,
-        "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1) / max((shares > 0.5).sum(), 1),
+        "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1)
+        / max((shares > 0.5).sum(), 1),
         "lexical": np.minimum(found.lexical / ideal, 1.0),
         "density": (found.matched * (shares > 0.5)).sum(axis=1) / np.maximum(found.sizes, 1.0),
         "only_weak": float(not np.any(shares > 0.5)),
@@ -166,12 +169,12 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     return columns
 
 
-def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[np.float32]:
+def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
     """How far the worst matched slot of a kind is missing, 0 where the question has none."""
     numbers = [number for number, slot in enumerate(query.slots) if slot.kind is kind]
     if not numbers:
         return np.zeros(len(found.lexical), dtype=np.float32)
-    return np.clip(1.0 - found.matched[:, numbers].min(axis=1), 0.0, 1.0)
+    return np.asarray(np.clip(1.0 - found.matched[:, numbers].min(axis=1), 0.0, 1.0))
 
 
 def _speaker(query: Query, found: Evidence) -> _Columns:
@@ -210,7 +213,9 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
     gap = _gap(query.when, found.days)
     columns["date_near"] = np.where(known, np.exp(-gap / 2.0), 0.0)
     columns["date_far"] = np.where(known, np.clip(gap / _CLOSE_DAYS, 0.0, 1.0), 0.5)
-    columns["explicit_date_far"] = np.where(known & query.when.explicit, np.clip((gap - 1.0) / 3.0, 0.0, 1.0), 0.0)
+    columns["explicit_date_far"] = np.where(
+        known & query.when.explicit, np.clip((gap - 1.0) / 3.0, 0.0, 1.0), 0.0
+    )
     return columns
 
 

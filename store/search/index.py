@@ -1,4 +1,4 @@
-"""The index: one large segment and a small tail, one shared vocabulary, questions answered in a millisecond."""
+"""The index: one large segment and a small tail, one shared vocabulary, answers in a millisecond."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from store.search.corrections import Corrections
 from store.search.features import collect, features
 from store.search.query import Query, Reader, Slot, SlotKind
 from store.search.record import Hit, Record, date_of, day_of
-from store.search.rerank import Weights, load_weights, probabilities, reasons
+from store.search.rerank import load_weights, probabilities, reasons
 from store.search.segment import Segment, build_segment, merge_segments
 from store.search.vocabulary import Vocabulary
 
@@ -97,7 +97,7 @@ class Index:
         """The best records for a question in any language, best first, at most `limit`.
 
         `[]` means declined: the best probability is below `PERHAPS`. With `answer_all` nothing is declined.
-        `asked_on` is the day of asking (`date` or ISO text); without it relative words ("kemarin") are ignored.
+        `asked_on` is the day of asking (`date` or ISO text); without it relative words are ignored.
         Never raises, whatever the question.
         """
         ranked = self.rank(question, asked_on)

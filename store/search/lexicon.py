@@ -1,7 +1,7 @@
 """What the words mean to the index: which concepts, places and people a word or phrase stands for.
 
 Everything is a term, a short string: "rumah" (a root), "#117" (a number), "c:evacuate" (a concept), "g:kursk"
-(a place), "in:ru" (what a place lies in), "p:gladkov" (a person). "@" before a term means: the one who says it.
+(a place), "in:ru" (what a place lies in), "p:gladkov" (a person). "@" before a term: the one who says it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def term_of(concept: Concept) -> str:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Terms by printed word, by root and by phrase of roots; `also` and `within` by term; offices by terms."""
+    """Terms by printed word, root and phrase of roots; `also` and `within` by term; offices by terms."""
 
     by_word: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_root: dict[str, tuple[str, ...]] = field(default_factory=dict)

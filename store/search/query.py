@@ -47,7 +47,7 @@ class SlotKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One thing to be matched: terms with weights in 0..1, best first; `share` in 0..1 of the usual weight."""
+    """One thing to be matched: terms with weights in 0..1; `share` in 0..1 of the usual importance."""
 
     kind: SlotKind
     surface: str
@@ -112,7 +112,7 @@ class _Word:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads questions with a vocabulary and its corrections; `popularity` says how many records have a word."""
+    """Reads questions with a vocabulary and its corrections; `popularity` counts the records of a word."""
 
     vocabulary: Vocabulary
     corrections: Corrections

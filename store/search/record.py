@@ -14,9 +14,10 @@ NO_DAY = 0
 class Record:
     """One fact to find. Only `id` and `text` are needed; what is missing the index finds in the text.
 
-    `lang`: any string ("" or an unknown one: detected). `date`: of the statement or report, a `date` or ISO text.
-    `region`: a place's name or gazetteer id. `kind`: "quotation", "claim" or "event". `context`: the sentence or
-    title around it; `role`: the speaker's office; `status`: as in `store.model.Status`; `article`: its id.
+    `lang`: any string ("" or an unknown one: detected). `date`: of the statement or report, a `date` or ISO
+    text. `region`: a place's name or gazetteer id. `kind`: "quotation", "claim" or "event". `context`: the
+    sentence or title around it; `role`: the speaker's office; `status`: as in `store.model.Status`;
+    `article`: its id.
     """
 
     id: str

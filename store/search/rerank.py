@@ -41,7 +41,8 @@ def load_weights() -> Weights:
 
 def probabilities(rows: NDArray[np.float32], weights: Weights) -> NDArray[np.float64]:
     """The probability that each candidate answers; strictly between 0 and 1 and without clipping."""
-    return 1.0 / (1.0 + np.exp(-(rows.astype(np.float64) @ np.array(weights.values) + weights.bias)))
+    logits: NDArray[np.float64] = rows.astype(np.float64) @ np.array(weights.values) + weights.bias
+    return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float64)
 
 
 def reasons(row: NDArray[np.float32]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """One immutable part of an index: postings with ready impacts, terms by document, fields and texts.
 
-All of it is flat numpy arrays, saved one file each and memory-mapped again, so that a saved index of a million
-records opens at once and costs no memory before it is read.
+All of it is flat numpy arrays, saved one file each and memory-mapped again, so that a saved index of a
+million records opens at once and costs no memory before it is read.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from store.search.analysis import Terms, analyse
+from store.search.analysis import analyse
 from store.search.record import Record, day_of
 from store.search.vocabulary import Vocabulary
 
@@ -50,7 +51,7 @@ class Segment:
     id_starts: NDArray[np.int64]
     id_hashes: NDArray[np.uint64]
     id_order: NDArray[np.int32]
-    alive: NDArray[np.bool_]
+    dead: NDArray[np.int64]
 
     @property
     def size(self) -> int:
@@ -60,7 +61,7 @@ class Segment:
     @property
     def living(self) -> int:
         """How many records it holds without the removed ones."""
-        return int(np.count_nonzero(self.alive))
+        return self.size - len(self.dead)
 
     def id_of(self, document: int) -> str:
         """The id of a record."""
@@ -78,15 +79,14 @@ class Segment:
             if self.id_hashes[place] != wanted:
                 return None
             document = int(self.id_order[place])
-            if self.alive[document] and self.id_of(document) == record_id:
+            if document not in self.dead and self.id_of(document) == record_id:
                 return document
         return None
 
     def without(self, documents: Sequence[int]) -> Segment:
         """The same segment with these records marked as removed; shares everything else."""
-        alive = np.array(self.alive)
-        alive[list(documents)] = False
-        return Segment(**{**{item.name: getattr(self, item.name) for item in fields(self)}, "alive": alive})
+        dead = np.union1d(self.dead, np.array(documents, dtype=np.int64))
+        return Segment(**{**{item.name: getattr(self, item.name) for item in fields(self)}, "dead": dead})
 
     def save(self, folder: Path) -> None:
         """Writes every array to a file of its name in `folder` (made if missing)."""
@@ -97,7 +97,8 @@ class Segment:
     @classmethod
     def load(cls, folder: Path) -> Segment:
         """Memory-maps a saved segment; raises `OSError` or `ValueError` where a file is missing or broken."""
-        return cls(**{item.name: _mapped(folder / f"{item.name}.npy") for item in fields(cls)})
+        arrays: dict[str, Any] = {item.name: _mapped(folder / f"{item.name}.npy") for item in fields(cls)}
+        return cls(**arrays)
 
 
 def _mapped(path: Path) -> NDArray[np.generic]:
@@ -131,7 +132,6 @@ def build_segment(records: Sequence[Record], vocabulary: Vocabulary) -> Segment:
         text=_packed([record.text for record in records]),
         ids=_packed(ids),
         hashes=np.array([_hash(record_id) for record_id in ids], dtype=np.uint64),
-        alive=np.ones(len(records), dtype=bool),
     )
 
 
@@ -164,7 +164,6 @@ def _assemble(
     text: _Packed,
     ids: _Packed,
     hashes: NDArray[np.uint64],
-    alive: NDArray[np.bool_],
 ) -> Segment:
     """A segment from its forward part (pairs sorted by document): inverts it into postings with impacts."""
     order = np.argsort(terms, kind="stable")
@@ -189,7 +188,7 @@ def _assemble(
         id_starts=ids[1],
         id_hashes=hashes[id_order],
         id_order=id_order,
-        alive=alive,
+        dead=np.zeros(0, dtype=np.int64),
     )
 
 
@@ -205,7 +204,7 @@ def _impacts(
 
 def merge_segments(segments: Sequence[Segment]) -> Segment:
     """One segment of all living records, in order; nothing is analysed again."""
-    kept = [np.flatnonzero(segment.alive) for segment in segments]
+    kept = [np.setdiff1d(np.arange(segment.size), segment.dead, assume_unique=True) for segment in segments]
     parts = [_forward_of(segment, documents) for segment, documents in zip(segments, kept, strict=True)]
     offsets = np.cumsum([0, *(len(documents) for documents in kept)])
     return _assemble(
@@ -219,13 +218,15 @@ def merge_segments(segments: Sequence[Segment]) -> Segment:
         text=_repacked("text", segments, kept),
         ids=_repacked("id", segments, kept),
         hashes=_hashes(segments, kept),
-        alive=np.ones(int(offsets[-1]), dtype=bool),
     )
 
 
-def _column(name: str, segments: Sequence[Segment], kept: Sequence[NDArray[np.int64]]) -> NDArray[np.int32]:
+def _column(name: str, segments: Sequence[Segment], kept: Sequence[NDArray[np.int64]]) -> NDArray[Any]:
     return np.concatenate(
-        [np.asarray(getattr(segment, name))[documents] for segment, documents in zip(segments, kept, strict=True)]
+        [
+            np.asarray(getattr(segment, name))[documents]
+            for segment, documents in zip(segments, kept, strict=True)
+        ]
     )
 
 
@@ -235,7 +236,9 @@ def gather(
     """Flat places of all entries of `documents` in an array with `starts`, and their counts a document."""
     counts = starts[documents + 1] - starts[documents]
     ends = np.cumsum(counts)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts[documents] - (ends - counts), counts), counts
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(
+        starts[documents] - (ends - counts), counts
+    ), counts
 
 
 def _forward_of(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from store.search.asking import Asking, load_asking
+from store.search.asking import Asking, Days, load_asking
 
 __all__ = ["When", "find_days"]
 
@@ -89,8 +89,8 @@ def _year_after(
     if following and following[0].isdecimal() and len(following[0]) == 4 and int(following[0]) in _YEARS:
         return int(following[0]), {place + 1}
     key = asking.days.get(tuple(following))
-    if asked_on is not None and key in ("last_year", "this_year"):
-        return asked_on.year - (key == "last_year"), {place + 1, place + 2}
+    if asked_on is not None and key in (Days.LAST_YEAR, Days.THIS_YEAR):
+        return asked_on.year - (key is Days.LAST_YEAR), {place + 1, place + 2}
     return None, set()
 
 
@@ -121,8 +121,8 @@ def _weekday(words: Sequence[str], asked_on: date | None, asking: Asking) -> _Fo
 
 def _week_not_sunday(words: Sequence[str], asking: Asking) -> set[tuple[int, str]]:
     """Positions of a word that is a weekday and a week alike, unless "day" stands before it."""
-    week = {phrase[0] for phrase, key in asking.days.items() if key == "this_week"}
-    day = {phrase[0] for phrase, key in asking.days.items() if key == "today" and len(phrase) > 1}
+    week = {phrase[0] for phrase, key in asking.days.items() if key is Days.THIS_WEEK}
+    day = {phrase[0] for phrase, key in asking.days.items() if key is Days.TODAY and len(phrase) > 1}
     return {
         (place, word)
         for place, word in enumerate(words)
@@ -131,13 +131,13 @@ def _week_not_sunday(words: Sequence[str], asking: Asking) -> set[tuple[int, str
 
 
 def _followed_by_last(words: Sequence[str], place: int, asking: Asking) -> bool:
-    return place + 1 < len(words) and asking.days.get((words[place + 1],)) == "last_words"
+    return place + 1 < len(words) and asking.days.get((words[place + 1],)) is Days.LAST
 
 
 def _relative(words: Sequence[str], asked_on: date | None, asking: Asking) -> _Found:
     for length in range(min(asking.longest, len(words)), 0, -1):
         for place in range(len(words) - length + 1):
-            key = asking.days.get(tuple(words[place : place + length]), "")
+            key = asking.days.get(tuple(words[place : place + length]))
             used = set(range(place, place + length))
             if key in _AGO and place and words[place - 1].isdecimal():
                 return _days_back(int(words[place - 1][:4]), _AGO[key], asked_on), {*used, place - 1}
@@ -177,16 +177,16 @@ def _last_month(asked: date) -> _Span:
     return end.replace(day=1), end
 
 
-_AGO = {"days_ago": 1, "weeks_ago": 7, "months_ago": 30, "years_ago": 365}
-_RELATIVE: dict[str, Callable[[date], _Span]] = {
-    "last_night": _ago(0, 0),
-    "today": _ago(0, 0),
-    "yesterday": _ago(1, 1),
-    "day_before": _ago(2, 2),
-    "this_week": _ago(7, 0),
-    "last_week": _ago(13, 1),
-    "this_month": _this_month,
-    "last_month": _last_month,
-    "this_year": lambda asked: (date(asked.year, 1, 1), asked),
-    "last_year": lambda asked: (date(asked.year - 1, 1, 1), date(asked.year - 1, 12, 31)),
+_AGO: dict[Days | None, int] = {Days.DAYS_AGO: 1, Days.WEEKS_AGO: 7, Days.MONTHS_AGO: 30, Days.YEARS_AGO: 365}
+_RELATIVE: dict[Days | None, Callable[[date], _Span]] = {
+    Days.LAST_NIGHT: _ago(0, 0),
+    Days.TODAY: _ago(0, 0),
+    Days.YESTERDAY: _ago(1, 1),
+    Days.DAY_BEFORE: _ago(2, 2),
+    Days.THIS_WEEK: _ago(7, 0),
+    Days.LAST_WEEK: _ago(13, 1),
+    Days.THIS_MONTH: _this_month,
+    Days.LAST_MONTH: _last_month,
+    Days.THIS_YEAR: lambda asked: (date(asked.year, 1, 1), asked),
+    Days.LAST_YEAR: lambda asked: (date(asked.year - 1, 1, 1), date(asked.year - 1, 12, 31)),
 }

@@ -19,7 +19,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
 def clean(text: str) -> str:
-    """`text` in compatibility form without markup, control characters, direction marks and lone surrogates."""
+    """`text` in compatibility form, without markup, control and direction characters, lone surrogates."""
     return unicodedata.normalize("NFKC", _NOISE.sub(" ", text)).lower()
 
 

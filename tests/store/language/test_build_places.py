@@ -32,7 +32,7 @@ def row(
 
 def builder() -> Builder:
     built = Builder(CURATED)
-    built.add_countries({"UA": 1})
+    built.add_countries({"UA": {"population": 1, "capital": "Kyiv"}})
     built.add_regions()
     return built
 
