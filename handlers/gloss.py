@@ -33,10 +33,11 @@ def amount(t: Texts, gloss: Gloss) -> str:
 def _what(t: Texts, gloss: Gloss) -> str:
     """What is reported: "117 drones shot down", "no deaths", "state of emergency"."""
     if gloss.kind == "event":
-        return gloss.unit or t("kind.event")
+        return next((t(f"topic.{name}") for name in gloss.topics if t.has(f"topic.{name}")), t("kind.event"))
     if gloss.value == 0 and t.has(f"kind.{gloss.kind}.none"):
         return t(f"kind.{gloss.kind}.none")
-    counted = " ".join(part for part in (amount(t, gloss), gloss.unit) if part)
+    unit = t("unit.many", unit=gloss.unit) if gloss.unit and gloss.value != 1 else gloss.unit
+    counted = " ".join(part for part in (amount(t, gloss), unit) if part)
     key = f"kind.{gloss.kind}" if t.has(f"kind.{gloss.kind}") else "kind.other"
     return t(key, what=counted)
 

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from store.model import Answer, Article, Candidate, Claim, Fact, Question, Quotation, Status, StoredFact
-from store.search import PERHAPS, SURE, Hit, Record
+from store.language.labels import concepts_in
+from store.model import (
+    Answer,
+    Article,
+    Candidate,
+    Claim,
+    Fact,
+    FactKind,
+    Question,
+    Quotation,
+    Span,
+    Status,
+    StoredFact,
+)
+from store.search import PERHAPS, SURE, Hit, Intent, Query, Record
 
 __all__ = ["compose", "record_of"]
 
@@ -33,65 +46,82 @@ def record_of(fact: Fact, article: Article) -> Record:
     )
 
 
-def _repeats(found: StoredFact, chosen: Sequence[Candidate]) -> bool:
-    """Whether a better hit already shows these words: the same sentence, or the clause around a quoted piece."""
-    for other in chosen:
-        if other.found.article.id != found.article.id:
-            continue
-        mine, theirs = found.fact.span, other.found.fact.span
-        if mine == theirs:
-            return True
-        both_quoted = isinstance(found.fact, Quotation) and isinstance(other.found.fact, Quotation)
-        if both_quoted and (mine.covers(theirs) or theirs.covers(mine)):
-            return True
-    return False
+def _sentence(fact: Fact) -> Span:
+    return fact.sentence if isinstance(fact, Quotation) else fact.span
 
 
-def _candidates(hits: Iterable[Hit], lookup: Lookup, limit: int) -> list[Candidate]:
-    chosen: list[Candidate] = []
-    for hit in hits:
-        found = lookup(hit.id)
-        if found is None:
-            continue
-        preferred = _doubted_first(found, chosen)
-        if not preferred and not _repeats(found, chosen):
-            chosen.append(Candidate(found, hit.score, tuple(hit.reasons)))
-        if len(chosen) == limit:
-            break
-    return chosen
+def _groups(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Hits of the same sentence belong together: they show the same words. In the order of each one's best hit."""
+    groups: dict[tuple[str, Span], list[Candidate]] = {}
+    for candidate in found:
+        key = (candidate.found.article.id, _sentence(candidate.found.fact))
+        groups.setdefault(key, []).append(candidate)
+    return list(groups.values())
 
 
-def _doubted_first(found: StoredFact, chosen: list[Candidate]) -> bool:
-    """Of two claims in one sentence the doubtful one is shown: a mark must never get lost by grouping."""
-    if not isinstance(found.fact, Claim) or found.fact.status is Status.STANDING:
-        return False
-    for place, other in enumerate(chosen):
-        same = other.found.article.id == found.article.id and other.found.fact.span == found.fact.span
-        if same and isinstance(other.found.fact, Claim) and other.found.fact.status is Status.STANDING:
-            chosen[place] = Candidate(found, other.score, other.reasons)
-            return True
-    return False
+def _shared(candidate: Candidate, topics: set[str]) -> int:
+    """How many concepts of the question the claim's own number speaks of."""
+    fact, lang = candidate.found.fact, candidate.found.article.lang
+    if isinstance(fact, Quotation):
+        return 0
+    surface = fact.surface.of(candidate.found.article.text)
+    return len(topics & set(concepts_in(f"{surface} {fact.action}", lang)))
+
+
+def _merit(candidate: Candidate, query: Query, topics: set[str]) -> tuple[float, ...]:
+    """Which of a sentence's facts to show, higher first."""
+    fact = candidate.found.fact
+    said = bool(query.intents & {Intent.SAID, Intent.REACTION, Intent.WHOIS})
+    direct = isinstance(fact, Quotation) and fact.direct
+    counted = fact.fact is FactKind.CLAIM
+    doubted = isinstance(fact, Claim) and fact.status is not Status.STANDING
+    quoted = isinstance(fact, Quotation)
+    if said:
+        return (direct, quoted, doubted, counted, candidate.score)
+    return (_shared(candidate, topics) if counted else 0, doubted, counted, direct, quoted, candidate.score)
+
+
+def _chosen(group: list[Candidate], query: Query, topics: set[str]) -> list[Candidate]:
+    """A sentence's best fact; all its direct quotations where the question is what somebody said."""
+    best = max(group, key=lambda candidate: _merit(candidate, query, topics))
+    score = max(candidate.score for candidate in group)
+    kept = [best]
+    if isinstance(best.found.fact, Quotation) and best.found.fact.direct:
+        kept = [c for c in group if isinstance(c.found.fact, Quotation) and c.found.fact.direct]
+    return [Candidate(candidate.found, score, candidate.reasons) for candidate in kept]
+
+
+def _found(hits: Iterable[Hit], lookup: Lookup) -> list[Candidate]:
+    pairs = ((hit, lookup(hit.id)) for hit in hits if hit.score >= PERHAPS)
+    return [Candidate(found, hit.score, tuple(hit.reasons)) for hit, found in pairs if found is not None]
+
+
+def _by_date(candidates: list[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: c.found.article.published or date.min, reverse=True)
 
 
 def compose(
     question: Question,
+    query: Query,
     hits: Sequence[Hit],
     lookup: Lookup,
     *,
     limit: int,
     nearest: Sequence[str] = (),
-    wanted: tuple[date, date] | None = None,
 ) -> Answer:
     """The answer to a question: `hits` best first, `nearest` ids for the case that there are none.
 
-    `wanted` is the interval that the question asks about; where everything found is older, the answer
-    says which day is the newest.
+    Where the question names a time and everything found is older, the answer says which day is the newest.
     """
-    chosen = _candidates((hit for hit in hits if hit.score >= PERHAPS), lookup, limit)
+    topics = set(concepts_in(question.text, query.language))
+    groups = _groups(_found(hits, lookup))
+    chosen = [candidate for group in groups for candidate in _chosen(group, query, topics)]
     if not chosen:
         near = (lookup(identity) for identity in nearest)
         return Answer(question, nearest=tuple(found for found in near if found is not None))
-    days = [c.found.article.published for c in chosen if c.found.article.published]
-    newest = max(days, default=None)
-    older = wanted is not None and newest is not None and newest < wanted[0]
-    return Answer(question, tuple(chosen), chosen[0].score >= SURE, newest=newest if older else None)
+    sure = chosen[0].score >= SURE
+    ordered = _by_date(chosen[:limit]) if Intent.LATEST in query.intents else chosen[:limit]
+    newest = max((c.found.article.published for c in ordered if c.found.article.published), default=None)
+    asked = query.dates if question.asked_on else None
+    older = asked is not None and newest is not None and newest < asked[0]
+    return Answer(question, tuple(ordered), sure, newest=newest if older else None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.language.labels import label_of
+from store.language.labels import concepts_in, label_of
 from store.language.pack import load_pack
 from store.language.places import gazetteer
-from store.model import Claim, Gloss, Quotation, StoredFact, TimeReference
+from store.model import Claim, FactKind, Gloss, Quotation, StoredFact, TimeReference
 
 __all__ = ["describe", "localise"]
 
@@ -29,12 +29,10 @@ def _places(regions: Iterable[str], lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gazetteer().label(region, lang) for region in exact))[:MAX_PLACES]
 
 
-def _unit(claim: Claim, text: str, origin: str, lang: str) -> str:
-    """The unit, or an event's printed words, in the reader's language where the glossary knows them."""
-    if claim.kind == "event":
-        return label_of(claim.surface.of(text), origin, lang) or label_of(claim.action, origin, lang) or ""
+def _unit(claim: Claim, origin: str, lang: str) -> str:
+    """The unit in the reader's language where the glossary knows it, else as printed."""
     unit = claim.quantity.unit
-    return unit if origin == lang else label_of(unit, origin, lang) or unit
+    return label_of(unit, origin, lang) or unit
 
 
 def _night(time: TimeReference, lang: str) -> str:
@@ -63,7 +61,8 @@ def describe(found: StoredFact, lang: str) -> Gloss:
         high=quantity.high,
         fraction=quantity.fraction,
         bound=quantity.bound,
-        unit=_unit(fact, article.text, article.lang, lang),
+        unit=_unit(fact, article.lang, lang),
+        topics=tuple(concepts_in(fact.action, article.lang)) if fact.fact is FactKind.EVENT else (),
         who=localise(source.name, lang) if source.name else "",
         role=source.role,
         stance=source.stance,

@@ -308,7 +308,8 @@ class OutboxMessage:
 class Gloss:
     """A fact in few words of the reader's language: labels only, the sentence is made by the renderer.
 
-    `value` and `high` are None where the article gives no number; `places` are labels, most important first.
+    `value` and `high` are None where the article gives no number; `places` are labels, most important first;
+    `topics` are the glossary's concepts of an event, best first.
     """
 
     kind: str
@@ -317,6 +318,7 @@ class Gloss:
     fraction: str = ""
     bound: Bound = Bound.NONE
     unit: str = ""
+    topics: tuple[str, ...] = ()
     who: str = ""
     role: str = ""
     stance: Stance = Stance.SAYS

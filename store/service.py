@@ -90,8 +90,8 @@ class Store:
         with self._lock:
             hits = self._index.query(question.text, limit=limit * 4, asked_on=question.asked_on)
             nearest = [] if hits else self._index.suggest(question.text)
-        wanted = self.understand(question).dates if question.asked_on else None
-        return compose(question, hits, self.fact, limit=limit, nearest=nearest, wanted=wanted)
+        query = self.understand(question)
+        return compose(question, query, hits, self.fact, limit=limit, nearest=nearest)
 
     def understand(self, question: Question) -> Query:
         """What the search makes of a question, piece by piece."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ARTICLE = """A bridge near Shebekino collapsed after shelling on Tuesday night.
-Governor of the district Olena Mirova said nine people were wounded and two houses destroyed.
+District governor Olena Mirova said nine people were wounded and two houses destroyed.
 “The bridge is gone and the ferry does not run,” she told reporters.
 The Russian defence ministry said 14 drones were shot down overnight over the Belgorod region.
 Village elder Petro Halych denied that anyone had been killed.

@@ -1,4 +1,4 @@
-"""Words of a fact in the reader's language: units and events by way of the concept glossary.
+"""Words of a fact in the reader's language, by way of the concept glossary.
 
 Only labels for glosses: verbatim words are never translated.
 """
@@ -11,43 +11,58 @@ from pathlib import Path
 
 from store.language.stems import stem
 
-__all__ = ["label_of"]
+__all__ = ["concepts_in", "label_of"]
 
 _DATA = Path(__file__).parent / "data" / "glossary.toml"
-_NO_WORDS = {"abbreviations", "countries", "places", "numerals"}
+_TABLES = ("concepts", "affairs", "things", "bodies")
+LONGEST = 3
 
 
 def _phrases(text: str) -> list[str]:
     return [part.strip().lstrip("=").lower() for part in text.split(",") if part.strip()]
 
 
-def _key(phrase: str, lang: str) -> str:
-    return " ".join(stem(word, lang) for word in phrase.lower().split())
+def _key(words: list[str], lang: str) -> str:
+    return " ".join(stem(word.strip(".,:;!?\"'“”‘’()").lower(), lang) for word in words)
 
 
 @cache
-def _table(origin: str, lang: str) -> dict[str, str]:
-    """Stemmed phrases of `origin` -> the first phrase of the same concept in `lang`; the first concept wins."""
+def _rows() -> dict[str, dict[str, str]]:
     tables = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return {key: row for name in _TABLES for key, row in tables[name].items()}
+
+
+@cache
+def _meanings(lang: str) -> dict[str, str]:
+    """Stemmed phrases of a language -> concept; a word as printed wins over its stem, the first concept over later."""
     found: dict[str, str] = {}
-    for name, rows in tables.items():
-        if name in _NO_WORDS:
-            continue
-        for row in rows.values():
-            target = _phrases(row.get(lang, ""))
-            for phrase in _phrases(row.get(origin, "")):
-                if target:
-                    found.setdefault(_key(phrase, origin), target[0])
+    for concept, row in _rows().items():
+        for phrase in _phrases(row.get(lang, "")):
+            found.setdefault(phrase, concept)
+    for concept, row in _rows().items():
+        for phrase in _phrases(row.get(lang, "")):
+            found.setdefault(_key(phrase.split(), lang), concept)
     return found
 
 
+def _concept(words: list[str], lang: str) -> str:
+    meanings = _meanings(lang)
+    return meanings.get(" ".join(words).lower()) or meanings.get(_key(words, lang), "")
+
+
+def concepts_in(phrase: str, lang: str) -> list[str]:
+    """The concepts that a phrase speaks of, longer ones first, then in the order of its words."""
+    words = phrase.split()
+    parts = [words[at : at + length] for length in range(LONGEST, 0, -1) for at in range(len(words) - length + 1)]
+    return list(dict.fromkeys(found for part in parts if (found := _concept(part, lang))))
+
+
 def label_of(phrase: str, origin: str, lang: str) -> str:
-    """`phrase` of language `origin` in `lang`: as a whole, or without its last or first words; "" if unknown."""
-    if not phrase.strip():
-        return ""
-    if origin == lang:
+    """A unit ("warga", "prajurit TNI") in another language; "" where neither it nor a part of it is known."""
+    if origin == lang or not phrase.strip():
         return phrase
-    table, words = _table(origin, lang), phrase.split()
+    words = phrase.split()
     shorter = [words[:end] for end in range(len(words), 0, -1)] + [words[begin:] for begin in range(1, len(words))]
-    keys = (_key(" ".join(part), origin) for part in shorter)
-    return next((table[key] for key in keys if key in table), "")
+    concepts = (_concept(part, origin) for part in shorter)
+    labels = (_phrases(_rows()[concept].get(lang, "")) for concept in concepts if concept)
+    return next((names[0] for names in labels if names), "")
