@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from store.search.query import Query
 from store.search.segment import Segment
+from store.search.vocabulary import NO_TERM, Vocabulary
 
 __all__ = ["MOST_CANDIDATES", "Match", "SlotTerms", "best_of", "resolve"]
 
@@ -30,7 +31,8 @@ _DEAD = np.float32(-1)
 class SlotTerms:
     """The query's terms that the index knows: parallel arrays of term, slot, weight (0..1) and idf.
 
-    `importance` has one idf a slot: how much a record that lacks the slot lacks.
+    `importance` has one idf a slot: how much a record that lacks the slot lacks. `speakers` are the same terms
+    as those of who says it, with their slots and weights.
     """
 
     terms: NDArray[np.int32]
@@ -38,6 +40,9 @@ class SlotTerms:
     weights: NDArray[np.float32]
     idf: NDArray[np.float32]
     importance: NDArray[np.float32]
+    speakers: NDArray[np.int32]
+    speaker_slots: NDArray[np.int32]
+    speaker_weights: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,9 @@ class Match:
     scores: NDArray[np.float32]
 
 
-def resolve(query: Query, known: dict[str, int], segments: Sequence[Segment]) -> SlotTerms:
+def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -> SlotTerms:
     """Looks the terms of `query` up and weighs them by how many records have them."""
+    known = vocabulary.terms
     rows = [
         (known[term], number, weight)
         for number, slot in enumerate(query.slots)
@@ -60,6 +66,8 @@ def resolve(query: Query, known: dict[str, int], segments: Sequence[Segment]) ->
     terms = np.array([row[0] for row in rows], dtype=np.int32)
     slots = np.array([row[1] for row in rows], dtype=np.int32)
     weights = np.array([row[2] for row in rows], dtype=np.float32)
+    speakers = vocabulary.speaker_terms.view[terms]
+    speak = speakers != NO_TERM
     total = sum(segment.size for segment in segments)
     frequencies = np.zeros(len(terms))
     for segment in segments:
@@ -77,6 +85,9 @@ def resolve(query: Query, known: dict[str, int], segments: Sequence[Segment]) ->
         weights=weights,
         idf=idf * shares[slots] if len(slots) else idf,
         importance=np.array(importance, dtype=np.float32),
+        speakers=speakers[speak],
+        speaker_slots=slots[speak],
+        speaker_weights=weights[speak],
     )
 
 

@@ -20,7 +20,7 @@ from store.search.record import NO_DAY
 from store.search.segment import KINDS, gather
 from store.search.when import When
 
-__all__ = ["FEATURES", "Evidence", "collect", "features"]
+__all__ = ["FEATURES", "Evidence", "add_likeness", "collect", "features"]
 
 FEATURES = (
     "coverage",
@@ -52,6 +52,7 @@ _MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
 _CLOSE_DAYS = 7.0
 _RECENT_DAYS = 120.0
+_LONGEST_TEXT = 1000  # characters that rapidfuzz compares
 _OUTSIDE = frozenset({Intent.FORECAST, Intent.OPINION, Intent.SMALL_TALK})
 _SPEAKING = frozenset({Intent.SAID, Intent.REACTION})
 
@@ -71,12 +72,11 @@ class Evidence:
     days: NDArray[np.int32]
     kinds: NDArray[np.uint8]
     has_number: NDArray[np.bool_]
-    texts: Sequence[str]
 
 
-def collect(matches: Sequence[Match], wanted: SlotTerms, spoken: SlotTerms, marks: Sequence[int]) -> Evidence:
-    """Reads what the features need from the segments. `marks` are the terms that stand for "has a number"."""
-    rows = [_of_match(match, wanted, spoken, marks) for match in matches if len(match.documents)]
+def collect(matches: Sequence[Match], wanted: SlotTerms, number_terms: NDArray[np.int32]) -> Evidence:
+    """Reads what the features need from the segments; `number_terms` is 1 for the terms that are numbers."""
+    rows = [_of_match(match, wanted, number_terms) for match in matches]
     return Evidence(
         matched=np.concatenate([row[0] for row in rows]),
         spoken=np.concatenate([row[1] for row in rows]),
@@ -85,57 +85,63 @@ def collect(matches: Sequence[Match], wanted: SlotTerms, spoken: SlotTerms, mark
         days=np.concatenate([match.segment.days[match.documents] for match in matches]),
         kinds=np.concatenate([match.segment.kinds[match.documents] for match in matches]),
         has_number=np.concatenate([row[3] for row in rows]),
-        texts=[match.segment.text_of(int(document)) for match in matches for document in match.documents],
     )
 
 
 _Row = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]
 
 
-def _of_match(match: Match, wanted: SlotTerms, spoken: SlotTerms, marks: Sequence[int]) -> _Row:
+def _of_match(match: Match, wanted: SlotTerms, number_terms: NDArray[np.int32]) -> _Row:
     places, counts = gather(match.segment.forward_starts, match.documents)
     terms = match.segment.forward[places]
     owners = np.repeat(np.arange(len(match.documents)), counts)
-    numbers = np.isin(terms, np.array(marks, dtype=np.int32))
+    shape = (len(counts), len(wanted.importance))
     return (
-        _best_weights(terms, owners, len(counts), wanted),
-        _best_weights(terms, owners, len(counts), spoken),
+        _best_weights(terms, owners, shape, wanted.terms, wanted.slots, wanted.weights),
+        _best_weights(terms, owners, shape, wanted.speakers, wanted.speaker_slots, wanted.speaker_weights),
         counts.astype(np.float32),
-        np.bincount(owners[numbers], minlength=len(counts)) > 0,
+        np.bincount(owners, weights=number_terms[terms], minlength=len(counts)) > 0,
     )
 
 
 def _best_weights(
-    terms: NDArray[np.int32], owners: NDArray[np.int64], rows: int, wanted: SlotTerms
+    terms: NDArray[np.int32],
+    owners: NDArray[np.int64],
+    shape: tuple[int, int],
+    wanted: NDArray[np.int32],
+    slots: NDArray[np.int32],
+    weights: NDArray[np.float32],
 ) -> NDArray[np.float32]:
-    """Candidates x slots: the weight of the best term of the slot that the candidate has."""
-    best = np.zeros((rows, len(wanted.importance)), dtype=np.float32)
-    if not len(wanted.terms) or not len(terms):
+    """Candidates x slots: the weight of the best wanted term of the slot that the candidate has."""
+    best = np.zeros(shape, dtype=np.float32)
+    if not len(wanted) or not len(terms):
         return best
-    distinct, column = np.unique(wanted.terms, return_inverse=True)
-    worth = np.zeros((len(distinct), best.shape[1]), dtype=np.float32)
-    np.maximum.at(worth, (column, wanted.slots), wanted.weights)
+    distinct, column = np.unique(wanted, return_inverse=True)
+    worth = np.zeros((len(distinct), shape[1]), dtype=np.float32)
+    np.maximum.at(worth, (column, slots), weights)
     places = np.minimum(np.searchsorted(distinct, terms), len(distinct) - 1)
     hits = distinct[places] == terms
-    present = np.zeros((rows, len(distinct)), dtype=bool)
+    present = np.zeros((shape[0], len(distinct)), dtype=bool)
     present[owners[hits], places[hits]] = True
     best[:] = np.max(np.where(present[:, :, None], worth[None], np.float32(0)), axis=1, initial=0.0)
     return best
 
 
 def features(query: Query, wanted: SlotTerms, found: Evidence, newest: int) -> NDArray[np.float32]:
-    """The feature matrix, candidates x `FEATURES`. `newest` is the newest day of the index."""
+    """The feature matrix, candidates x `FEATURES`, without what `add_likeness` fills in.
+
+    `newest` is the newest day of the index.
+    """
     columns = {
         **_coverage(query, wanted, found),
         **_speaker(query, found),
         **_kinds(query, found),
         **_days(query, found, newest),
-        **_likeness(query, found),
     }
-    rows = len(found.lexical)
-    return np.stack(
-        [np.broadcast_to(np.asarray(columns[name], dtype=np.float32), (rows,)) for name in FEATURES], axis=1
-    )
+    table = np.zeros((len(found.lexical), len(FEATURES)), dtype=np.float32)
+    for name, column in columns.items():
+        table[:, FEATURES.index(name)] = column
+    return table
 
 
 _Columns = dict[str, "NDArray[Any] | float"]
@@ -228,14 +234,11 @@ def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
     return np.maximum(np.maximum(before, after), 0).astype(np.float32)
 
 
-def _likeness(query: Query, found: Evidence) -> _Columns:
-    """rapidfuzz on the words that carry meaning; what it is best at."""
+def add_likeness(table: NDArray[np.float32], query: Query, texts: Sequence[str]) -> None:
+    """Fills in the columns that read the texts: rapidfuzz on the words that carry meaning."""
     topic = " ".join(slot.surface for slot in query.slots if slot.share > 0.5)
-    texts = [text.lower()[:1000] for text in found.texts]
-    rows = len(texts)
     if not topic:
-        return {"words_alike": np.zeros(rows), "part_alike": np.zeros(rows)}
-    return {
-        "words_alike": np.array([fuzz.token_set_ratio(topic, text) / 100 for text in texts]),
-        "part_alike": np.array([fuzz.partial_ratio(topic, text) / 100 for text in texts]),
-    }
+        return
+    lowered = [text[:_LONGEST_TEXT].lower() for text in texts]
+    table[:, FEATURES.index("words_alike")] = [fuzz.token_set_ratio(topic, text) / 100 for text in lowered]
+    table[:, FEATURES.index("part_alike")] = [fuzz.partial_ratio(topic, text) / 100 for text in lowered]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, resolve
 from store.search.corrections import Corrections
-from store.search.features import collect, features
-from store.search.query import Query, Reader, Slot, SlotKind
+from store.search.features import add_likeness, collect, features
+from store.search.query import Query, Reader
 from store.search.record import Hit, Record, date_of, day_of
 from store.search.rerank import load_weights, probabilities, reasons
 from store.search.segment import Segment, build_segment, merge_segments
@@ -28,6 +28,7 @@ SURE = load_weights().sure
 PERHAPS = load_weights().perhaps
 _BATCH = 50_000  # records analysed at once when building
 _FORMAT = 1
+_READ = 16  # candidates whose texts are read for the last features
 _STEP = 4  # a segment is merged into its neighbour when it is not this many times smaller
 
 
@@ -100,7 +101,7 @@ class Index:
         `asked_on` is the day of asking (`date` or ISO text); without it relative words are ignored.
         Never raises, whatever the question.
         """
-        ranked = self.rank(question, asked_on)
+        ranked = self.rank(question, asked_on, limit)
         if not len(ranked.scores) or (not answer_all and ranked.scores[0] < self._weights.perhaps):
             return []
         return [
@@ -116,34 +117,28 @@ class Index:
         """The question as this index reads it (its own words correct typing errors, too)."""
         return self._reader.read(question, date_of(day_of(asked_on)))
 
-    def rank(self, question: str, asked_on: date | str | None = None) -> Ranked:
-        """All candidates of a question with features and probabilities, nothing declined."""
+    def rank(self, question: str, asked_on: date | str | None = None, limit: int = 10) -> Ranked:
+        """The best candidates of a question with features and probabilities, nothing declined."""
         query = self.understand(question, asked_on)
         segments = self._segments
-        wanted = resolve(query, self._vocabulary.terms, segments)
+        wanted = resolve(query, self._vocabulary, segments)
         matches = _best_matches(segments, wanted)
         if not matches:
             return Ranked(query, (), np.zeros((0, 0), dtype=np.float32), np.zeros(0))
-        found = collect(matches, wanted, self._spoken(query, segments), self._number_terms())
+        found = collect(matches, wanted, self._vocabulary.number_terms.view)
         rows = features(query, wanted, found, self._newest)
+        closer = np.argsort(-probabilities(rows, self._weights), kind="stable")[: max(limit, _READ)]
+        rows, places = rows[closer], _places(matches, closer)
+        add_likeness(rows, query, [segment.text_of(document) for segment, document in places])
         scores = probabilities(rows, self._weights)
         order = np.argsort(-scores, kind="stable")
-        ids = [match.segment.id_of(int(document)) for match in matches for document in match.documents]
-        return Ranked(query, tuple(ids[place] for place in order), rows[order], scores[order])
-
-    def _spoken(self, query: Query, segments: Sequence[Segment]) -> SlotTerms:
-        """The same slots by who says it."""
-        spoken = tuple(replace(slot, terms=tuple(_speakers(slot))) for slot in query.slots)
-        return resolve(replace(query, slots=spoken), self._vocabulary.terms, segments)
-
-    def _number_terms(self) -> Sequence[int]:
-        return self._numbers
+        ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
+        return Ranked(query, tuple(ids), rows[order], scores[order])
 
     def _refresh(self) -> None:
         """Brings what is derived from the vocabulary and the segments up to date."""
         new = islice(self._vocabulary.words, len(self._corrections), None)
         self._corrections.update(list(new))
-        self._numbers = [number for term, number in self._vocabulary.terms.items() if term.startswith("#")]
         self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
         self._reader = Reader(self._vocabulary, self._corrections)
 
@@ -209,8 +204,11 @@ def _best_matches(segments: Sequence[Segment], wanted: SlotTerms) -> list[Match]
     return [match for match in cut if len(match.documents)]
 
 
-def _speakers(slot: Slot) -> list[tuple[str, float]]:
-    """The terms of a slot as those of the one who says it."""
-    if slot.kind is SlotKind.NUMBER:
-        return []
-    return [("@" + term, weight) for term, weight in slot.terms]
+def _places(matches: Sequence[Match], numbers: NDArray[np.int64]) -> list[tuple[Segment, int]]:
+    """Segment and record number of candidates that are numbered across all matches."""
+    ends = np.cumsum([len(match.documents) for match in matches])
+    owners = np.searchsorted(ends, numbers, side="right")
+    return [
+        (matches[owner].segment, int(matches[owner].documents[number - ends[owner]]))
+        for owner, number in zip(owners.tolist(), numbers.tolist(), strict=True)
+    ]

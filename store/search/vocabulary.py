@@ -25,6 +25,9 @@ NO_TERM = -1
 class Vocabulary:
     """Words, terms, and which terms a word stands for (the first one is its root).
 
+    By word: `roots` (term ids) and `flags` (see `cues`). By term: `speaker_terms` (the term id for "this is who
+    speaks", or `NO_TERM`) and `number_terms` (1 for numbers).
+
     Word and term ids are dense integers from 0 in order of arrival and never change. One writer; readers may
     look at it at any time.
     """
@@ -36,6 +39,7 @@ class Vocabulary:
         self.flags = GrowingArray()
         self.roots = GrowingArray()
         self.speaker_terms = GrowingArray()
+        self.number_terms = GrowingArray()
         self._starts = GrowingArray([0])
         self._word_terms = GrowingArray()
         self._phrases = _Phrases()
@@ -58,6 +62,7 @@ class Vocabulary:
             found = len(self.terms)
             self.terms[term] = found
             self.speaker_terms.append(NO_TERM)
+            self.number_terms.append(int(term.startswith("#")))
             if term in self.lexicon.bodies or term.startswith(("gov:", "g:")):
                 self._allow_speaker(term, found)
         return found

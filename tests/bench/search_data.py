@@ -1,7 +1,7 @@
 """Data of the search benchmark: the development set, public question sets, and as many distractors as wanted.
 
-Public corpora are read at run time from bare git mirrors below `NEWS_MIRROR` (`owner+name/repo`); what is missing
-is skipped. Only train and valid splits are ever opened.
+Public corpora are read at run time from bare git mirrors below `NEWS_MIRROR` (`owner+name/repo`); what is
+missing is skipped. Only train and valid splits are ever opened.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def random_segment(size: int = 300) -> Segment:
 
 def wanted_for(question: str, segment: Segment) -> SlotTerms:
     query = Reader(VOCABULARY, Corrections()).read(question)
-    return resolve(query, VOCABULARY.terms, [segment])
+    return resolve(query, VOCABULARY, [segment])
 
 
 def scored_slowly(segment: Segment, wanted: SlotTerms) -> dict[int, float]:
@@ -68,7 +68,7 @@ def test_beyond_the_budget_frequent_terms_only_add(monkeypatch: pytest.MonkeyPat
 def test_rare_terms_weigh_more_and_unknown_ones_most() -> None:
     segment = random_segment()
     query = Reader(VOCABULARY, Corrections()).read("kapal karyzh qqqqzzz")
-    importance = resolve(query, VOCABULARY.terms, [segment]).importance
+    importance = resolve(query, VOCABULARY, [segment]).importance
     assert importance[0] < importance[1] < importance[2]
     assert importance[2] == pytest.approx(math.log(1 + 300.5 / 0.5), rel=1e-3)
 
