@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers.texts import Texts
 from store import Bound, Gloss
 
@@ -50,7 +52,10 @@ def _when(t: Texts, gloss: Gloss) -> str:
     if gloss.start is None:
         return ""
     end = gloss.end or gloss.start
-    return t("when.night", day=t.day(end)) if gloss.when == "night" else t.days(gloss.start, end)
+    if gloss.when == "night":
+        # A night is filed under the evening on which it begins; people call it by the morning.
+        return t("when.night", day=t.day(end + timedelta(days=1)))
+    return t.days(gloss.start, end)
 
 
 def gloss_line(t: Texts, gloss: Gloss) -> str:

@@ -32,7 +32,10 @@ async def add(update: Update, context: Context) -> None:
     elif context.store.certain(places):
         await _subscribe(message, context, t, places[0], places[1:])
     else:
-        rows = [[button(context.store.place_name(p.id, t.lang), "sub", p.id)] for p in places]
+        rows = [
+            [button(context.store.place_name(p.id, t.lang), "sub", context.store.place_key(p.id))]
+            for p in places
+        ]
         await message.reply_text(t("subscribe.which"), reply_markup=keyboard(rows))
 
 
@@ -49,14 +52,14 @@ async def _subscribe(
 
 def _narrow(context: Context, t: Texts, place: PlaceMatch) -> InlineKeyboardButton:
     label = t("subscribe.narrow", region=context.store.place_name(place.id, t.lang))
-    return button(label, "only", place.id)
+    return button(label, "only", context.store.place_key(place.id))
 
 
 async def choose(update: Update, context: Context, arguments: list[str], *, narrowing: bool = False) -> None:
     """A region chosen by button; narrowing ends the subscriptions around it."""
     t, chat, message = context.texts(update), update.effective_chat, update.effective_message
-    region = arguments[0]
-    if chat is None or not isinstance(message, Message) or not context.store.chain(region):
+    region = context.store.place_of(arguments[0])
+    if chat is None or not isinstance(message, Message) or not region:
         return
     if narrowing:
         for wider in context.store.chain(region)[1:]:
@@ -82,8 +85,8 @@ async def end(update: Update, context: Context) -> None:
 async def drop(update: Update, context: Context, arguments: list[str]) -> None:
     """End one subscription by button."""
     t, chat, message = context.texts(update), update.effective_chat, update.effective_message
-    region = arguments[0]
-    if chat is None or not isinstance(message, Message) or not context.store.chain(region):
+    region = context.store.place_of(arguments[0])
+    if chat is None or not isinstance(message, Message) or not region:
         return
     await context.durable(context.store.unsubscribe(str(chat.id), region))
     await message.reply_text(t("unsubscribe.done", region=context.store.place_name(region, t.lang)))
@@ -101,7 +104,10 @@ async def _list(message: Message, context: Context, t: Texts, head: str) -> None
     store = context.store
     own = [subscription.region for subscription in store.subscriptions(str(message.chat_id))]
     names = [store.place_name(region, t.lang) for region in own]
-    rows = [[button(f"✕ {name}", "unsub", region)] for region, name in zip(own, names, strict=True)]
+    rows = [
+        [button(f"✕ {name}", "unsub", store.place_key(region))]
+        for region, name in zip(own, names, strict=True)
+    ]
     lines = [head, *(f"• {name}" for name in names)]
     await message.reply_text("\n".join(lines), reply_markup=keyboard(rows[:50]))
 

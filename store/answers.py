@@ -23,14 +23,17 @@ from store.search import PERHAPS, SURE, Hit, Intent, Query, Record
 
 __all__ = ["compose", "record_of"]
 
+MAX_CONTEXT = 300
+# Hits whose probabilities differ by less are equally good; then whole quotations come before fragments.
+BAND = 0.15
 Lookup = Callable[[str], StoredFact | None]
 
 
 def record_of(fact: Fact, article: Article) -> Record:
-    """What the index needs to know of a fact. A quotation is found by its own words and by its sentence."""
+    """What the index needs to know of a fact. It is found by its own words and, less well, by its paragraph's."""
     source = fact.attribution if isinstance(fact, Quotation) else fact.claimant
     own = fact.span.of(article.text)
-    context = fact.sentence.of(article.text) if isinstance(fact, Quotation) else ""
+    context = _around(_sentence(fact), article.text)
     return Record(
         id=fact.id,
         text=own,
@@ -44,6 +47,14 @@ def record_of(fact: Fact, article: Article) -> Record:
         status=str(fact.status) if isinstance(fact, Claim) else "",
         article=article.id,
     )
+
+
+def _around(sentence: Span, text: str) -> str:
+    """The paragraph of a sentence: there stands the place that the sentence itself leaves out."""
+    begin = text.rfind("\n", 0, sentence.start) + 1
+    end = text.find("\n", sentence.end)
+    begin = max(begin, sentence.start - MAX_CONTEXT)
+    return text[begin : min(end if end >= 0 else len(text), sentence.end + MAX_CONTEXT)]
 
 
 def _sentence(fact: Fact) -> Span:
@@ -96,6 +107,18 @@ def _found(hits: Iterable[Hit], lookup: Lookup) -> list[Candidate]:
     return [Candidate(found, hit.score, tuple(hit.reasons)) for hit, found in pairs if found is not None]
 
 
+def _whole_first(candidates: list[Candidate]) -> list[Candidate]:
+    """Among equally good hits: whole direct quotations, then fragments, then what is reported of somebody's words."""
+    best = candidates[0].score
+
+    def rank(candidate: Candidate) -> tuple[int, bool, bool]:
+        fact = candidate.found.fact
+        direct = isinstance(fact, Quotation) and fact.direct
+        return int((best - candidate.score) / BAND), not direct, isinstance(fact, Quotation) and fact.partial
+
+    return sorted(candidates, key=rank)
+
+
 def _by_date(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: c.found.article.published or date.min, reverse=True)
 
@@ -119,6 +142,8 @@ def compose(
     if not chosen:
         near = (lookup(identity) for identity in nearest)
         return Answer(question, nearest=tuple(found for found in near if found is not None))
+    if query.intents & {Intent.SAID, Intent.REACTION}:
+        chosen = _whole_first(chosen)
     sure = chosen[0].score >= SURE
     ordered = _by_date(chosen[:limit]) if Intent.LATEST in query.intents else chosen[:limit]
     newest = max((c.found.article.published for c in ordered if c.found.article.published), default=None)

@@ -7,7 +7,7 @@ Time is always an argument.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
@@ -42,16 +42,12 @@ from store.model import (
     Subscription,
     Upload,
 )
+from store.regions import certain, key_of, matches, region_of
 from store.search import Index, Query
 
 __all__ = ["Store", "open_store"]
 
 T = TypeVar("T")
-MAX_NAME = 60
-# Scores of `Gazetteer.resolve`, 0..100: below the first nothing was meant, above the second it is sure.
-PLAUSIBLE = 75
-CERTAIN = 88
-CLEARLY = 5
 
 
 def then(first: Future[int], finish: Any) -> Future[Any]:
@@ -73,6 +69,11 @@ def then(first: Future[int], finish: Any) -> Future[Any]:
     return result
 
 
+def _with_wider(regions: Iterable[str]) -> set[str]:
+    """Regions and all that contain them."""
+    return {part for region in regions for part in gazetteer().chain(region)}
+
+
 class Store:
     """Articles, facts, subscriptions and what is to be sent; asks are answered from memory."""
 
@@ -81,6 +82,9 @@ class Store:
         self._originals = originals
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
+        self._regions = {
+            part for _, doc in self._rows("articles") for part in _with_wider(doc.get("regions", []))
+        }
         self._index = Index.from_records(record_of(found.fact, found.article) for found in self.facts())
 
     # --- asking -------------------------------------------------------------------------------------------
@@ -189,6 +193,7 @@ class Store:
         records = [record_of(fact, draft.article) for fact in draft.facts]
         with self._lock:
             self._index.add(records)
+        self._regions |= _with_wider(draft.regions)
         return told
 
     def discard(self, identity: str) -> Future[int]:
@@ -223,9 +228,8 @@ class Store:
 
     def _messages(self, draft: Draft) -> list[Change]:
         """One message a chat, whatever number of its regions the article mentions, and never a second one."""
-        regions = {part for region in draft.regions for part in gazetteer().chain(region)}
         matched: dict[str, list[str]] = {}
-        for region in sorted(regions):
+        for region in sorted(_with_wider(draft.regions)):
             for _, doc in self._rows("subscriptions", region=region):
                 matched.setdefault(doc["chat"], []).append(region)
         article = draft.article.id
@@ -277,13 +281,19 @@ class Store:
 
     def places(self, name: str) -> list[PlaceMatch]:
         """Regions that a typed name may mean, best first; typos allowed."""
-        return [match for match in gazetteer().resolve(name[:MAX_NAME]) if match.score >= PLAUSIBLE]
+        return matches(name, self._regions)
 
     def certain(self, places: Sequence[PlaceMatch]) -> bool:
-        """Whether the first one is meant: it fits clearly best, or the next ones lie inside it."""
-        first, *others = places
-        rivals = [o for o in others if o.score > first.score - CLEARLY and first.id not in self.chain(o.id)]
-        return first.score >= CERTAIN and not rivals
+        """Whether the first of `places` is clearly meant."""
+        return certain(places, self._regions)
+
+    def place_key(self, region: str) -> str:
+        """A region's key for a button."""
+        return key_of(region)
+
+    def place_of(self, key: str) -> str:
+        """The region of a button's key; "" where there is none."""
+        return region_of(key)
 
     def chain(self, region: str) -> tuple[str, ...]:
         """A region and all that contain it, up to the country."""

@@ -27,8 +27,19 @@ ROOMS = {
     "database": {"model", "errors"},
     "intake": {"model", "errors", "language", "reading", "extraction"},
     "answers": {"model", "errors", "language", "search"},
+    "regions": {"model", "errors", "language"},
     "describe": {"model", "errors", "language"},
-    "service": {"model", "errors", "language", "search", "database", "intake", "answers", "describe"},
+    "service": {
+        "model",
+        "errors",
+        "language",
+        "search",
+        "database",
+        "intake",
+        "answers",
+        "describe",
+        "regions",
+    },
     "__init__": {"model", "errors", "language", "extraction", "search", "database", "intake", "service"},
 }
 ONLY_IN = {

@@ -71,7 +71,9 @@ class _Attributor:
         best = self._best(stretch, frames)
         if best is None:
             return None
-        return Attributed(stretch, best, best.entity, best.frame.cue, self._new_group(), best.frame.shape.value)
+        return Attributed(
+            stretch, best, best.entity, best.frame.cue, self._new_group(), best.frame.shape.value
+        )
 
     def _best(self, stretch: Stretch, frames: Sequence[Resolved]) -> Resolved | None:
         first, end = stretch.box
@@ -119,7 +121,9 @@ class _Attributor:
             stretch, item = self.stretches[index], found[index]
             following = found[index + 1]
             if item is None and stretch.open_end and following is not None and self._next_paragraph(index):
-                found[index] = Attributed(stretch, following.source, following.entity, following.cue, following.group, "chain")
+                found[index] = Attributed(
+                    stretch, following.source, following.entity, following.cue, following.group, "chain"
+                )
 
     def _next_paragraph(self, index: int) -> bool:
         return self._paragraph(index + 1) == self._paragraph(index) + 1
@@ -142,7 +146,9 @@ class _Attributor:
         if entity is None and last is None and source is None:
             return None
         group = last.group if last is not None and source is None else self._new_group()
-        return Attributed(stretch, source or (last.source if last else None), entity, None, group, "follow-on")
+        return Attributed(
+            stretch, source or (last.source if last else None), entity, None, group, "follow-on"
+        )
 
     def _narrator(self, stretch: Stretch, last: Attributed | None) -> Resolved | None:
         """The last frame before a quotation that opens a paragraph, where it is newer than the last quotation."""

@@ -106,7 +106,9 @@ class _Finder:
         trigger, voice = self._governor(sentence, group, triggers)
         unit = ""
         for measure in group:
-            own, own_voice = self._governor(sentence, [measure], triggers) if len(group) > 1 else (trigger, voice)
+            own, own_voice = (
+                self._governor(sentence, [measure], triggers) if len(group) > 1 else (trigger, voice)
+            )
             chosen, chosen_voice = (own, own_voice) if own is not None else (trigger, voice)
             kind = self._kind(measure, chosen, chosen_voice)
             unit = self._unit(measure, kind, unit)
@@ -139,7 +141,9 @@ class _Finder:
 
     def _adjacent(self, active: Trigger, first: int, passive: Trigger, end: int) -> bool:
         """Whether the active verb stands right before the number and nearer than the passive one behind."""
-        return first - active.at[1] <= 1 and passive.at[0] - end > 1 and self._same_clause(active.at[1], first)
+        return (
+            first - active.at[1] <= 1 and passive.at[0] - end > 1 and self._same_clause(active.at[1], first)
+        )
 
     def _passive_behind(self, sentence: Range, end: int, triggers: Sequence[Trigger]) -> Trigger | None:
         """The passive or intransitive verb of a subject that ends at `end`: before the next border or number."""
@@ -193,14 +197,22 @@ class _Finder:
             return True
         return members > 1 and kind in _LISTED
 
-    def _claim(self, sentence: Range, measure: Measure, kind: str, unit: str, trigger: Trigger | None) -> Found:
+    def _claim(
+        self, sentence: Range, measure: Measure, kind: str, unit: str, trigger: Trigger | None
+    ) -> Found:
         number = measure.number
         quantity = Quantity(number.value, number.high, number.fraction, unit, number.bound)
         at = (number.first, measure.end)
         return self._found(sentence, at, kind, quantity, trigger, measure.part)
 
     def _found(
-        self, sentence: Range, at: Range, kind: str, quantity: Quantity, trigger: Trigger | None, part: bool = False
+        self,
+        sentence: Range,
+        at: Range,
+        kind: str,
+        quantity: Quantity,
+        trigger: Trigger | None,
+        part: bool = False,
     ) -> Found:
         source = self._source(at[0])
         rule = self.page.words(trigger.at) if trigger else "unit"
@@ -276,7 +288,9 @@ class _Finder:
         if person is None and kind not in (DAMAGED, DESTROYED, WOUNDED, KILLED, DOWNED, LOST):
             return None
         unit = self.page.words((at, end)) if end > at else self.generic
-        return self._found(sentence, (first, trigger.at[1]), kind, Quantity(0.0, bound=Bound.EXACT, unit=unit), trigger)
+        return self._found(
+            sentence, (first, trigger.at[1]), kind, Quantity(0.0, bound=Bound.EXACT, unit=unit), trigger
+        )
 
     # -- events ---------------------------------------------------------------------------------------------
 

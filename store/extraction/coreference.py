@@ -31,7 +31,9 @@ class Resolved:
     doubt: str = ""
 
 
-def resolve(page: Page, frames: Sequence[Frame], mentions: Sequence[Mention], ledger: Ledger) -> list[Resolved]:
+def resolve(
+    page: Page, frames: Sequence[Frame], mentions: Sequence[Mention], ledger: Ledger
+) -> list[Resolved]:
     """The source of every frame, in reading order."""
     resolver = _Resolver(page, mentions, ledger)
     return [resolver.read(frame) for frame in frames]

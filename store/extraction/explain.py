@@ -20,11 +20,15 @@ def explain(article: Article, number: int) -> list[str]:
         if first <= mention.first < end:
             name = page.words(mention.name) if mention.name else ""
             role = page.words(mention.role) if mention.role else ""
-            lines.append(f"mention {mention.kind}: {page.words((mention.first, mention.end))} [name={name}] [role={role}]")
+            lines.append(
+                f"mention {mention.kind}: {page.words((mention.first, mention.end))} [name={name}] [role={role}]"
+            )
     for item in found.resolved:
         if item.frame.unit[0] == first:
             who = item.entity.name if item.entity else item.doubt
-            lines.append(f"frame {item.frame.shape.value}: {page.words(item.frame.cue)} -> {who}; content: {page.words(item.frame.content)}")
+            lines.append(
+                f"frame {item.frame.shape.value}: {page.words(item.frame.cue)} -> {who}; content: {page.words(item.frame.content)}"
+            )
     for quotation in found.quotations:
         if first <= quotation.stretch.box[0] < end:
             who = quotation.entity.name if quotation.entity else "?"

@@ -58,7 +58,9 @@ class Frame:
     @property
     def first(self) -> int:
         """The first token of the frame's own words (subject and cue)."""
-        return min(self.cue[0], self.subject.first) if self.subject and not self.before_subject else self.cue[0]
+        return (
+            min(self.cue[0], self.subject.first) if self.subject and not self.before_subject else self.cue[0]
+        )
 
     @property
     def before_subject(self) -> bool:
@@ -93,7 +95,9 @@ def _cue_table(lang: str) -> Phrases[tuple[tuple[Shape, Stance, bool], ...]]:
                         rows.setdefault(word + enclitic, []).append((shape, Stance(stance), True))
     for shape in (Shape.ACCORDING, Shape.RELAY):
         for word in pack.words(f"cues.{shape.value}"):
-            rows.setdefault(word, []).append((shape, Stance.REPORTS if shape == Shape.RELAY else Stance.SAYS, False))
+            rows.setdefault(word, []).append(
+                (shape, Stance.REPORTS if shape == Shape.RELAY else Stance.SAYS, False)
+            )
     return Phrases((phrase, tuple(readings)) for phrase, readings in rows.items())
 
 
@@ -110,7 +114,9 @@ class _Finder:
         self.lowers = page.lowers
         self.table = _cue_table(page.pack.lang)
         self.at_start = {mention.first: mention for mention in mentions}
-        self.at_start |= {mention.body[0]: mention for mention in mentions if mention.body[0] not in self.at_start}
+        self.at_start |= {
+            mention.body[0]: mention for mention in mentions if mention.body[0] not in self.at_start
+        }
         self.at_end = {mention.end: mention for mention in mentions}
         self.box_end = dict(boxes)
         self.box_start = {end: first for first, end in boxes}
@@ -135,7 +141,9 @@ class _Finder:
                 at = self.box_end[at]
                 continue
             hit = self.table.match(self.lowers, at)
-            frame = self._frame(unit, at, at + hit[0], hit[1], found) if hit and at + hit[0] <= unit[1] else None
+            frame = (
+                self._frame(unit, at, at + hit[0], hit[1], found) if hit and at + hit[0] <= unit[1] else None
+            )
             if frame is not None:
                 found.append(frame)
                 at = max(frame.cue[1], frame.end)
@@ -144,7 +152,12 @@ class _Finder:
         return _with_content_ends(self, unit, found)
 
     def _frame(
-        self, unit: Range, at: int, end: int, readings: Sequence[tuple[Shape, Stance, bool]], found: Sequence[Frame]
+        self,
+        unit: Range,
+        at: int,
+        end: int,
+        readings: Sequence[tuple[Shape, Stance, bool]],
+        found: Sequence[Frame],
     ) -> Frame | None:
         for shape, stance, enclitic in readings:
             cue = _Cue((at, end), shape, stance, enclitic)
@@ -230,7 +243,14 @@ class _Finder:
         return self._made(unit, cue, subject, (unit[0], cue.at[0]), before=True)
 
     def _made(
-        self, unit: Range, cue: _Cue, subject: Mention | None, content: Range, *, before: bool, bare: bool = False
+        self,
+        unit: Range,
+        cue: _Cue,
+        subject: Mention | None,
+        content: Range,
+        *,
+        before: bool,
+        bare: bool = False,
     ) -> Frame:
         return Frame(unit, cue.shape, cue.at, cue.stance, subject, cue.enclitic, content, before, bare)
 
@@ -275,7 +295,9 @@ class _Finder:
     def _links_back(self, at: int, floor: int) -> bool:
         """Whether the cue goes on with the subject of what stands before it: ", adding", "and said"."""
         before = at - 1
-        return before >= floor and (self.tokens[before].text == "," or self.lowers[before] in self.conjunctions)
+        return before >= floor and (
+            self.tokens[before].text == "," or self.lowers[before] in self.conjunctions
+        )
 
     def _clause_subject(self, floor: int, stop: int) -> Mention | None:
         """The first mention of the unit that is no object."""
@@ -335,7 +357,9 @@ class _Finder:
         if found is not None and at - found[0] >= floor:
             return found[0]
         if self.tokens[at - 1].text == ")":
-            opening = next((i for i in range(at - 2, max(floor, at - 12) - 1, -1) if self.tokens[i].text == "("), at)
+            opening = next(
+                (i for i in range(at - 2, max(floor, at - 12) - 1, -1) if self.tokens[i].text == "("), at
+            )
             return at - opening
         return 0
 
@@ -354,7 +378,9 @@ class _Finder:
         if front.text not in {",", "—", "–"} and front.kind != MARK and front.text not in "?!":
             return False
         at = self._content_start(end, unit[1])
-        return at >= unit[1] or self.tokens[at].text in {".", ";"} or not self._clause_follows(end, at, unit[1])
+        return (
+            at >= unit[1] or self.tokens[at].text in {".", ";"} or not self._clause_follows(end, at, unit[1])
+        )
 
     def _clause_follows(self, end: int, at: int, stop: int) -> bool:
         if self._complemented(end, at):

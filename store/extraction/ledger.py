@@ -70,7 +70,9 @@ class Ledger:
             entity.heads.add(mention.head)
         if mention.role is not None and entity.kind == PERSON:
             role = self.page.words(mention.role)
-            if not entity.role or (" " not in entity.role and " " in role and entity.role.lower() in role.lower()):
+            if not entity.role or (
+                " " not in entity.role and " " in role and entity.role.lower() in role.lower()
+            ):
                 entity.role = role
         entity.gender = entity.gender or self._gender(mention)
 

@@ -68,7 +68,11 @@ class _Finder:
         before = first - 1
         if before >= 0 and lowers[before] == "." and before > 0:
             before -= 1
-        if before >= 0 and self.labels.ending_at(lowers, before + 1) is not None and number.bound == Bound.EXACT:
+        if (
+            before >= 0
+            and self.labels.ending_at(lowers, before + 1) is not None
+            and number.bound == Bound.EXACT
+        ):
             return True
         if number.first > 0 and self.page.tokens[number.first - 1].text in {"/", "#"}:
             return True
@@ -161,7 +165,11 @@ class _Finder:
         lowers = self.page.lowers
         if unit[0] < unit[1] and self.label_units.match(lowers, unit[0]) is not None:
             return True
-        if unit[0] == unit[1] and unit[0] < len(lowers) and self.label_units.match(lowers, unit[0]) is not None:
+        if (
+            unit[0] == unit[1]
+            and unit[0] < len(lowers)
+            and self.label_units.match(lowers, unit[0]) is not None
+        ):
             return True
         return number.article and not words
 

@@ -176,7 +176,15 @@ class _Finder:
         pack = self.page.pack
         return any(
             word in pack.words(f"general.{key}")
-            for key in ("function_words", "prepositions", "auxiliaries", "subordinators", "relatives", "demonstratives", "conjunctions")
+            for key in (
+                "function_words",
+                "prepositions",
+                "auxiliaries",
+                "subordinators",
+                "relatives",
+                "demonstratives",
+                "conjunctions",
+            )
         )
 
     # -- what a phrase says ---------------------------------------------------------------------------------
@@ -241,7 +249,9 @@ class _Finder:
         return self._is_plain(at) or self.tags[at] in (OTHER_CAPITAL, MODIFIER)
 
     def _owned(self, at: int) -> bool:
-        return self.lowers[at] in self.articles or self.lowers[at] in self.page.pack.words("general.possessives")
+        return self.lowers[at] in self.articles or self.lowers[at] in self.page.pack.words(
+            "general.possessives"
+        )
 
     def _with_article(self, first: int) -> int:
         return first - 1 if first > 0 and self.lowers[first - 1] in self.articles else first
@@ -249,7 +259,9 @@ class _Finder:
     def _role_before(self, first: int, name: int) -> Range | None:
         """The role in front of a name, without ranks and honorifics at its end and without its article."""
         end = name
-        while end > first and (self.tags[end - 1] in (RANK, HONORIFIC) or self.page.tokens[end - 1].text == "."):
+        while end > first and (
+            self.tags[end - 1] in (RANK, HONORIFIC) or self.page.tokens[end - 1].text == "."
+        ):
             end -= 1
         tags = self.tags[first:end]
         if ROLE not in tags and (INSTITUTION not in tags or self.role_last):
@@ -410,6 +422,11 @@ def _apposed(page: Page, end: int, first: int) -> bool:
 def _join(page: Page, left: Mention, right: Mention) -> Mention | None:
     if left.kind == PERSON and right.kind == ANONYMOUS and left.role is None:
         return replace(left, end=right.end, role=right.body, head=right.head)
-    if left.kind == ANONYMOUS and right.kind == PERSON and right.role is None and right.end - right.first <= 6:
+    if (
+        left.kind == ANONYMOUS
+        and right.kind == PERSON
+        and right.role is None
+        and right.end - right.first <= 6
+    ):
         return replace(right, first=left.first, body=left.body, role=left.body, head=left.head)
     return None

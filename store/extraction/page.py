@@ -133,7 +133,9 @@ def _without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[T
 def _dateline_end(tokens: Sequence[Token]) -> int:
     """The first token of the story itself: behind "KYIV, (Agency) - " or "/AGENCY/." at the very start."""
     for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
-        spaced = 0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
+        spaced = (
+            0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
+        )
         if token.text in _DASHES and (spaced or tokens[at - 1].text in _DASHES | {")"}):
             doubled = at + 1 < len(tokens) and tokens[at + 1].text in _DASHES
             return at + 1 + doubled
@@ -163,7 +165,9 @@ def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
     names = {token.text for token in tokens if token.kind == WORD and token.text[0].isupper()}
     names |= _country_words(pack.lang)
     cuts: dict[str, int] = {}
-    for text in {t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and t.text.isalpha()}:
+    for text in {
+        t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and t.text.isalpha()
+    }:
         cut = _glue_cut(text, small, names)
         if cut:
             cuts[text] = cut

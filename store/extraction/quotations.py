@@ -62,7 +62,9 @@ class _Settler:
 
     def _settled(self, quoted: Quoted) -> Stretch:
         if quoted.last is not None:
-            return Stretch((quoted.first, quoted.last + 1), Span(quoted.start, quoted.end), True, quoted.single)
+            return Stretch(
+                (quoted.first, quoted.last + 1), Span(quoted.start, quoted.end), True, quoted.single
+            )
         stop = self.page.token_range(Span(quoted.start, quoted.end))[1]
         cut = self._cut(quoted.first + 1, stop)
         if cut is None:
@@ -79,7 +81,10 @@ class _Settler:
         return None
 
     def _cue_follows(self, at: int, stop: int) -> bool:
-        if self.page.lowers[at] in self.inverted and self.page.tokens[at].start > self.page.tokens[at - 1].end:
+        if (
+            self.page.lowers[at] in self.inverted
+            and self.page.tokens[at].start > self.page.tokens[at - 1].end
+        ):
             return True
         if at not in self.at_start:
             return False

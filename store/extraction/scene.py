@@ -67,13 +67,19 @@ class Scene:
         first = end = at
         while end < stop and end - first < _LONGEST_PLACE and self._is_place_word(end):
             end += 1
-        return (first, end) if end > first and any(self.page.tokens[i].capital for i in range(first, end)) else None
+        return (
+            (first, end)
+            if end > first and any(self.page.tokens[i].capital for i in range(first, end))
+            else None
+        )
 
     def _is_place_word(self, at: int) -> bool:
         token = self.page.tokens[at]
         if self.page.date_at.get(at) is not None:
             return False
-        return token.capital or (token.kind == WORD and self.place_types.match(self.page.lowers, at) is not None)
+        return token.capital or (
+            token.kind == WORD and self.place_types.match(self.page.lowers, at) is not None
+        )
 
     def actor(self, clause: Range, trigger: Trigger | None) -> str:
         """Who acts: the subject of an active verb, or the agent behind a preposition."""
@@ -111,6 +117,10 @@ class Scene:
     def _country(self, clause: Range) -> str:
         """Some country or group of the sentence, as a last guess."""
         for mention in self.mentions:
-            if clause[0] <= mention.first < clause[1] and mention.kind == GROUP and not self._is_object(mention):
+            if (
+                clause[0] <= mention.first < clause[1]
+                and mention.kind == GROUP
+                and not self._is_object(mention)
+            ):
                 return self.page.words(mention.body)
         return ""

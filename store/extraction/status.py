@@ -75,7 +75,9 @@ class _Judge:
             self._relate(old, new)
 
     def _may_replace(self, new: Judged, old: Judged) -> bool:
-        return new.claim.quantity.value != old.claim.quantity.value or new.claim.source is not old.claim.source
+        return (
+            new.claim.quantity.value != old.claim.quantity.value or new.claim.source is not old.claim.source
+        )
 
     def _last_before(self, at: int, kind: str | None, skip: int | None) -> int | None:
         found = [
@@ -103,7 +105,13 @@ class _Judge:
     def _comparable(self, judged: Judged) -> bool:
         claim = judged.claim
         value = claim.quantity.value
-        return claim.kind in _COMPARED and claim.source is not None and not claim.part and value is not None and value >= _LARGE_ENOUGH
+        return (
+            claim.kind in _COMPARED
+            and claim.source is not None
+            and not claim.part
+            and value is not None
+            and value >= _LARGE_ENOUGH
+        )
 
     def _contradict(self, left: Judged, right: Judged) -> bool:
         a, b = left.claim, right.claim

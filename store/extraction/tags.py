@@ -70,7 +70,11 @@ def _table(lang: str) -> Phrases[str]:
 def _singles(lang: str) -> dict[str, str]:
     """Single words that are never names; later rows win."""
     pack = load_pack(lang)
-    rows = [(word, PLAIN) for key in ("function_words", "prepositions", "openers", "auxiliaries") for word in pack.words(f"general.{key}")]
+    rows = [
+        (word, PLAIN)
+        for key in ("function_words", "prepositions", "openers", "auxiliaries")
+        for word in pack.words(f"general.{key}")
+    ]
     rows += [(word, PLAIN) for word in pack.words("general.subordinators") | pack.words("general.articles")]
     rows += [(word, MODIFIER) for word in pack.words("people.role_modifiers")]
     rows += [(word, LINK) for word in pack.words("people.role_links")]

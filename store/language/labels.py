@@ -53,7 +53,9 @@ def _concept(words: list[str], lang: str) -> str:
 def concepts_in(phrase: str, lang: str) -> list[str]:
     """The concepts that a phrase speaks of, longer ones first, then in the order of its words."""
     words = phrase.split()
-    parts = [words[at : at + length] for length in range(LONGEST, 0, -1) for at in range(len(words) - length + 1)]
+    parts = [
+        words[at : at + length] for length in range(LONGEST, 0, -1) for at in range(len(words) - length + 1)
+    ]
     return list(dict.fromkeys(found for part in parts if (found := _concept(part, lang))))
 
 
@@ -62,7 +64,9 @@ def label_of(phrase: str, origin: str, lang: str) -> str:
     if origin == lang or not phrase.strip():
         return phrase
     words = phrase.split()
-    shorter = [words[:end] for end in range(len(words), 0, -1)] + [words[begin:] for begin in range(1, len(words))]
+    shorter = [words[:end] for end in range(len(words), 0, -1)] + [
+        words[begin:] for begin in range(1, len(words))
+    ]
     concepts = (_concept(part, origin) for part in shorter)
     labels = (_phrases(_rows()[concept].get(lang, "")) for concept in concepts if concept)
     return next((names[0] for names in labels if names), "")

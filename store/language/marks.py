@@ -14,7 +14,7 @@ from store.language.tokens import BREAK, MARK, Token
 
 __all__ = ["Quoted", "pair_marks"]
 
-_DOUBLE: Final = frozenset("\"“”„‟«»″")
+_DOUBLE: Final = frozenset('"“”„‟«»″')
 _OPENING: Final = frozenset("“‘«‹„‚‛")
 _STOPS: Final = frozenset(".,!?…;:")
 _SPACE_BEFORE: Final = frozenset("([{—–-/:")
@@ -154,7 +154,11 @@ class _Paragraph:
 
     def _is_mark_start(self, at: int) -> bool:
         """Right behind another opening mark."""
-        return at > self.first and self.tokens[at - 1].kind == MARK and self.tokens[at - 1].text in _OPENING | {'"'}
+        return (
+            at > self.first
+            and self.tokens[at - 1].kind == MARK
+            and self.tokens[at - 1].text in _OPENING | {'"'}
+        )
 
     def _is_mark_end(self, at: int) -> bool:
         return at + 1 < self.last and self.tokens[at + 1].kind == MARK

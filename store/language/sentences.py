@@ -83,7 +83,9 @@ def _is_end(tokens: Sequence[Token], stop: int, end: int, abbreviations: frozens
         return True
     following = tokens[end]
     glued = following.start == tokens[end - 1].end
-    if glued and not (following.capital and stop and len(tokens[stop - 1].text) > 2 and following.kind == WORD):
+    if glued and not (
+        following.capital and stop and len(tokens[stop - 1].text) > 2 and following.kind == WORD
+    ):
         return False
     if tokens[stop].text == "." and end == stop + 1 and stop and _is_short(tokens, stop, abbreviations):
         return False
@@ -99,4 +101,6 @@ def _is_short(tokens: Sequence[Token], stop: int, abbreviations: frozenset[str])
 
 
 def _starts(token: Token) -> bool:
-    return token.text[:1].isalnum() or token.kind == MARK or token.text in _OPENING or token.text[:1] in "-–—•"
+    return (
+        token.text[:1].isalnum() or token.kind == MARK or token.text in _OPENING or token.text[:1] in "-–—•"
+    )

@@ -32,7 +32,9 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 
 
 def test_import_then_ask(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["import", str(article), "--date", "2024-08-14", "--source", "Border Post", "--lang", "en"]) == 0
+    assert (
+        main(["import", str(article), "--date", "2024-08-14", "--source", "Border Post", "--lang", "en"]) == 0
+    )
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "1 imported, 0 known already, 0 failed" in captured.err
@@ -125,7 +127,9 @@ def test_extract_gives_predictions_with_exact_offsets(data: Path, capsys: pytest
             assert source[quote["start"] : quote["end"]] == quote["text"]
 
 
-def test_extract_reads_files_and_explains_a_sentence(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_extract_reads_files_and_explains_a_sentence(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["extract", str(article)]) == 0
     assert lines(capsys)[0]["quotes"]
     assert main(["extract", str(article), "--explain", "3"]) == 0
@@ -140,7 +144,10 @@ def test_export_writes_a_file_a_table(article: Path, data: Path, capsys: pytest.
     main(["import", str(article)])
     assert main(["export", str(data / "out")]) == 0
     assert "articles: 1" in capsys.readouterr().err
-    (row,) = [json.loads(line) for line in (data / "out" / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    (row,) = [
+        json.loads(line)
+        for line in (data / "out" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     assert row["text"] == ARTICLE
     assert (data / "out" / "facts.jsonl").exists()
 
@@ -150,7 +157,9 @@ def test_health_is_bad_where_no_bot_runs(data: Path, capsys: pytest.CaptureFixtu
     assert lines(capsys)[0]["healthy"] is False
 
 
-def test_a_damaged_store_is_a_clear_failure(article: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_store_is_a_clear_failure(
+    article: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(["import", str(article)])
     segment = next((data / "data" / "store").glob("journal-*.log"))
     raw = bytearray(segment.read_bytes())

@@ -36,7 +36,9 @@ async def conversation(store: Store, *lines: str) -> str:
 
 
 async def test_questions_commands_and_buttons_work_as_in_telegram(store: Store) -> None:
-    out = await conversation(store, "/start", "2", "/subscribe Belgorod", "/list", "", "/lang", "2", "what did Mirova say")
+    out = await conversation(
+        store, "/start", "2", "/subscribe Belgorod", "/list", "", "/lang", "2", "what did Mirova say"
+    )
     assert "[1] How many drones were shot down overnight?" in out
     assert "❓ What did Zelensky say?" in out
     assert "• Belgorod" in out

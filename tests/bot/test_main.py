@@ -43,7 +43,9 @@ def test_with_nothing_on_standard_input_three_examples_are_shown(
     assert "Nothing stored" not in out
 
 
-def test_lines_of_a_pipe_are_answered(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_of_a_pipe_are_answered(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LANG", "id_ID.UTF-8")
     monkeypatch.setattr("sys.stdin", io.StringIO("apa kata podolyak\n\n/help\n"))
     assert main(["chat"]) == 0

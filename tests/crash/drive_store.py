@@ -87,7 +87,9 @@ def verify(found: dict[str, Any], sent: int, acknowledged: set[int], tally: Tall
     tally.unknown_kept += len(whole - acknowledged)
 
 
-def run_life(folder: Path, first: int, rng: random.Random, tally: Tally) -> tuple[int, set[int], dict[str, Any] | None]:
+def run_life(
+    folder: Path, first: int, rng: random.Random, tally: Tally
+) -> tuple[int, set[int], dict[str, Any] | None]:
     """(last sent, those acknowledged, dump at the start) of one life that ends by a kill."""
     life = Life(folder)
     answer = life.ask({"op": "dump", "id": "d"})
@@ -166,7 +168,9 @@ def synced_length(segment: Path, acknowledged: int) -> int:
     end = 0
     frames, _ = read_frames(segment.read_bytes())
     for part in frames:
-        numbers = {json.loads(raw)["txn"] for _, _, raw in unpack(part.payload) if raw is not None and b"txn" in raw}
+        numbers = {
+            json.loads(raw)["txn"] for _, _, raw in unpack(part.payload) if raw is not None and b"txn" in raw
+        }
         if numbers and max(numbers) > acknowledged:
             break
         end = part.end
@@ -182,7 +186,10 @@ def main(argv: list[str] | None = None) -> int:
     bad = 0
     for kind in options.kinds:
         tally = trials(kind, options.trials, options.seed)
-        print(json.dumps({"kind": kind, **{k: v for k, v in vars(tally).items() if k != "examples"}}), flush=True)
+        print(
+            json.dumps({"kind": kind, **{k: v for k, v in vars(tally).items() if k != "examples"}}),
+            flush=True,
+        )
         for example in tally.examples[:5]:
             print("  " + example, file=sys.stderr)
         bad += tally.lost + tally.half + tally.failed_starts

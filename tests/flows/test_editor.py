@@ -12,7 +12,9 @@ READER = 55
 
 async def test_a_file_becomes_a_draft_and_then_an_article(bot: Bot) -> None:
     editor, reader = bot.person(ADMIN), bot.person(READER)
-    (draft,) = await editor.upload(ARTICLE.encode(), caption="2024-08-14 | Border Post | https://example.org/1")
+    (draft,) = await editor.upload(
+        ARTICLE.encode(), caption="2024-08-14 | Border Post | https://example.org/1"
+    )
     assert set(draft.buttons) == {"✅ Publish", "🗑 Discard"}
     assert "Border Post" in draft.text
     assert any("bridge is gone" in block for block in draft.blocks)

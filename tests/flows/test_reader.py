@@ -51,7 +51,11 @@ async def test_indonesian_from_telegrams_language_and_by_choice(stocked: Bot) ->
 
 async def test_another_language_across_and_typos(stocked: Bot) -> None:
     reader = stocked.person(READER)
-    for question in ("how many residents were evacuated to Kursk", "berapa warga dievakuasi", "brp warga di evakuasi sudza"):
+    for question in (
+        "how many residents were evacuated to Kursk",
+        "berapa warga dievakuasi",
+        "brp warga di evakuasi sudza",
+    ):
         (answer,) = await reader.say(question)
         assert any("120 warga" in block for block in answer.blocks), question
 

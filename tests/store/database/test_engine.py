@@ -34,7 +34,9 @@ def engine(opened: Open) -> Iterator[Engine]:
 
 
 def put(engine: Engine, **docs: int) -> None:
-    engine.commit([Change("t", key, {"n": n, "kind": "odd" if n % 2 else "even"}) for key, n in docs.items()]).result()
+    engine.commit(
+        [Change("t", key, {"n": n, "kind": "odd" if n % 2 else "even"}) for key, n in docs.items()]
+    ).result()
 
 
 def test_an_empty_engine_has_nothing(engine: Engine) -> None:

@@ -36,7 +36,18 @@ class Thing:
 
 @pytest.mark.parametrize(
     "value",
-    [math.nan, math.inf, -math.inf, "\ud800", {1: 2}, {"a": (1, 2)}, {"a": {1}}, b"x", date(2024, 1, 1), Thing()],
+    [
+        math.nan,
+        math.inf,
+        -math.inf,
+        "\ud800",
+        {1: 2},
+        {"a": (1, 2)},
+        {"a": {1}},
+        b"x",
+        date(2024, 1, 1),
+        Thing(),
+    ],
     ids=repr,
 )
 def test_what_would_come_back_changed_is_refused(value: object) -> None:
@@ -58,7 +69,9 @@ OPERATIONS = st.lists(
 
 
 @given(OPERATIONS, st.sampled_from("abcdef"))
-def test_indexes_and_order_agree_with_a_plain_walk(operations: list[tuple[str, str | None]], after: str) -> None:
+def test_indexes_and_order_agree_with_a_plain_walk(
+    operations: list[tuple[str, str | None]], after: str
+) -> None:
     tables, plain = Tables(), dict[str, str]()
     tables.scan("t", {"kind": "x"}, "", 1)
     tables.scan("t", {}, "", 1)

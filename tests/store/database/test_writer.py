@@ -80,7 +80,9 @@ def test_many_writers_share_syncs_and_lose_nothing(tmp_path: Path, monkeypatch: 
     journal.close()
 
 
-def test_a_full_disk_rejects_the_write_and_reads_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_rejects_the_write_and_reads_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     journal = Journal(tmp_path)
     put(journal, "a")
     real = os.write
@@ -120,7 +122,9 @@ def test_after_a_failed_sync_nothing_is_written_until_the_store_is_opened_anew(
     journal.close()
 
 
-def test_a_file_that_can_not_be_cut_back_ends_all_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_can_not_be_cut_back_ends_all_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     journal = Journal(tmp_path)
 
     def refuse(*_: object) -> int:
