@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.talk import Bot
+from tests.builders import ARTICLE, BERITA
+from tests.talk import ADMIN, Bot
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -24,6 +25,15 @@ async def direct(tmp_path: Path) -> AsyncIterator[Bot]:
     """The same, uploads are published at once."""
     async with Bot(tmp_path, review=False) as running:
         yield running
+
+
+@pytest.fixture
+async def stocked(direct: Bot) -> Bot:
+    """A bot with one English and one Indonesian article."""
+    editor = direct.person(ADMIN)
+    await editor.upload(ARTICLE.encode(), caption="2024-08-14 | Border Post | https://example.org/1")
+    await editor.upload(BERITA.encode(), caption="2024-08-14 | Kabar Perbatasan")
+    return direct
 
 
 @pytest.fixture

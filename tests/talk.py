@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,19 @@ class Person:
         name, fields = self.bot.telegram.calls[-1]
         assert name == "answerInlineQuery"
         return fields
+
+
+async def settled(bot: Bot) -> None:
+    """Wait until the outbox is empty; every step is an event of the loop, no time passes."""
+    for _ in range(10_000):
+        if not bot.store.due(1):
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("the outbox does not get empty")
+
+
+async def published(bot: Bot, text: str, chat: int) -> list[Sent]:
+    before = len(bot.telegram.of(chat))
+    await bot.person(ADMIN).upload(text.encode(), caption="2024-08-14 | Border Post")
+    await settled(bot)
+    return bot.telegram.of(chat)[before:]
