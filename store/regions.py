@@ -14,7 +14,7 @@ MAX_NAME = 60
 # Scores of `Gazetteer.resolve`, 0..100: below the first nothing was meant, above the second it is sure.
 PLAUSIBLE = 72
 CERTAIN = 80
-CLEARLY = 4
+CLEARLY = 3
 # A region of which articles are stored is meant rather than one that sounds as much like it.
 STORED_BONUS = 5
 # A button carries at most 64 bytes with its verb.
@@ -42,11 +42,10 @@ def _rank(match: PlaceMatch, stored: Collection[str]) -> float:
 def certain(places: Sequence[PlaceMatch], stored: Collection[str]) -> bool:
     """Whether the first one is meant: it fits clearly best, or the next ones lie inside it."""
     first, *others = places
-    best = _rank(first, stored)
-    rivals = [
-        o for o in others if _rank(o, stored) > best - CLEARLY and first.id not in gazetteer().chain(o.id)
-    ]
-    return first.score >= CERTAIN and not rivals
+    inside = [other for other in others if first.id in gazetteer().chain(other.id)]
+    best = max(_rank(match, stored) for match in (first, *inside))
+    rivals = [other for other in others if other not in inside and _rank(other, stored) > best - CLEARLY]
+    return max(match.score for match in (first, *inside)) >= CERTAIN and not rivals
 
 
 def key_of(region: str) -> str:
