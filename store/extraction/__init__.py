@@ -1,7 +1,8 @@
 """Extraction: from an article to a draft of quotations and claims. Pure: the same article, the same draft.
 
-Stages, each in its module: page (taken apart), tags and mentions (who is named), quotations (what stands between
-marks), frames (who says it), ledger and coreference (who that is), attribution, indirect, claims, draft.
+Stages, each in its module: page (taken apart), tags, names and mentions (who is named), quotations (what
+stands between marks), cues, surroundings and frames (who says it), ledger and coreference (who that is),
+attribution, indirect, triggers, measures, scene and claims (what is reported), status, draft.
 """
 
 from store.extraction.draft import extract

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from store.extraction.coreference import Resolved
-from store.extraction.frames import Frame, Shape
+from store.extraction.cues import Frame, Shape
 from store.extraction.ledger import Entity
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
 
-__all__ = ["Attributed", "attribute"]
+__all__ = ["CHAIN", "FOLLOW_ON", "Attributed", "attribute"]
+
+FOLLOW_ON: Final = "follow-on"  # keeps the speaker of the quotation before
+CHAIN: Final = "chain"  # paragraphs without closing marks, attributed by the last
 
 _SHORTEST_FOLLOW_ON: Final = 3  # words of a quotation that may stand without a cue
 _SENTENCE_ENDS: Final = frozenset(".!?…,")
@@ -106,7 +109,7 @@ class _Attributor:
     # -- without a frame ------------------------------------------------------------------------------------
 
     def _follow_on(self, found: list[Attributed | None]) -> None:
-        """A quotation that is a sentence of its own keeps the speaker of the one before, or takes the next one's."""
+        """A quotation that is a sentence of its own keeps the last speaker, or takes the next one's."""
         self._look_ahead(found)
         last: Attributed | None = None
         for index, item in enumerate(found):
@@ -122,7 +125,7 @@ class _Attributor:
             following = found[index + 1]
             if item is None and stretch.open_end and following is not None and self._next_paragraph(index):
                 found[index] = Attributed(
-                    stretch, following.source, following.entity, following.cue, following.group, "chain"
+                    stretch, following.source, following.entity, following.cue, following.group, CHAIN
                 )
 
     def _next_paragraph(self, index: int) -> bool:
@@ -147,11 +150,11 @@ class _Attributor:
             return None
         group = last.group if last is not None and source is None else self._new_group()
         return Attributed(
-            stretch, source or (last.source if last else None), entity, None, group, "follow-on"
+            stretch, source or (last.source if last else None), entity, None, group, FOLLOW_ON
         )
 
     def _narrator(self, stretch: Stretch, last: Attributed | None) -> Resolved | None:
-        """The last frame before a quotation that opens a paragraph, where it is newer than the last quotation."""
+        """The last frame before a quotation, where it is newer than the last quotation."""
         best: Resolved | None = None
         for items in self.by_unit.values():
             for item in items:

@@ -1,7 +1,7 @@
 """Claims: numbers that report something, and main events without a number.
 
-A number takes its kind from the event word that governs it: a passive or intransitive verb behind its noun, an
-active verb before it, a noun such as "death toll" before it; members of a list share one.
+A number takes its kind from the event word that governs it: a passive or intransitive verb behind its noun,
+an active verb before it, a noun such as "death toll" before it; members of a list share one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _LONGEST_OBJECT: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim before it has an id. `at` is the token range of its surface; `part` counts a part of another."""
+    """A claim before it has an id. `at` is its surface in tokens; `part`: it counts a part of another."""
 
     sentence: Range
     at: Range
@@ -96,19 +96,17 @@ class _Finder:
         for group in grouped(self.page, self.measures.get(sentence[0], [])):
             yield from self._of_group(sentence, group, triggers, used)
         yield from self._zeros(sentence, triggers)
-        yield from self._events(sentence, triggers, used)
+        yield from self._events(sentence, used)
 
     # -- numbers --------------------------------------------------------------------------------------------
 
     def _of_group(
         self, sentence: Range, group: Sequence[Measure], triggers: Sequence[Trigger], used: set[Range]
     ) -> Iterator[Found]:
-        trigger, voice = self._governor(sentence, group, triggers)
+        trigger, voice = self._governor(group, triggers)
         unit = ""
         for measure in group:
-            own, own_voice = (
-                self._governor(sentence, [measure], triggers) if len(group) > 1 else (trigger, voice)
-            )
+            own, own_voice = self._governor([measure], triggers) if len(group) > 1 else (trigger, voice)
             chosen, chosen_voice = (own, own_voice) if own is not None else (trigger, voice)
             kind = self._kind(measure, chosen, chosen_voice)
             unit = self._unit(measure, kind, unit)
@@ -118,15 +116,13 @@ class _Finder:
                 used.add(chosen.at)
             yield self._claim(sentence, measure, kind, unit, chosen)
 
-    def _governor(
-        self, sentence: Range, group: Sequence[Measure], triggers: Sequence[Trigger]
-    ) -> tuple[Trigger | None, str]:
+    def _governor(self, group: Sequence[Measure], triggers: Sequence[Trigger]) -> tuple[Trigger | None, str]:
         """The event word of a list of measures, and the voice in which it governs them."""
         first, end = group[0].number.first, group[-1].end
         before = [t for t in triggers if t.at[1] <= first]
         behind = [t for t in triggers if t.at[0] >= end]
         inside = [t for t in triggers if group[-1].number.last < t.at[0] < end]
-        passive = self._passive_behind(sentence, end, [*inside, *behind])
+        passive = self._passive_behind(end, [*inside, *behind])
         active = self._nearest(before, ACTIVE)
         if passive is not None and (active is None or not self._adjacent(active, first, passive, end)):
             return passive, PASSIVE
@@ -145,8 +141,8 @@ class _Finder:
             first - active.at[1] <= 1 and passive.at[0] - end > 1 and self._same_clause(active.at[1], first)
         )
 
-    def _passive_behind(self, sentence: Range, end: int, triggers: Sequence[Trigger]) -> Trigger | None:
-        """The passive or intransitive verb of a subject that ends at `end`: before the next border or number."""
+    def _passive_behind(self, end: int, triggers: Sequence[Trigger]) -> Trigger | None:
+        """The passive or intransitive verb of a subject that ends at `end`, before any border or number."""
         for trigger in triggers:
             if not trigger.kind(PASSIVE):
                 continue
@@ -221,7 +217,7 @@ class _Finder:
             at=at,
             kind=kind,
             quantity=quantity,
-            actor=self.scene.actor(self._clause(sentence, at[0], source), trigger),
+            actor=self.scene.actor(self._clause(sentence, at[0]), trigger),
             action=self.page.words(trigger.at) if trigger else "",
             place=self.scene.place(sentence, at[0]),
             time=self.scene.time(sentence, at[0]),
@@ -232,7 +228,7 @@ class _Finder:
             part=part,
         )
 
-    def _clause(self, sentence: Range, at: int, source: tuple[Entity | None, Range | None, Stance]) -> Range:
+    def _clause(self, sentence: Range, at: int) -> Range:
         """The part of the sentence that the source vouches for."""
         for clause in self.clauses:
             if clause.content[0] <= at < clause.content[1]:
@@ -279,7 +275,7 @@ class _Finder:
 
     def _zero_of(self, sentence: Range, first: int, at: int, triggers: Sequence[Trigger]) -> Found | None:
         """No X was hit: the kind is the verb's."""
-        trigger = self._passive_behind(sentence, at, [t for t in triggers if t.at[0] >= at])
+        trigger = self._passive_behind(at, [t for t in triggers if t.at[0] >= at])
         if trigger is None or trigger.at[0] - at > 5:
             return None
         kind = trigger.kind(PASSIVE)
@@ -294,7 +290,7 @@ class _Finder:
 
     # -- events ---------------------------------------------------------------------------------------------
 
-    def _events(self, sentence: Range, triggers: Sequence[Trigger], used: set[Range]) -> Iterator[Found]:
+    def _events(self, sentence: Range, used: set[Range]) -> Iterator[Found]:
         """The main events of a sentence that no number reports already; nothing inside quotation marks."""
         count, at = 0, sentence[0]
         while at < sentence[1] and count < _MOST_EVENTS:
@@ -309,8 +305,7 @@ class _Finder:
 
     def _event(self, sentence: Range, at: int, end: int) -> Found:
         first = self._subject_start(sentence, at)
-        found = self._found(sentence, (first, end), EVENT, Quantity(), Trigger((at, end), ((ACTIVE, EVENT),)))
-        return found
+        return self._found(sentence, (first, end), EVENT, Quantity(), Trigger((at, end), ((ACTIVE, EVENT),)))
 
     def _quoted(self, at: int) -> bool:
         return any(q.stretch.box[0] <= at < q.stretch.box[1] for q in self.quotations)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from store.extraction.frames import Frame
+from store.extraction.cues import Frame
 from store.extraction.ledger import Entity, Ledger
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
 from store.extraction.page import Page
@@ -86,14 +86,9 @@ class _Resolver:
     def _candidates(self, at: int) -> list[Entity]:
         """Speakers and subjects before a place, the likeliest last."""
         subject = self._last_subject(at)
-        if subject is not None and (not self.recent or subject is not self.recent[-1]):
-            paragraph = self._same_paragraph_speaker(at)
-            if paragraph is None:
-                return [*self.recent, subject] if not self.recent else [subject, *self.recent]
-        return list(self.recent) or ([subject] if subject else [])
-
-    def _same_paragraph_speaker(self, at: int) -> Entity | None:
-        return None
+        if subject is None:
+            return list(self.recent)
+        return [subject, *self.recent]
 
     def _last_subject(self, at: int) -> Entity | None:
         found = [entity for first, entity in self.subjects if first < at]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.extraction.attribution import Attributed, attribute
+from store.extraction.attribution import FOLLOW_ON, Attributed, attribute
 from store.extraction.claims import find_claims
 from store.extraction.coreference import Resolved, resolve
-from store.extraction.frames import Frame, find_frames
+from store.extraction.cues import Frame
+from store.extraction.frames import find_frames
 from store.extraction.indirect import Clause, find_clauses
 from store.extraction.ledger import Entity, Ledger, build_ledger
 from store.extraction.mentions import Mention, find_mentions
@@ -66,7 +67,7 @@ def _quotations(found: Findings) -> list[Quotation]:
     for item in found.quotations:
         stance = item.source.frame.stance if item.source else Stance.SAYS
         said = _attribution(page, item.entity, item.cue, stance)
-        partial = item.rule != "follow-on" and not _is_whole(page, item.stretch)
+        partial = item.rule != FOLLOW_ON and not _is_whole(page, item.stretch)
         rows.append((item.stretch.span, item.stretch.box[0], said, True, partial, str(item.group)))
     for clause in found.clauses:
         frame = clause.source.frame

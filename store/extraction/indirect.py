@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from store.extraction.coreference import Resolved
-from store.extraction.frames import Shape
+from store.extraction.cues import Shape
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
 from store.language.tokens import BREAK, MARK, PUNCT
@@ -51,13 +51,13 @@ class _Trimmer:
 
     def _trimmed(self, content: Range) -> Range | None:
         first, end = content
-        while first < end and self._drops_first(first, end):
+        while first < end and self._drops_first(first):
             first += self._first_step(first)
         while end > first and self._drops_last(end - 1):
             end -= 1
         return (first, end) if first < end else None
 
-    def _drops_first(self, at: int, end: int) -> bool:
+    def _drops_first(self, at: int) -> bool:
         token = self.page.tokens[at]
         if at in self.boxes:
             return False

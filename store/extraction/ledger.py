@@ -64,7 +64,7 @@ class Ledger:
         self._by_mention[(mention.first, mention.end)] = entity
 
     def describe(self, mention: Mention) -> None:
-        """Take role, head word and gender from a mention; the first role that names more than one word wins."""
+        """Take role, head word and gender from a mention; a longer form of the first role wins."""
         entity = self.entity(mention)
         if mention.head:
             entity.heads.add(mention.head)

@@ -189,5 +189,6 @@ def _continues(page: Page, left: Measure, right: Measure) -> bool:
     between = page.lowers[left.end : right.number.first]
     if len(between) > 8 or not between:
         return False
-    joined = between[-1] == "," or between[-1] in page.pack.words("general.conjunctions")
+    conjunctions = page.pack.words("general.conjunctions")
+    joined = between[-1] == "," or between[-1] in conjunctions
     return joined and "." not in between

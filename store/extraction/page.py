@@ -5,20 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from store.language.dates import DateMention, dates_in
 from store.language.furniture import find_furniture
 from store.language.marks import Quoted, pair_marks
 from store.language.numbers import NumberMention, numbers_in
 from store.language.pack import LanguagePack, load_pack, pack_languages
+from store.language.places import gazetteer
 from store.language.sentences import boundaries, merged
 from store.language.tokens import BREAK, WORD, Token, tokenise
 from store.model import Article, Span
 
-__all__ = ["Page", "Range", "read_page"]
+__all__ = ["Page", "Place", "Range", "read_page"]
 
 Range = tuple[int, int]
 
@@ -29,9 +29,17 @@ _SHORTEST_GLUED: Final = 5
 _LONGEST_TAIL: Final = 12
 
 
+class Place(NamedTuple):
+    """A place of the gazetteer in the text: its tokens and its id."""
+
+    first: int
+    end: int
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article taken apart. Ranges are half-open token indices; `units` are sentences that cut no quotation."""
+    """An article taken apart. Ranges are half-open token indices; a unit is a sentence with whole quotations."""
 
     article: Article
     text: str
@@ -48,6 +56,7 @@ class Page:
     date_at: Mapping[int, DateMention]
     date_ending: Mapping[int, DateMention]
     number_at: Mapping[int, NumberMention]
+    places: Sequence[Place]
 
     def span(self, tokens: Range) -> Span:
         """The offsets of a token range."""
@@ -82,9 +91,10 @@ def read_page(article: Article) -> Page:
     tokens = tokens[_dateline_end(tokens) :]
     quotes = pair_marks(text, tokens)
     sentences = boundaries(text, tokens, pack)
-    units = merged(sentences, quotes, tokens)
+    units = merged(sentences, quotes)
     numbers = numbers_in(tokens, pack)
-    dates = dates_in(text, tokens, pack, _anchor(article.published))
+    dates = dates_in(text, tokens, pack, article.published)
+    starts = [token.start for token in tokens]
     return Page(
         article=article,
         text=text,
@@ -97,15 +107,20 @@ def read_page(article: Article) -> Page:
         paragraphs=list(_paragraph_numbers(tokens, units)),
         dates=dates,
         numbers=numbers,
-        starts=[token.start for token in tokens],
+        starts=starts,
         date_at={found.first: found for found in dates},
         date_ending={found.end: found for found in dates},
         number_at={found.first: found for found in numbers},
+        places=list(_places(text, starts)),
     )
 
 
-def _anchor(published: date | None) -> date | None:
-    return published
+def _places(text: str, starts: Sequence[int]) -> Iterator[Place]:
+    """The gazetteer's places, as token ranges; those in page furniture are left out."""
+    for found in gazetteer().find(text):
+        first, end = bisect_left(starts, found.span.start), bisect_left(starts, found.span.end)
+        if first < end and starts[first] == found.span.start:
+            yield Place(first, end, found.id)
 
 
 def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Quoted stretches: the outermost ones, with missing closing marks settled. Whose words they are comes later."""
+"""Quoted stretches: the outermost ones, with missing closing marks settled. Whose they are comes later."""
 
 from __future__ import annotations
 

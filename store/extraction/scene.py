@@ -40,7 +40,7 @@ class Scene:
         return min(dated, key=lambda d: abs(d.first - at)).time
 
     def place(self, sentence: Range, at: int) -> str:
-        """The place of the sentence: behind a place preposition, the first one behind the token if there is one."""
+        """The place of the sentence: behind a place preposition, and behind the token if there is one."""
         found = self._places(sentence)
         behind = [place for place in found if place[0] >= at]
         chosen = behind[0] if behind else found[-1] if found else None

@@ -6,10 +6,10 @@ No figure is ever dropped: an old toll and its correction are two claims that na
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from store.extraction.claims import AREA, CAPTURED, DISTANCE, EVENT, KILLED, SIZE, WOUNDED, Found
+from store.extraction.claims import AREA, CAPTURED, DISTANCE, EVENT, KILLED, OTHER, SIZE, WOUNDED, Found
 from store.extraction.page import Page
 from store.model import Bound, Status
 
@@ -53,17 +53,19 @@ class _Judge:
     # -- revisions ------------------------------------------------------------------------------------------
 
     def revisions(self) -> None:
-        """A revised figure corrects the last one of its kind; "the number was later revised" only outdates it."""
+        """A revised figure corrects the last one of its kind; "it was later revised" only outdates it."""
         for sentence in self.page.sentences:
             for at in range(*sentence):
                 hit = self.revision.match(self.page.lowers, at)
                 if hit is not None:
-                    self._revise(sentence[0], at, sentence[1])
+                    self._revise(at, sentence[1])
                     break
 
-    def _revise(self, first: int, at: int, end: int) -> None:
+    def _revise(self, at: int, end: int) -> None:
         new = next((i for i, j in self._numeric() if at <= j.claim.at[0] < end), None)
         kind = self.judged[new].claim.kind if new is not None else None
+        if new is not None and kind == OTHER:
+            kind = self._take_kind(new)
         old = self._last_before(at if new is None else self.judged[new].claim.at[0], kind, skip=new)
         if old is None:
             return
@@ -73,6 +75,15 @@ class _Judge:
         if new is not None:
             self._set(new, Status.CORRECTED)
             self._relate(old, new)
+
+    def _take_kind(self, new: int) -> str | None:
+        """A bare revised figure counts what the last compared figure counted."""
+        old = self._last_before(self.judged[new].claim.at[0], None, skip=new)
+        if old is None:
+            return None
+        kind = self.judged[old].claim.kind
+        self.judged[new].claim = replace(self.judged[new].claim, kind=kind)
+        return kind
 
     def _may_replace(self, new: Judged, old: Judged) -> bool:
         return (
@@ -130,7 +141,7 @@ class _Judge:
     def doubts(self) -> None:
         """Words of doubt in the same sentence, and denials of "that claim" by another source."""
         for sentence in self.page.sentences:
-            doubted = self._has(self.disputed, sentence)
+            doubted = self._doubted(sentence)
             denial = self._denial(sentence)
             for index, judged in enumerate(self.judged):
                 inside = sentence[0] <= judged.claim.at[0] < sentence[1]
@@ -139,7 +150,7 @@ class _Judge:
             if denial is not None:
                 self._deny(denial)
 
-    def _has(self, table: object, sentence: tuple[int, int]) -> int | None:
+    def _doubted(self, sentence: tuple[int, int]) -> int | None:
         for at in range(*sentence):
             if self.disputed.match(self.page.lowers, at) is not None:
                 return at

@@ -1,4 +1,4 @@
-"""What each token may be in a noun phrase: role, rank, institution, place, name or plain word. One letter each."""
+"""What each token may be in a noun phrase: role, rank, institution, place, name or plain word."""
 
 from __future__ import annotations
 
@@ -86,6 +86,7 @@ def tag_page(page: Page) -> list[str]:
     """One tag for each token of the page."""
     tags = [_shape(token) for token in page.tokens]
     _mark_phrases(page, tags)
+    _mark_places(page, tags)
     firsts = {first for first, _ in page.sentences} | {quoted.first + 1 for quoted in page.quotes}
     firsts |= {first + 1 for first in firsts if first < len(tags) and page.tokens[first].kind == MARK}
     seen = {t.text for i, t in enumerate(page.tokens) if tags[i] == NAME and i not in firsts}
@@ -112,6 +113,12 @@ def _mark_phrases(page: Page, tags: list[str]) -> None:
             continue
         tags[at : at + found[0]] = [found[1]] * found[0]
         at += found[0]
+
+
+def _mark_places(page: Page, tags: list[str]) -> None:
+    for first, end, _ in page.places:
+        if all(tag in (NAME, COUNTRY) for tag in tags[first:end]):
+            tags[first:end] = [COUNTRY] * (end - first)
 
 
 def _cased(token: Token, letter: str) -> bool:

@@ -164,7 +164,7 @@ class _Paragraph:
         return at + 1 < self.last and self.tokens[at + 1].kind == MARK
 
     def _is_apostrophe(self, at: int) -> bool:
-        """A plural's possessive mark inside single marks: no stop before it, small letters behind, a closer left."""
+        """A plural's possessive mark inside single marks: small letters behind, and a closer left."""
         token = self.tokens[at]
         before = self.text[token.start - 1 : token.start]
         after = self.text[token.end : token.end + 2].strip()

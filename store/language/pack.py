@@ -60,6 +60,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "fragment": "words",
         "addressee": "words",
         "addressee_nouns": "words",
+        "addressing": "words",
         "titles": "words",
         "nicknames": "words",
         "content_openers": "words",

@@ -1,7 +1,7 @@
 """Sentences over tokens that exist already: linear, with the abbreviations of the pack.
 
-Chosen on 25 Nov 2026 over syntok with a merge rule: no second pass over the text, offsets come for free, and the
-same rule (abbreviations, lower-case continuation, closing marks) decides.
+Chosen on 25 Nov 2026 over syntok with a merge rule: no second pass over the text, offsets come for free,
+and the same rule (abbreviations, lower-case continuation, closing marks) decides.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _OPENING: Final = frozenset("([")
 def split_sentences(text: str, lang: str) -> list[Span]:
     """The sentences of `text`, left to right; a quotation is never cut."""
     tokens = tokenise(text)
-    ranges = merged(boundaries(text, tokens, load_pack(lang)), pair_marks(text, tokens), tokens)
+    ranges = merged(boundaries(text, tokens, load_pack(lang)), pair_marks(text, tokens))
     return [Span(tokens[first].start, tokens[end - 1].end) for first, end in ranges]
 
 
@@ -48,9 +48,7 @@ def boundaries(text: str, tokens: Sequence[Token], pack: LanguagePack) -> list[t
     return [(a, b) for a, b in found if a < b]
 
 
-def merged(
-    ranges: Sequence[tuple[int, int]], quotes: Sequence[Quoted], tokens: Sequence[Token]
-) -> list[tuple[int, int]]:
+def merged(ranges: Sequence[tuple[int, int]], quotes: Sequence[Quoted]) -> list[tuple[int, int]]:
     """The same ranges, joined where a border falls inside a closed outermost quotation of one paragraph."""
     inside = [(q.first, q.last) for q in quotes if q.depth == 0 and q.last is not None]
     found: list[tuple[int, int]] = []
