@@ -125,7 +125,7 @@ class Index:
         matches = _best_matches(segments, wanted)
         if not matches:
             return Ranked(query, (), np.zeros((0, 0), dtype=np.float32), np.zeros(0))
-        found = collect(matches, wanted, self._vocabulary.number_terms.view)
+        found = collect(matches, wanted, self._vocabulary.marks.view)
         rows = features(query, wanted, found, self._newest)
         closer = np.argsort(-probabilities(rows, self._weights), kind="stable")[: max(limit, _READ)]
         rows, places = rows[closer], _places(matches, closer)
