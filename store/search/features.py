@@ -16,9 +16,9 @@ from rapidfuzz import fuzz
 from store.search.asking import Intent
 from store.search.candidates import Match, SlotTerms
 from store.search.query import Query
-from store.search.slots import SlotKind
 from store.search.record import NO_DAY
 from store.search.segment import KINDS, gather
+from store.search.slots import SlotKind
 from store.search.vocabulary import NEGATION, NUMBER
 from store.search.when import When
 

@@ -135,6 +135,10 @@ class Index:
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
         return Ranked(query, tuple(ids), rows[order], scores[order])
 
+    def weigh(self, weights: Weights) -> None:
+        """Ranks with other weights than those that ship (for fitting them)."""
+        self._weights = weights
+
     def _refresh(self) -> None:
         """Brings what is derived from the vocabulary and the segments up to date."""
         new = islice(self._vocabulary.words, len(self._corrections), None)
