@@ -52,7 +52,6 @@ class Days(Enum):
     LAST_MONTH = "last_month"
     THIS_YEAR = "this_year"
     LAST_YEAR = "last_year"
-    LAST = "last_words"
 
 
 @dataclass(slots=True)
@@ -60,6 +59,9 @@ class Asking:
     """The data of both languages together; phrases are tuples of lower-case words."""
 
     function_words: set[str] = field(default_factory=set)
+    weak_words: set[str] = field(default_factory=set)
+    locatives: set[str] = field(default_factory=set)
+    last_words: set[str] = field(default_factory=set)
     own_function_words: dict[str, set[str]] = field(default_factory=dict)
     intents: dict[Phrase, set[Intent]] = field(default_factory=dict)
     colloquial: dict[str, dict[str, Phrase]] = field(default_factory=dict)
@@ -91,6 +93,9 @@ def _add(asking: Asking, lang: str, table: dict[str, dict[str, str]]) -> None:
     asking.colloquial[lang] = {short: tuple(words_of(full)) for short, full in table["colloquial"].items()}
     for names, numbers in (("months", asking.months), ("weekdays", asking.weekdays)):
         numbers.update(_numbered(table["names"][names]))
+    asking.weak_words |= set(words_of(str(table["weak_words"])))
+    asking.locatives |= set(words_of(table["speaker"]["locative"]))
+    asking.last_words |= set(words_of(table["names"]["last"]))
     for key, text in table["days"].items():
         asking.days.update({phrase: Days(key) for phrase in _phrases(text)})
     asking.words |= own | {word for phrase in (*asking.intents, *asking.days) for word in phrase}

@@ -15,9 +15,11 @@ from rapidfuzz import fuzz
 
 from store.search.asking import Intent
 from store.search.candidates import Match, SlotTerms
-from store.search.query import Query, SlotKind
+from store.search.query import Query
 from store.search.record import NO_DAY
 from store.search.segment import KINDS, gather
+from store.search.slots import SlotKind
+from store.search.vocabulary import NEGATION, NUMBER
 from store.search.when import When
 
 __all__ = ["FEATURES", "Evidence", "add_likeness", "collect", "features"]
@@ -46,12 +48,18 @@ FEATURES = (
     "outside",
     "evidence",
     "place_inside",
+    "latest_recent",
+    "negation_fits",
+    "actor_speaks",
+    "actor_silent",
+    "reaction_fits",
+    "whois_fits",
 )
 _MATCHED = 0.4  # a slot counts as matched from this weight on
 _MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
 _CLOSE_DAYS = 7.0
-_RECENT_DAYS = 120.0
+_RECENT_DAYS = 400.0
 _LONGEST_TEXT = 1000  # characters that rapidfuzz compares
 _OUTSIDE = frozenset({Intent.FORECAST, Intent.OPINION, Intent.SMALL_TALK})
 _SPEAKING = frozenset({Intent.SAID, Intent.REACTION})
@@ -72,11 +80,12 @@ class Evidence:
     days: NDArray[np.int32]
     kinds: NDArray[np.uint8]
     has_number: NDArray[np.bool_]
+    has_negation: NDArray[np.bool_]
 
 
-def collect(matches: Sequence[Match], wanted: SlotTerms, number_terms: NDArray[np.int32]) -> Evidence:
-    """Reads what the features need from the segments; `number_terms` is 1 for the terms that are numbers."""
-    rows = [_of_match(match, wanted, number_terms) for match in matches]
+def collect(matches: Sequence[Match], wanted: SlotTerms, marks: NDArray[np.int32]) -> Evidence:
+    """Reads what the features need from the segments; `marks` by term are those of `Vocabulary`."""
+    rows = [_of_match(match, wanted, marks) for match in matches]
     return Evidence(
         matched=np.concatenate([row[0] for row in rows]),
         spoken=np.concatenate([row[1] for row in rows]),
@@ -84,23 +93,28 @@ def collect(matches: Sequence[Match], wanted: SlotTerms, number_terms: NDArray[n
         sizes=np.concatenate([row[2] for row in rows]),
         days=np.concatenate([match.segment.days[match.documents] for match in matches]),
         kinds=np.concatenate([match.segment.kinds[match.documents] for match in matches]),
-        has_number=np.concatenate([row[3] for row in rows]),
+        has_number=np.concatenate([row[3] & NUMBER != 0 for row in rows]),
+        has_negation=np.concatenate([row[3] & NEGATION != 0 for row in rows]),
     )
 
 
-_Row = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]
+_Row = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.int32]]
 
 
-def _of_match(match: Match, wanted: SlotTerms, number_terms: NDArray[np.int32]) -> _Row:
+def _of_match(match: Match, wanted: SlotTerms, marks: NDArray[np.int32]) -> _Row:
     places, counts = gather(match.segment.forward_starts, match.documents)
     terms = match.segment.forward[places]
     owners = np.repeat(np.arange(len(match.documents)), counts)
     shape = (len(counts), len(wanted.importance))
+    marked = np.zeros(len(counts), dtype=np.int32)
+    of_terms = marks[terms]
+    noted = np.flatnonzero(of_terms)
+    np.bitwise_or.at(marked, owners[noted], of_terms[noted])
     return (
         _best_weights(terms, owners, shape, wanted.terms, wanted.slots, wanted.weights),
         _best_weights(terms, owners, shape, wanted.speakers, wanted.speaker_slots, wanted.speaker_weights),
         counts.astype(np.float32),
-        np.bincount(owners, weights=number_terms[terms], minlength=len(counts)) > 0,
+        marked,
     )
 
 
@@ -191,14 +205,29 @@ def _speaker(query: Query, found: Evidence) -> _Columns:
         if slot.kind in (SlotKind.PERSON, SlotKind.PLACE) or found.spoken[:, number].any()
     ]
     if not named:
-        return {"speaker_fits": 0.0, "speaker_differs": 0.0, "place_inside": 0.0}
+        return {}
     fits = found.spoken[:, named].max(axis=1)
     people = [number for number in named if query.slots[number].kind is SlotKind.PERSON]
     places = [number for number in named if query.slots[number].kind is SlotKind.PLACE]
     asked = float(bool(query.intents & _SPEAKING))
     silent = 1.0 - found.spoken[:, people].max(axis=1) if people else np.float32(0)
     inside = found.matched[:, places].min(axis=1) < 0.9 if places else np.float32(0)
-    return {"speaker_fits": fits, "speaker_differs": silent * asked, "place_inside": inside}
+    return {
+        "speaker_fits": fits,
+        "speaker_differs": silent * asked,
+        "place_inside": inside,
+        "reaction_fits": fits * float(Intent.REACTION in query.intents),
+        **_actors(query, found),
+    }
+
+
+def _actors(query: Query, found: Evidence) -> _Columns:
+    """Whether the one that the question says speaks or acts is the one who speaks."""
+    actors = [number for number, slot in enumerate(query.slots) if slot.speaks]
+    if not actors:
+        return {}
+    speaks = found.spoken[:, actors].max(axis=1)
+    return {"actor_speaks": speaks, "actor_silent": 1.0 - speaks}
 
 
 def _kinds(query: Query, found: Evidence) -> _Columns:
@@ -207,13 +236,16 @@ def _kinds(query: Query, found: Evidence) -> _Columns:
     return {
         "said_quotation": said * (found.kinds == KINDS.index("quotation")),
         "how_many_number": counted * np.where(found.has_number, 0.0, -1.0),
+        "negation_fits": float(query.negated) * np.where(found.has_negation, 1.0, -1.0),
+        "whois_fits": float(Intent.WHOIS in query.intents) * np.max(found.spoken, axis=1, initial=0.0),
     }
 
 
 def _days(query: Query, found: Evidence, newest: int) -> _Columns:
     known = found.days != NO_DAY
     age = np.where(known, np.clip((newest - found.days) / _RECENT_DAYS, 0.0, 1.0), 1.0)
-    columns: _Columns = {"recent": 1.0 - age, "date_near": 0.0, "date_far": 0.0, "explicit_date_far": 0.0}
+    latest = float(Intent.LATEST in query.intents)
+    columns: _Columns = {"recent": 1.0 - age, "latest_recent": latest * _rank_by_day(found.days)}
     if query.when is None or query.when.start is None or query.when.end is None:
         return columns
     gap = _gap(query.when, found.days)
@@ -223,6 +255,12 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
         known & query.when.explicit, np.clip((gap - 1.0) / 3.0, 0.0, 1.0), 0.0
     )
     return columns
+
+
+def _rank_by_day(days: NDArray[np.int32]) -> NDArray[Any]:
+    """1 for the newest candidate, falling to 0 for the oldest."""
+    distinct = np.unique(days)
+    return np.searchsorted(distinct, days) / max(len(distinct) - 1, 1)
 
 
 def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:

@@ -125,7 +125,7 @@ class Index:
         matches = _best_matches(segments, wanted)
         if not matches:
             return Ranked(query, (), np.zeros((0, 0), dtype=np.float32), np.zeros(0))
-        found = collect(matches, wanted, self._vocabulary.number_terms.view)
+        found = collect(matches, wanted, self._vocabulary.marks.view)
         rows = features(query, wanted, found, self._newest)
         closer = np.argsort(-probabilities(rows, self._weights), kind="stable")[: max(limit, _READ)]
         rows, places = rows[closer], _places(matches, closer)
@@ -134,6 +134,10 @@ class Index:
         order = np.argsort(-scores, kind="stable")
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
         return Ranked(query, tuple(ids), rows[order], scores[order])
+
+    def weigh(self, weights: Weights) -> None:
+        """Ranks with other weights than those that ship (for fitting them)."""
+        self._weights = weights
 
     def _refresh(self) -> None:
         """Brings what is derived from the vocabulary and the segments up to date."""

@@ -1,7 +1,8 @@
 """What the words mean to the index: which concepts, places and people a word or phrase stands for.
 
 Everything is a term, a short string: "rumah" (a root), "#117" (a number), "c:evacuate" (a concept), "g:kursk"
-(a place), "in:ru" (what a place lies in), "p:gladkov" (a person). "@" before a term: the one who says it.
+(a place), "in:ru" (what a place lies in), "p:gladkov" (a person), "for:belgorod" (whom a person speaks for),
+"own:ru" (whose drones or soldiers they are). "@" before a term: the one who says it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from store.search.words import root, words_of
 __all__ = ["Lexicon", "load_lexicon", "term_of"]
 
 _PREFIX = {Category.COUNTRY: "g:", Category.PLACE: "g:", Category.NUMERAL: "#"}
+# What has an owner, and the countries that own such things in this news.
+_OWNED = ("drone", "missile", "rocket", "soldier", "troops", "army", "prisoner", "air_defence")
+_OWNERS = frozenset({"ru", "ua", "il", "ps", "ir", "lb", "us", "kp", "sd", "mm", "ye", "sy"})
 
 
 def term_of(concept: Concept) -> str:
@@ -31,6 +35,7 @@ class Lexicon:
     by_word: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_root: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_phrase: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    by_pair: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
     within: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
@@ -66,6 +71,7 @@ def load_lexicon() -> Lexicon:
             lexicon.within[term_of(concept)] = tuple(_enclosing(concept, glossary))
     for person in known_people():
         _add_person(lexicon, person, glossary)
+    _add_owners(lexicon, glossary)
     return lexicon
 
 
@@ -111,8 +117,25 @@ def _add_person(lexicon: Lexicon, person: KnownPerson, glossary: dict[str, Conce
     for name in (person.name, *person.aliases):
         _add_phrase(lexicon, name.lower(), term)
     for office in person.offices:
-        parts = frozenset(_office_part(lexicon, key, glossary) for key in (office.kind, *office.of))
-        lexicon.offices[parts] = _joined(lexicon.offices.get(parts, ()), term)
+        parts = [_office_part(lexicon, key, glossary) for key in (office.kind, *office.of)]
+        holders = lexicon.offices.get(frozenset(parts), ())
+        lexicon.offices[frozenset(parts)] = _joined(holders, term)
+        served = lexicon.with_enclosing(part for part in parts if part.startswith("g:"))
+        known = lexicon.within.get(term, ())
+        lexicon.within[term] = (*known, *(f"for:{part.partition(':')[2]}" for part in served))
+        lexicon.bodies.update(lexicon.within[term])
+
+
+def _add_owners(lexicon: Lexicon, glossary: dict[str, Concept]) -> None:
+    """Phrases such as "drone Ukraina" and "Russian soldiers": whose they are."""
+    for key in _OWNED:
+        for country in glossary.values():
+            if country.category is Category.COUNTRY and country.key in _OWNERS:
+                for thing in (word for word in glossary[key].phrases if " " not in word):
+                    for owner in (word for word in country.phrases if " " not in word):
+                        for pair in ((root(thing), root(owner)), (root(owner), root(thing))):
+                            owned = lexicon.by_pair.get(pair, ())
+                            lexicon.by_pair[pair] = _joined(owned, f"own:{country.key}")
 
 
 def _office_part(lexicon: Lexicon, key: str, glossary: dict[str, Concept]) -> str:

@@ -17,16 +17,18 @@ from store.search.growing import GrowingArray
 from store.search.lexicon import Lexicon, load_lexicon
 from store.search.words import is_name_like, root
 
-__all__ = ["NO_TERM", "Vocabulary"]
+__all__ = ["NEGATION", "NO_TERM", "NUMBER", "Vocabulary"]
 
 NO_TERM = -1
+NUMBER = 1  # marks of terms
+NEGATION = 2
 
 
 class Vocabulary:
     """Words, terms, and which terms a word stands for (the first one is its root).
 
     By word: `roots` (term ids) and `flags` (see `cues`). By term: `speaker_terms` (the term id for "this is who
-    speaks", or `NO_TERM`) and `number_terms` (1 for numbers).
+    speaks", or `NO_TERM`) and `marks` (`NUMBER`, `NEGATION`, 0).
 
     Word and term ids are dense integers from 0 in order of arrival and never change. One writer; readers may
     look at it at any time.
@@ -39,11 +41,11 @@ class Vocabulary:
         self.flags = GrowingArray()
         self.roots = GrowingArray()
         self.speaker_terms = GrowingArray()
-        self.number_terms = GrowingArray()
+        self.marks = GrowingArray()
         self._starts = GrowingArray([0])
         self._word_terms = GrowingArray()
         self._phrases = _Phrases()
-        for phrase, terms in self.lexicon.by_phrase.items():
+        for phrase, terms in (*self.lexicon.by_phrase.items(), *self.lexicon.by_pair.items()):
             self._phrases.add([self.term(part) for part in phrase], self._with_enclosing(terms))
         for word in sorted(self.lexicon.words | load_asking().words):
             self.word(word)
@@ -62,7 +64,7 @@ class Vocabulary:
             found = len(self.terms)
             self.terms[term] = found
             self.speaker_terms.append(NO_TERM)
-            self.number_terms.append(int(term.startswith("#")))
+            self.marks.append(_mark(term))
             if term in self.lexicon.bodies or term.startswith(("gov:", "g:")):
                 self._allow_speaker(term, found)
         return found
@@ -105,6 +107,12 @@ class Vocabulary:
 
     def _with_enclosing(self, terms: Iterable[str]) -> list[int]:
         return [self.term(term) for term in self.lexicon.with_enclosing(terms)]
+
+
+def _mark(term: str) -> int:
+    if term.startswith("#"):
+        return NUMBER
+    return NEGATION if term == "c:negation" else 0
 
 
 class _Phrases:

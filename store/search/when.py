@@ -131,7 +131,7 @@ def _week_not_sunday(words: Sequence[str], asking: Asking) -> set[tuple[int, str
 
 
 def _followed_by_last(words: Sequence[str], place: int, asking: Asking) -> bool:
-    return place + 1 < len(words) and asking.days.get((words[place + 1],)) is Days.LAST
+    return place + 1 < len(words) and words[place + 1] in asking.last_words
 
 
 def _relative(words: Sequence[str], asked_on: date | None, asking: Asking) -> _Found:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.search.asking import Intent
-from store.search.query import SlotKind, understand
+from store.search.query import understand
+from store.search.slots import SlotKind
 
 
 def test_every_piece_of_a_question() -> None:

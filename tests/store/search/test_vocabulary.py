@@ -37,7 +37,8 @@ def found_slowly(words: list[str], documents: list[int]) -> set[tuple[int, str]]
         for place in range(len(roots))
         for length in range(2, 7)
         if place + length <= len(roots) and len(set(documents[place : place + length])) == 1
-        for term in lexicon.with_enclosing(lexicon.by_phrase.get(tuple(roots[place : place + length]), ()))
+        for table in (lexicon.by_phrase, lexicon.by_pair)
+        for term in lexicon.with_enclosing(table.get(tuple(roots[place : place + length]), ()))
     }
 
 
