@@ -63,11 +63,13 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "addressing": "words",
         "titles": "words",
         "nicknames": "words",
+        "naming": "words",
         "content_openers": "words",
     },
     "people": {
         "role_order": "text",
         "verb_prefixes": "words",
+        "common_shapes": "patterns",
         "territorial_roles": "words",
         "roles": "words",
         "role_modifiers": "words",
@@ -152,7 +154,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     "furniture": {"lines": "patterns", "inline": "patterns"},
 }
 # Files of a language folder that other rooms own.
-FOREIGN: Final = frozenset({"places", "questions", "reading"})
+FOREIGN: Final = frozenset({"places", "questions"})
 
 
 class Phrases(Generic[T]):
