@@ -11,6 +11,7 @@ from store.extraction.cues import Frame, Shape
 from store.extraction.ledger import Entity
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
+from store.language.tokens import WORD
 
 __all__ = ["CHAIN", "FOLLOW_ON", "Attributed", "attribute"]
 
@@ -18,6 +19,8 @@ FOLLOW_ON: Final = "follow-on"  # keeps the speaker of the quotation before
 CHAIN: Final = "chain"  # paragraphs without closing marks, attributed by the last
 
 _SHORTEST_FOLLOW_ON: Final = 3  # words of a quotation that may stand without a cue
+_NEAR: Final = 6  # tokens between a word for a nickname and the nickname
+_SHORT_WORD: Final = 3
 _SENTENCE_ENDS: Final = frozenset(".!?…,")
 
 
@@ -51,6 +54,9 @@ class _Attributor:
         self.titles = pack.phrases("cues.titles")
         self.nicknames = pack.phrases("cues.nicknames")
         self.fragments = pack.phrases("cues.fragment")
+        self.cues = (
+            pack.words("cues.active") | pack.words("cues.remark") | pack.words("general.complementisers")
+        )
         self.groups = 0
 
     def quotations(self) -> list[Attributed]:
@@ -101,10 +107,35 @@ class _Attributor:
         before = stretch.box[0]
         if end <= first:
             return True
-        for table in (self.titles, self.nicknames):
-            if table.ending_at(self.page.lowers, before) is not None:
+        if self.titles.ending_at(self.page.lowers, before) is not None:
+            return True
+        return self._is_nickname(before) or self._is_title(stretch)
+
+    def _is_nickname(self, before: int) -> bool:
+        """Whether a word for a nickname stands shortly before, and no cue between."""
+        for at in range(before - 1, max(self.page.unit_of(before)[0], before - _NEAR) - 1, -1):
+            if self.nicknames.match(self.page.lowers, at) is not None:
                 return True
+            if self.page.lowers[at] in self.cues:
+                return False
         return False
+
+    def _is_title(self, stretch: Stretch) -> bool:
+        """Capitals on every longer word, no end of a sentence, and no cue or comma right before: a name of a work."""
+        tokens = self.page.tokens
+        first, end = stretch.words
+        words = [token for token in tokens[first:end] if token.kind == WORD]
+        before = tokens[stretch.box[0] - 1] if stretch.box[0] else None
+        if not words or tokens[end - 1].text in _SENTENCE_ENDS or before is None:
+            return False
+        longer = [token for token in words if len(token.text) > _SHORT_WORD]
+        if not longer or not words[0].capital or any(not token.capital for token in longer):
+            return False
+        return (
+            before.kind == WORD
+            and before.lower not in self.cues
+            and stretch.box[0] > self.page.unit_of(stretch.box[0])[0]
+        )
 
     # -- without a frame ------------------------------------------------------------------------------------
 
@@ -149,9 +180,7 @@ class _Attributor:
         if entity is None and last is None and source is None:
             return None
         group = last.group if last is not None and source is None else self._new_group()
-        return Attributed(
-            stretch, source or (last.source if last else None), entity, None, group, FOLLOW_ON
-        )
+        return Attributed(stretch, source or (last.source if last else None), entity, None, group, FOLLOW_ON)
 
     def _narrator(self, stretch: Stretch, last: Attributed | None) -> Resolved | None:
         """The last frame before a quotation, where it is newer than the last quotation."""

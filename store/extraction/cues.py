@@ -11,7 +11,11 @@ from store.extraction.page import Range
 from store.language.pack import Phrases, load_pack
 from store.model import Stance
 
-__all__ = ["Cue", "Frame", "Reading", "Shape", "cue_table"]
+__all__ = ["EITHER", "HE", "IT", "SHE", "THEY", "Cue", "Frame", "Reading", "Shape", "cue_table"]
+
+
+# What a pronoun can mean, by the names of the packs.
+IT, THEY, HE, SHE, EITHER = "it", "they", "he", "she", "he_or_she"
 
 
 class Shape(StrEnum):
@@ -28,7 +32,8 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame in one unit. `subject` None: taken over from the frame before; or an enclitic pronoun.
+    """A frame in one unit. `subject` None: taken over from the frame before; `pronoun` is one
+    that has grown onto the cue or is left out.
 
     `content` is the range of the words that are said, empty where only a quotation beside it can be.
     """
@@ -38,7 +43,7 @@ class Frame:
     cue: Range
     stance: Stance
     subject: Mention | None
-    enclitic: bool
+    pronoun: str
     content: Range
     before: bool
     bare: bool = False

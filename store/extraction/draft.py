@@ -44,7 +44,7 @@ def find(article: Article) -> Findings:
     stretches = find_stretches(page, mentions)
     frames = find_frames(page, mentions, [stretch.box for stretch in stretches])
     ledger = build_ledger(page, mentions)
-    resolved = resolve(page, frames, mentions, ledger)
+    resolved = resolve(page, frames, mentions, ledger, [stretch.box for stretch in stretches])
     quotations = attribute(page, stretches, resolved)
     clauses = find_clauses(page, resolved, stretches)
     claims = judge(page, find_claims(page, mentions, quotations, clauses))

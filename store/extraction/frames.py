@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from store.extraction.cues import Cue, Frame, Reading, Shape, cue_table
+from store.extraction.cues import EITHER, IT, Cue, Frame, Reading, Shape, cue_table
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
 from store.extraction.page import Page, Range
 from store.extraction.surroundings import Surroundings
@@ -38,6 +38,7 @@ class _Finder:
         self.around = Surroundings(page, mentions, boxes)
         self.box_end = self.around.box_end
         self.agents = page.pack.words("cues.agent")
+        self.demonstratives = page.pack.words("general.demonstratives")
         self.openers = page.pack.words("cues.content_openers")
         self.conjunctions = page.pack.words("general.conjunctions")
 
@@ -81,10 +82,13 @@ class _Finder:
         if not self._may_invert(unit, first, cue.enclitic):
             return None
         if cue.enclitic:
-            return self._made(unit, cue, None, (unit[0], first), before=True)
+            return self._made(unit, cue, None, (unit[0], first), before=True, pronoun=EITHER)
         subject = self.around.subject_right(end, unit[1])
         if subject is None:
-            return None
+            statement = end < unit[1] and self.lowers[end] in self.demonstratives
+            return (
+                self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT) if statement else None
+            )
         if first == unit[0] and not self.around.box_before(first):
             return self._made(
                 unit, cue, subject, (self.around.behind(subject.end, unit[1]), unit[1]), before=False
@@ -161,8 +165,9 @@ class _Finder:
         *,
         before: bool,
         bare: bool = False,
+        pronoun: str = "",
     ) -> Frame:
-        return Frame(unit, cue.shape, cue.at, cue.stance, subject, cue.enclitic, content, before, bare)
+        return Frame(unit, cue.shape, cue.at, cue.stance, subject, pronoun, content, before, bare)
 
 
 _READERS: Final = {

@@ -27,6 +27,12 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     gender: str = ""
     words: tuple[str, ...] = ()
+    seen: int = 0
+
+    @property
+    def sure(self) -> bool:
+        """Whether more than capitals speak for a person: a role, or a full name that comes back."""
+        return bool(self.role) or (len(self.words) > 1 and self.seen > 1)
 
     def speaker(self) -> Speaker:
         """The entity as the model has it."""
@@ -66,6 +72,7 @@ class Ledger:
     def describe(self, mention: Mention) -> None:
         """Take role, head word and gender from a mention; a longer form of the first role wins."""
         entity = self.entity(mention)
+        entity.seen += 1
         if mention.head:
             entity.heads.add(mention.head)
         if mention.role is not None and entity.kind == PERSON:

@@ -39,6 +39,7 @@ REFERENCE: Final = "reference"  # a pronoun
 
 _LAST: Final = "last"
 _LONGEST_TAIL: Final = 5
+_NEAREST: Final = 4  # mentions back to the role of a name in apposition
 _FUNCTION: Final = (
     "function_words",
     "prepositions",
@@ -82,6 +83,7 @@ class _Finder:
         self.articles = page.pack.words("general.articles")
         self.prefixes = tuple(page.pack.words("people.verb_prefixes"))
         self.cues = page.pack.words("cues.active") | page.pack.words("cues.inverted")
+        self.prepositions = page.pack.words("general.place_prepositions")
         self.possessives = page.pack.words("general.possessives")
         self.abbreviations = page.pack.words("general.abbreviations")
         self.functions = frozenset(word for key in _FUNCTION for word in page.pack.words(f"general.{key}"))
@@ -138,7 +140,9 @@ class _Finder:
             return 0
         if tag == LINK:
             named = not self.role_last and self.tags[at - 1] == NAME and not self.names.belongs(at - 1)
-            return 0 if named else self._link(at)
+            place = not self.role_last and self.lowers[at] in self.prepositions
+            grouped = place and ROLE not in self.tags[first:at]
+            return 0 if named or grouped else self._link(at)
         return self._plain_run(at) if tag == PLAIN and linked else 0
 
     def _dot_inside(self, at: int) -> bool:
@@ -270,6 +274,10 @@ def _joined(page: Page, mentions: list[Mention]) -> list[Mention]:
     """Join a name and a role that stand in apposition: "X (42), the head of Y" and "the head of Y, X"."""
     found: list[Mention] = []
     for mention in mentions:
+        described = _described(page, found, mention)
+        if described is not None:
+            found.append(described)
+            continue
         last = found[-1] if found else None
         if last is not None and (_apposed(page, last.end, mention) or _named(page, last, mention)):
             one = _join(last, mention)
@@ -280,6 +288,21 @@ def _joined(page: Page, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
+def _described(page: Page, before: Sequence[Mention], name: Mention) -> Mention | None:
+    """A role with a relative clause, then the name between commas: "the man whom X sent, Y, said"."""
+    at = name.first - 1
+    if name.kind != PERSON or name.role is not None or at < 1 or page.tokens[at].text != ",":
+        return None
+    if name.end >= len(page.tokens) or page.tokens[name.end].text != ",":
+        return None
+    relatives = page.pack.words("general.relatives")
+    for mention in reversed(before[-_NEAREST:]):
+        clause = page.lowers[mention.end : at]
+        if mention.kind == ANONYMOUS and clause[:1] and clause[0] in relatives and not {",", "."} & set(clause):
+            return replace(name, first=mention.first, role=(mention.body[0], at), head=mention.head)
+    return None
+
+
 def _apposed(page: Page, end: int, right: Mention) -> bool:
     """Whether only a comma, an age or a bracketed age stands between, and a border behind a role."""
     between = page.tokens[end : right.first]
@@ -287,6 +310,8 @@ def _apposed(page: Page, end: int, right: Mention) -> bool:
         return False
     if not all(token.text in {",", _OPEN, _CLOSE} or token.kind == NUMBER for token in between):
         return False
+    if right.kind == PERSON and right.role is not None:
+        return _parenthetic(page, right.end)
     return right.kind == PERSON or _bordered(page, right.end)
 
 
@@ -295,6 +320,15 @@ def _bordered(page: Page, at: int) -> bool:
     if at >= len(page.tokens) or page.tokens[at].kind in (PUNCT, MARK, BREAK):
         return True
     return page.lowers[at] in page.pack.words("cues.active")
+
+
+def _parenthetic(page: Page, at: int) -> bool:
+    """Whether a comma closes the phrase and no further name follows, as it would in a list."""
+    if at + 1 >= len(page.tokens) or page.tokens[at].text != ",":
+        return False
+    return not page.tokens[at + 1].capital and page.lowers[at + 1] not in page.pack.words(
+        "general.conjunctions"
+    )
 
 
 def _named(page: Page, left: Mention, right: Mention) -> bool:
@@ -306,7 +340,8 @@ def _named(page: Page, left: Mention, right: Mention) -> bool:
 
 
 def _join(left: Mention, right: Mention) -> Mention | None:
-    if left.kind == PERSON and right.kind == ANONYMOUS and left.role is None:
+    untitled = left.role is None or left.role[1] - left.role[0] == 1
+    if left.kind == PERSON and right.kind == ANONYMOUS and untitled:
         return replace(left, end=right.end, role=right.body, head=right.head)
     if (
         left.kind == ANONYMOUS

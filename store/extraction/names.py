@@ -61,13 +61,17 @@ class NameCutter:
         """Role first: the name is the last run of unexplained capitals, cut where it begins."""
         run = self._last_run(first, end)
         if run is None or run[1] < end:
-            return run if run and run[0] == first and not self._is_place(first) else None
+            return run if run and run[0] == first and self._is_bare_name(run) else None
         before = self.tags[run[0] - 1] if run[0] > first else ""
         if not before:
-            return None if self._is_place(first) else run
+            return run if self._is_bare_name(run) else None
         if before == LINK or self.lowers[run[0] - 1] in self.prepositions:
             return self._known_tail(run)
-        if before in (RANK, HONORIFIC, COUNTRY, OUTLET) or self.page.tokens[run[0] - 1].text in {_CLOSE, "."}:
+        if before in (RANK, HONORIFIC):
+            return run
+        if ROLE not in self.tags[first : run[0]] and RANK not in self.tags[first : run[0]]:
+            return self._known_tail(run)
+        if before in (COUNTRY, OUTLET) or self.page.tokens[run[0] - 1].text in {_CLOSE, "."}:
             return run
         return self._cut(first, run, before)
 
@@ -80,7 +84,11 @@ class NameCutter:
             return start, run[1]
         if before in (INSTITUTION, OTHER_CAPITAL) and ROLE not in self.tags[first : run[0]]:
             return self._known_tail(run)
-        if before == INSTITUTION and run[1] - run[0] == 1 and self.page.tokens[start].text not in self.speaking:
+        if (
+            before == INSTITUTION
+            and run[1] - run[0] == 1
+            and self.page.tokens[start].text not in self.speaking
+        ):
             return None
         if self.belongs(start):
             return None
@@ -101,7 +109,9 @@ class NameCutter:
         text = self.page.tokens[at].text
         if text in self.speaking:
             return False
-        return text in self.placed or (self.common is not None and self.common.fullmatch(text.lower()) is not None)
+        return text in self.placed or (
+            self.common is not None and self.common.fullmatch(text.lower()) is not None
+        )
 
     def _run(self, first: int, end: int) -> Range | None:
         """The run of name words that starts at `first`."""
@@ -161,6 +171,12 @@ class NameCutter:
             for at, tag in enumerate(self.tags)
             if tag == NAME and self._after_place_word(at)
         )
+
+    def _is_bare_name(self, run: Range) -> bool:
+        """Whether a run that nothing introduces is a person: no place, no common noun and no kind of place in it."""
+        if self._is_place(run[0]) or self.lowers[run[0]] in self.place_types:
+            return False
+        return not any(self.belongs(at) and not self._speaks(run[1] - 1) for at in range(*run)) or self._speaks(run[0])
 
     def _is_place(self, at: int) -> bool:
         """Whether a bare run is a place here: a place word stands before it."""

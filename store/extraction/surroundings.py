@@ -75,7 +75,8 @@ class Surroundings:
             return None, bool(found)
         if at <= floor or self._links_back(start, floor) or self.lowers[at - 1] in self.infinitives:
             return (self._clause_subject(floor, start), True) if not found else (None, True)
-        return self._far_subject(floor, at), False
+        far = self._far_subject(floor, at)
+        return (far, False) if far is not None else (self._clause_subject(floor, start), False)
 
     def _mention_ending(self, at: int) -> Mention | None:
         return self.at_end.get(at)

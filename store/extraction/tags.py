@@ -56,6 +56,7 @@ _NAMED: Final = (
 )
 _CASED: Final = frozenset({COUNTRY, OUTLET})
 _SHORT: Final = 3
+_SETTLEMENT: Final = 1  # slashes in the id of a settlement at least
 _ARTICLED: Final = re.compile(r"[a-z]{1,3}[-’'][A-Z]")  # al-Masri, d'Orsay
 _SPEAKERS: Final = ("he", "she", "it", "they", "he_or_she")
 
@@ -76,7 +77,9 @@ def _singles(lang: str) -> dict[str, str]:
         for word in pack.words(f"general.{key}")
     ]
     rows += [(word, PLAIN) for word in pack.words("general.subordinators") | pack.words("general.articles")]
-    rows += [(word, MODIFIER) for word in pack.words("people.role_modifiers")]
+    rows += [
+        (word, MODIFIER) for word in pack.words("people.role_modifiers") - pack.words("general.prepositions")
+    ]
     rows += [(word, LINK) for word in pack.words("people.role_links")]
     rows += [(word, PRONOUN) for name in _SPEAKERS for word in pack.groups("general.pronouns")[name]]
     return dict(rows)
@@ -108,7 +111,7 @@ def _mark_phrases(page: Page, tags: list[str]) -> None:
     table, at = _table(page.pack.lang), 0
     while at < len(tags):
         found = table.match(page.lowers, at) if tags[at] in (NAME, PLAIN, OUTLET) else None
-        if found is None or not _cased(page.tokens[at], found[1]):
+        if found is None or not _cased(page.tokens[at], found[1], found[0]):
             at += 1
             continue
         tags[at : at + found[0]] = [found[1]] * found[0]
@@ -116,13 +119,33 @@ def _mark_phrases(page: Page, tags: list[str]) -> None:
 
 
 def _mark_places(page: Page, tags: list[str]) -> None:
+    surnames = _surnames(page, tags)
     for first, end, _ in page.places:
-        if all(tag in (NAME, COUNTRY) for tag in tags[first:end]):
+        if page.tokens[first].text not in surnames and all(tag in (NAME, COUNTRY) for tag in tags[first:end]):
             tags[first:end] = [COUNTRY] * (end - first)
 
 
-def _cased(token: Token, letter: str) -> bool:
-    """Whether the word is written as such a phrase must be: short ones and names with a capital."""
+def _surnames(page: Page, tags: list[str]) -> set[str]:
+    """Names of settlements that stand right behind another name somewhere: people are called so, too."""
+    singles = _singles(page.pack.lang)
+    found = set()
+    for first, end, place in page.places:
+        before = first - 1
+        if end - first > 1 or place.count("/") < _SETTLEMENT or before < 0 or tags[before] != NAME:
+            continue
+        if page.lowers[before] not in singles and not _is_place(page, before):
+            found.add(page.tokens[first].text)
+    return found
+
+
+def _is_place(page: Page, at: int) -> bool:
+    return any(first <= at < end for first, end, _ in page.places)
+
+
+def _cased(token: Token, letter: str, length: int) -> bool:
+    """Whether the phrase is written as it must be: short words and names with a capital."""
+    if length > 1:
+        return token.capital or letter not in _CASED
     if len(token.text) <= _SHORT and letter not in (ROLE, RANK, HONORIFIC):
         return token.text.isupper() or (letter == INSTITUTION and token.capital)
     if len(token.text) <= _SHORT or letter in _CASED:
@@ -157,6 +180,8 @@ def _capital_tag(
 ) -> str:
     token = page.tokens[at]
     known = singles.get(token.lower)
+    if known == PLAIN and not first and token.lower in page.pack.words("people.role_modifiers"):
+        return MODIFIER
     if known in (PRONOUN, MODIFIER) and (known == PRONOUN or not first):
         return known
     if token.lower in not_names or "'" in token.lower[-2:] or "’" in token.lower[-2:]:

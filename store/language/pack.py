@@ -44,6 +44,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "demonstratives": "words",
         "negations": "words",
         "infinitives": "words",
+        "definite": "words",
         "possessives": "words",
         "function_words": "words",
     },
