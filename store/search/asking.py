@@ -68,6 +68,7 @@ class Asking:
     months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     days: dict[Phrase, Days] = field(default_factory=dict)
+    full_words: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     longest: int = 1
 
@@ -98,8 +99,9 @@ def _add(asking: Asking, lang: str, table: dict[str, dict[str, str]]) -> None:
     asking.last_words |= set(words_of(table["names"]["last"]))
     for key, text in table["days"].items():
         asking.days.update({phrase: Days(key) for phrase in _phrases(text)})
-    asking.words |= own | {word for phrase in (*asking.intents, *asking.days) for word in phrase}
-    asking.words |= set(asking.colloquial[lang]) | set(asking.months) | set(asking.weekdays)
+    asking.full_words |= own | {word for phrase in (*asking.intents, *asking.days) for word in phrase}
+    asking.full_words |= set(asking.months) | set(asking.weekdays)
+    asking.words |= asking.full_words | set(asking.colloquial[lang])
 
 
 def _numbered(text: str) -> Iterator[tuple[str, int]]:

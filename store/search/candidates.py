@@ -31,8 +31,8 @@ _DEAD = np.float32(-1)
 class SlotTerms:
     """The query's terms that the index knows: parallel arrays of term, slot, weight (0..1) and idf.
 
-    `importance` has one idf a slot: how much a record without it lacks. `speakers` are the same terms
-    as those of who says it, with their slots and weights.
+    `importance` has one idf a slot: how much a record without it lacks. `speakers` are the same terms as
+    those of who says it, with their slots and weights.
     """
 
     terms: NDArray[np.int32]

@@ -190,11 +190,11 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
 
 
 def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
-    """How far the worst matched slot of a kind is missing, 0 where the question has none."""
-    numbers = [number for number, slot in enumerate(query.slots) if slot.kind is kind]
+    """1 where a slot of this kind has no match in the record."""
+    numbers = [n for n, slot in enumerate(query.slots) if slot.kind is kind and slot.share == 1.0]
     if not numbers:
         return np.zeros(len(found.lexical), dtype=np.float32)
-    return np.asarray(np.clip(1.0 - found.matched[:, numbers].min(axis=1), 0.0, 1.0))
+    return np.asarray(found.matched[:, numbers].min(axis=1) < _MATCHED)
 
 
 def _speaker(query: Query, found: Evidence) -> _Columns:

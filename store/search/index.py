@@ -18,7 +18,7 @@ from store.search.corrections import Corrections
 from store.search.features import add_likeness, collect, features
 from store.search.query import Query, Reader
 from store.search.record import Hit, Record, date_of, day_of
-from store.search.rerank import load_weights, probabilities, reasons
+from store.search.rerank import Weights, load_weights, probabilities, reasons
 from store.search.segment import Segment, build_segment, merge_segments
 from store.search.vocabulary import Vocabulary
 

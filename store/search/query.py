@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -23,6 +23,7 @@ __all__ = ["LONGEST_QUESTION", "Query", "Reader", "understand"]
 LONGEST_QUESTION = 600  # characters; what follows is not read
 _MOST_WORDS = 48
 _MOST_READINGS = 3
+_TELLING = 5  # letters from which another spelling of a known name is no accident
 _REDUPLICATED = re.compile(r"([^\W\d_]{3,})2\b")
 _CORRECTED = {1: 0.9, 2: 0.75}
 _NEGATION = "c:negation"
@@ -80,7 +81,8 @@ class Reader:
         """The understood question; never raises, whatever the text."""
         text = _REDUPLICATED.sub(r"\1", clean(question[:LONGEST_QUESTION]))
         language = detect_language(text)
-        words = [self._word(word) for word in _written_out(words_of(text), language)[:_MOST_WORDS]]
+        typed = words_of(text)[:_MOST_WORDS]
+        words = [word for part in typed for word in self._words(part, language)]
         when = _take_days(words, asked_on)
         best = tuple(word.best for word in words)
         meanings = self.vocabulary.lexicon.meanings
@@ -95,6 +97,15 @@ class Reader:
             negated=any(_NEGATION in meanings(word) for word in best),
         )
 
+    def _words(self, typed: str, language: str) -> list[ReadWord]:
+        """A typed word, corrected, and written out where it is colloquial or an abbreviation."""
+        word = self._word(typed)
+        full = _written_out(word.best, language)
+        if full == (word.best,):
+            return [word]
+        weight = word.readings[0][1]
+        return [ReadWord(typed if len(full) == 1 else part, ((part, weight),)) for part in full]
+
     def _word(self, typed: str) -> ReadWord:
         if self._is_known(typed):
             return ReadWord(typed, ((typed, 1.0),))
@@ -107,18 +118,18 @@ class Reader:
     def _is_known(self, word: str) -> bool:
         if word[0].isdigit() or word in self.vocabulary.words:
             return True
-        return is_word(word, "id") or is_word(word, "en") or root(word) in self.vocabulary.terms
+        if is_word(word, "id") or is_word(word, "en"):
+            return True
+        return len(word) >= _TELLING and root(word) in self.vocabulary.terms
 
 
-def _written_out(words: Iterable[str], language: str) -> list[str]:
-    """Colloquial and abbreviated words replaced by the full ones; the language's own table goes first."""
+def _written_out(word: str, language: str) -> tuple[str, ...]:
+    """The full form of a colloquial or abbreviated word; the language's own table goes first."""
     tables = load_asking().colloquial
     own, other = tables.get(language, {}), tables["en" if language == "id" else "id"]
-    return [
-        full
-        for word in words
-        for full in own.get(word, (word,) if word in load_asking().words else other.get(word, (word,)))
-    ]
+    if word in own:
+        return own[word]
+    return (word,) if word in load_asking().full_words else other.get(word, (word,))
 
 
 def _take_days(words: Sequence[ReadWord], asked_on: date | None) -> When | None:

@@ -16,6 +16,7 @@ __all__ = ["STRONG", "ReadWord", "Slot", "SlotKind", "make_slots"]
 STRONG = 0.65  # weight from which a term is what the question says, not merely related
 _WEAK_SHARE = 0.2  # importance of a word that hardly means anything ("reaksi", "terbaru")
 _OWNER_SHARE = 0.6
+_NAME_LENGTH = 4  # shorter words that nobody knows are rather typing errors than names
 _MEANING, _ALSO, _INSIDE, _GOVERNMENT, _SERVES = 0.92, 0.6, 0.75, 0.7, 0.55
 _LONGEST_PHRASE = 6
 _FACTORS = {"c:hundred": "00", "c:thousand": "000", "c:million": "000000"}
@@ -104,7 +105,10 @@ def _singles(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
         roots = [(root(reading), weight) for reading, weight in word.readings]
         meanings = [(lexicon.meanings(reading), weight) for reading, weight in word.readings]
         slot = _slot(word.best, meanings, roots, place, lexicon)
-        yield replace(slot, share=_WEAK_SHARE) if word.best in asking.weak_words else slot
+        weak = word.best in asking.weak_words or (
+            slot.kind is SlotKind.NAME and len(word.typed) < _NAME_LENGTH
+        )
+        yield replace(slot, share=_WEAK_SHARE) if weak else slot
 
 
 def _number(words: Sequence[ReadWord], place: int, lexicon: Lexicon) -> Slot:

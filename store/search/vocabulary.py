@@ -27,8 +27,8 @@ NEGATION = 2
 class Vocabulary:
     """Words, terms, and which terms a word stands for (the first one is its root).
 
-    By word: `roots` (term ids) and `flags` (see `cues`). By term: `speaker_terms` (the term id for "this is who
-    speaks", or `NO_TERM`) and `marks` (`NUMBER`, `NEGATION`, 0).
+    By word: `roots` (term ids) and `flags` (see `cues`). By term: `speaker_terms` (the term id for "this is
+    who speaks", or `NO_TERM`) and `marks` (`NUMBER`, `NEGATION`, 0).
 
     Word and term ids are dense integers from 0 in order of arrival and never change. One writer; readers may
     look at it at any time.

@@ -1,9 +1,9 @@
 """Fits `store/search/weights.json`: run as `python -m tests.bench.fit_search`.
 
-Every question is a choice between its candidates and "none of them" (score 0): the logistic weights maximise the
-likelihood of the right choice. Weights stay near their present values (a Gaussian prior), so that few questions
-cannot bend what is plausible. Only the part of the development questions that is not held out is used, as typed
-and with one to three random edits, over facts with and without their fields, alone and among other news.
+Every question is a choice between its candidates and "none of them" (score 0): the logistic weights maximise
+the likelihood of the right choice. Weights stay near their present values (a Gaussian prior), so that few
+questions cannot bend what is plausible. Only the part of the development questions that is not held out is
+used, as typed and with random edits, over facts with and without their fields, alone and among other news.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _WEIGHTS = ROOT / "store" / "search" / "weights.json"
 _TIGHTNESS = 0.35  # of the prior: 1 / variance
 _ROUNDS = 600
 _STEP = 0.05
+# Edits, their seed, and how much such a question counts.
+_VARIANTS = ((0, "1", 2.0), (1, "1", 1.0), (2, "1", 0.7), (1, "2", 1.0), (3, "1", 0.3))
 _WRONG_SURE = 0.02  # share of all questions that may be answered surely and wrongly
 _DECLINED = 0.90  # share of the unanswerable questions below "perhaps"
 
@@ -51,7 +53,7 @@ def indexes() -> Iterator[Index]:
 def examples(index: Index, questions: Sequence[Asked]) -> Iterator[Example]:
     """Examples of all questions with 0 to 3 edits."""
     for question in questions:
-        for edits, seed, weight in ((0, "1", 2.0), (1, "1", 1.0), (2, "1", 0.7), (1, "2", 1.0), (3, "1", 0.3)):
+        for edits, seed, weight in _VARIANTS:
             ranked = index.rank(with_edits(question, edits, seed), question.asked_on)
             right = np.array([key in question.gold for key in ranked.ids], dtype=bool)
             if len(right) and (right.any() or not question.gold):
