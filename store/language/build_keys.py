@@ -15,16 +15,17 @@ from store.language.toponyms import PlaceKind, fold_name, keys_of_name, place_wo
 __all__ = ["CITY_REGIONS", "HOME", "Draft", "Keys", "line_of", "romanise", "slug"]
 
 _WELL_KNOWN = 300_000
+_CURATED = 60  # outweighs a town of a million
 _TOWN = 100_000
 _SHORT = 5
 HOME = ("ru/", "ua/", "by/")
 CITY_REGIONS = {"ru/moscow", "ru/saint-petersburg", "ua/kyiv", "ua/sevastopol", "by/minsk"}
 _ALWAYS = {PlaceKind.COUNTRY, PlaceKind.SEA, PlaceKind.AREA}
 _PRECEDENCE = {
-    PlaceKind.COUNTRY: 200,
-    PlaceKind.SEA: 150,
-    PlaceKind.AREA: 150,
-    PlaceKind.REGION: 110,
+    PlaceKind.COUNTRY: 300,
+    PlaceKind.SEA: 200,
+    PlaceKind.AREA: 200,
+    PlaceKind.REGION: 160,
     PlaceKind.SETTLEMENT: 10,
     PlaceKind.RAION: 0,
 }
@@ -59,7 +60,7 @@ class Draft:
 
     def precedence(self) -> float:
         """How likely a bare name means this place: kind first, then curation, then size."""
-        return _PRECEDENCE[self.kind] + 20 * self.curated + 10 * math.log10(self.population + 1)
+        return _PRECEDENCE[self.kind] + _CURATED * self.curated + 10 * math.log10(self.population + 1)
 
 
 def slug(name: str) -> str:

@@ -140,8 +140,9 @@ class _Found:
 class _Finder:
     """One pass over one text."""
 
-    def __init__(self, text: str, index: NameIndex, known: Callable[[str], Known]) -> None:
+    def __init__(self, text: str, index: NameIndex, known: Callable[[str], Known], any_case: bool) -> None:
         self.text = text
+        self.any_case = any_case
         self.index = index
         self.known = known
         self.helpers: PlaceWords = place_words()
@@ -159,7 +160,8 @@ class _Finder:
         position, never = 0, self.helpers.never
         while position < len(self.words):
             word = self.words[position]
-            hit = self.longest(position) if word.capitalised and word.text.lower() not in never else None
+            begins = (word.capitalised or self.any_case) and word.text.lower() not in never
+            hit = self.longest(position) if begins else None
             if hit is None:
                 position += 1
                 continue
@@ -291,10 +293,14 @@ class _Chooser:
 
 
 def find_places(
-    text: str, index: NameIndex, known: Callable[[str], Known], chain: Callable[[str], tuple[str, ...]]
+    text: str,
+    index: NameIndex,
+    known: Callable[[str], Known],
+    chain: Callable[[str], tuple[str, ...]],
+    any_case: bool = False,
 ) -> list[tuple[Span, str]]:
     """The places that a text names, in order, each with its id. `known` and `chain` answer for an id."""
-    finder = _Finder(text, index, known)
+    finder = _Finder(text, index, known, any_case)
     found = finder.run()
     small = {
         hit.first for hit in found if hit.first and finder.words[hit.first - 1].key in finder.helpers.small
