@@ -23,6 +23,11 @@ PAUSE_S = 1 / 25
 RETRY_S = 5.0
 
 
+async def pause(seconds: float) -> None:
+    """Let time pass; tests replace it."""
+    await asyncio.sleep(seconds)
+
+
 class Courier:
     """Runs beside the application and empties the outbox whenever it is woken."""
 
@@ -64,7 +69,7 @@ class Courier:
         while batch := self._store.due(BATCH):
             for message in batch:
                 await self._deliver(message)
-                await asyncio.sleep(self._pause)
+                await pause(self._pause)
 
     async def _deliver(self, message: OutboxMessage) -> None:
         while True:
@@ -72,7 +77,7 @@ class Courier:
                 await self._send(message)
             except RetryAfter as error:
                 wait = error.retry_after
-                await asyncio.sleep(wait if isinstance(wait, int | float) else wait.total_seconds())
+                await pause(wait if isinstance(wait, int | float) else wait.total_seconds())
                 continue
             except Forbidden as error:
                 await self._done(self._store.leave(message.recipient, str(error)))

@@ -15,6 +15,8 @@ MAX_NAME = 60
 PLAUSIBLE = 72
 CERTAIN = 80
 CLEARLY = 3
+# A region may fit this much less than its centre and still be meant.
+REGION_FIRST = 6
 # A region of which articles are stored is meant rather than one that sounds as much like it.
 STORED_BONUS = 5
 # A button carries at most 64 bytes with its verb.
@@ -29,7 +31,7 @@ def matches(name: str, stored: Collection[str]) -> list[PlaceMatch]:
         above = next(
             (other for other in ranked[place + 1 :] if other.id in gazetteer().chain(match.id)), None
         )
-        if above is not None and above.score >= match.score - CLEARLY:
+        if above is not None and above.score >= match.score - REGION_FIRST:
             ranked.remove(above)
             ranked.insert(place, above)
     return ranked

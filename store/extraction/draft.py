@@ -58,7 +58,8 @@ def extract(article: Article) -> Draft:
     claims = [_claim(found, number, judged) for number, judged in enumerate(found.claims, start=1)]
     doubts = [Doubt(q.id, "speaker", "unknown_speaker") for q in quotations if not q.attribution.name]
     people = tuple(entity.speaker() for entity in found.ledger.people)
-    return Draft(article, (*quotations, *claims), tuple(doubts), people=people)
+    regions = tuple(dict.fromkeys(place.id for place in found.page.places))
+    return Draft(article, (*quotations, *claims), tuple(doubts), regions, people)
 
 
 def _quotations(found: Findings) -> list[Quotation]:
@@ -83,6 +84,7 @@ def _quotations(found: Findings) -> list[Quotation]:
             direct=direct,
             partial=partial,
             group=group,
+            regions=page.regions_of(page.unit_of(at)),
         )
         for number, (span, at, said, direct, partial, group) in enumerate(rows, start=1)
     ]
@@ -110,6 +112,7 @@ def _claim(found: Findings, number: int, judged: Judged) -> Claim:
         actor=claim.actor,
         action=claim.action,
         place=claim.place,
+        regions=page.regions_of(claim.sentence),
         time=claim.time,
         claimant=_attribution(page, claim.source, claim.cue, claim.stance),
         status=judged.status,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import ARTICLE, BERITA
 from tests.fakes import Refused
 from tests.talk import Bot, published
@@ -28,9 +30,15 @@ async def test_who_has_blocked_the_bot_is_left_alone(direct: Bot) -> None:
     assert direct.store.subscriptions(str(READER)) == []
 
 
-async def test_a_429_waits_and_loses_nothing(direct: Bot) -> None:
+async def test_a_429_waits_and_loses_nothing(direct: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     await direct.person(READER).say("/subscribe Belgorod")
-    refusals = [Refused(429, "Too Many Requests: retry after 0", retry_after=0)] * 3
+    refusals = [Refused(429, "Too Many Requests: retry after 3", retry_after=3)] * 3
+    waited: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("bot.courier.pause", pause)
 
     def refuse(name: str, fields: dict[str, object]) -> None:
         if name == "sendMessage" and str(fields["chat_id"]) == str(READER) and refusals:
@@ -39,6 +47,7 @@ async def test_a_429_waits_and_loses_nothing(direct: Bot) -> None:
     direct.telegram.refuse = refuse
     (alert,) = await published(direct, ARTICLE, READER)
     assert "Belgorod" in alert.text
+    assert waited[:3] == [3, 3, 3]
 
 
 async def test_a_group_that_became_a_supergroup_keeps_everything(direct: Bot) -> None:
