@@ -81,7 +81,9 @@ class _Resolver:
         """Resolve the frames of one unit; a source inside another's words is not what the text is about."""
         found: list[Resolved] = []
         for frame in frames:
-            nested = any(f.content[0] <= frame.cue[0] < f.content[1] and not f.before for f in frames if f is not frame)
+            nested = any(
+                f.content[0] <= frame.cue[0] < f.content[1] and not f.before for f in frames if f is not frame
+            )
             found.append(self._read(frame, nested))
         return found
 

@@ -118,7 +118,7 @@ class Ledger:
         if found is not None:
             return found
         longer = [entity for name, entity in self.groups.items() if name.startswith(label.lower() + " ")]
-        if longer and mention.kind == GROUP:
+        if longer and mention.kind == GROUP and mention.head:
             return longer[0]
         return Entity(label, mention.kind)
 

@@ -28,6 +28,7 @@ from store.extraction.tags import (
     RANK,
     ROLE,
 )
+from store.language.lexicon import is_common
 from store.language.tokens import BREAK, MARK, NUMBER, PUNCT
 
 __all__ = ["ANONYMOUS", "GROUP", "PERSON", "REFERENCE", "Mention", "find_mentions"]
@@ -164,12 +165,16 @@ class _Finder:
         after = at + 1
         if after < len(self.tags) and self.lowers[after] in self.articles:
             after += 1
-        if after >= len(self.tags) or (self.lowers[at] in self.conjunctions and self.tags[after] == NAME):
+        if after >= len(self.tags) or (self.lowers[at] in self.conjunctions and self._names_somebody(after)):
             return 0
         if self.tags[after] in NOUNY:
             return after - at
         tail = self._plain_run(after) if self.tags[after] == PLAIN else 0
         return after - at + tail if tail else 0
+
+    def _names_somebody(self, at: int) -> bool:
+        """Behind "and": whether a person's name follows and no further part of an office."""
+        return self.tags[at] == NAME and (self.role_last or not is_common(self.lowers[at], self.page.pack))
 
     def _plain_run(self, at: int) -> int:
         """Unknown small words up to a border; none where they run on too long or hold a verb."""
@@ -204,6 +209,8 @@ class _Finder:
 
     def _person(self, start: int, end: int, body: Range, name: Range, alias: str) -> Mention:
         role = self._role_before(body[0], name[0])
+        if role is None and name[0] == body[0] + 1 and self.tags[body[0]] == NAME:
+            start = name[0]
         head = self._head(role) if role else ""
         return Mention(start, max(end, name[1]), PERSON, body, name, role, head, alias)
 
@@ -298,7 +305,12 @@ def _described(page: Page, before: Sequence[Mention], name: Mention) -> Mention 
     relatives = page.pack.words("general.relatives")
     for mention in reversed(before[-_NEAREST:]):
         clause = page.lowers[mention.end : at]
-        if mention.kind == ANONYMOUS and clause[:1] and clause[0] in relatives and not {",", "."} & set(clause):
+        if (
+            mention.kind == ANONYMOUS
+            and clause[:1]
+            and clause[0] in relatives
+            and not {",", "."} & set(clause)
+        ):
             return replace(name, first=mention.first, role=(mention.body[0], at), head=mention.head)
     return None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from store.extraction.page import Page, Range
@@ -20,10 +22,12 @@ from store.extraction.tags import (
     RANK,
     ROLE,
 )
+from store.language.lexicon import is_common
 
 __all__ = ["NameCutter"]
 
 _CLOSE: Final = ")"
+_SHORTEST: Final = 2  # words of a full name
 
 
 class NameCutter:
@@ -36,6 +40,10 @@ class NameCutter:
         self.territorial = page.pack.phrases("people.territorial_roles")
         self.prepositions = page.pack.words("general.place_prepositions")
         self.place_types = page.pack.words("people.place_types")
+        texts = [token.text for token in page.tokens]
+        self.counts = Counter(texts)
+        self.pairs = Counter(pairwise(texts))
+        self.firsts = {first for first, _ in page.sentences}
         self.placed = self._placed()
         self.cues_before = page.pack.words("cues.inverted") | page.pack.words("cues.according")
         self.cues_behind = page.pack.words("cues.active")
@@ -61,10 +69,10 @@ class NameCutter:
         """Role first: the name is the last run of unexplained capitals, cut where it begins."""
         run = self._last_run(first, end)
         if run is None or run[1] < end:
-            return run if run and run[0] == first and self._is_bare_name(run) else None
+            return self.without_opener(run) if run and run[0] == first and self._is_bare_name(run) else None
         before = self.tags[run[0] - 1] if run[0] > first else ""
         if not before:
-            return run if self._is_bare_name(run) else None
+            return self.without_opener(run) if self._is_bare_name(run) else None
         if before == LINK or self.lowers[run[0] - 1] in self.prepositions:
             return self._known_tail(run)
         if before in (RANK, HONORIFIC):
@@ -72,14 +80,12 @@ class NameCutter:
         if ROLE not in self.tags[first : run[0]] and RANK not in self.tags[first : run[0]]:
             return self._known_tail(run)
         if before in (COUNTRY, OUTLET) or self.page.tokens[run[0] - 1].text in {_CLOSE, "."}:
-            return run
+            return self._start(run), run[1]
         return self._cut(first, run, before)
 
     def _cut(self, first: int, run: Range, before: str) -> Range | None:
         """Where the name begins in a run that may begin with an office's or a place's words."""
-        start = run[0]
-        while start < run[1] - 1 and self.belongs(start):
-            start += 1
+        start = self._start(run)
         if start > run[0]:
             return start, run[1]
         if before in (INSTITUTION, OTHER_CAPITAL) and ROLE not in self.tags[first : run[0]]:
@@ -97,9 +103,24 @@ class NameCutter:
             return run[1] - 2, run[1]
         return run
 
+    def _start(self, run: Range) -> int:
+        """Past words of the office, and past words that the article also uses without this name."""
+        start = run[0]
+        while start < run[1] - 1 and self.belongs(start):
+            start += 1
+        speaking = next((at for at in range(start, run[1]) if self._speaks(at)), start)
+        while start < speaking and self._stands_apart(start):
+            start += 1
+        return start
+
+    def _stands_apart(self, at: int) -> bool:
+        """Whether a word also occurs without the word that follows it here."""
+        left, right = self.page.tokens[at].text, self.page.tokens[at + 1].text
+        return self.counts[left] > self.pairs[left, right]
+
     def _known_tail(self, run: Range) -> Range | None:
         """The name behind a place or institution, as words that speak elsewhere show it."""
-        return next(((at, run[1]) for at in range(run[0] + 1, run[1]) if self._speaks(at)), None)
+        return next(((at, run[1]) for at in range(*run) if self._speaks(at)), None)
 
     def _speaks(self, at: int) -> bool:
         return self.page.tokens[at].text in self.speaking
@@ -172,11 +193,22 @@ class NameCutter:
             if tag == NAME and self._after_place_word(at)
         )
 
+    def without_opener(self, run: Range) -> Range:
+        """A sentence's first word before a name that also stands alone is no part of it."""
+        if run[1] - run[0] == 1 or run[0] not in self.firsts or self._speaks(run[0]):
+            return run
+        opener = is_common(self.lowers[run[0]], self.page.pack) and run[1] - run[0] > _SHORTEST
+        return (run[0] + 1, run[1]) if opener or self._speaks(run[0] + 1) else run
+
     def _is_bare_name(self, run: Range) -> bool:
         """Whether a run that nothing introduces is a person: no place, no common noun and no kind of place in it."""
         if self._is_place(run[0]) or self.lowers[run[0]] in self.place_types:
             return False
-        return not any(self.belongs(at) and not self._speaks(run[1] - 1) for at in range(*run)) or self._speaks(run[0])
+        if run[1] - run[0] == 1 and run[0] in self.firsts and is_common(self.lowers[run[0]], self.page.pack):
+            return self._speaks(run[0])
+        return not any(
+            self.belongs(at) and not self._speaks(run[1] - 1) for at in range(*run)
+        ) or self._speaks(run[0])
 
     def _is_place(self, at: int) -> bool:
         """Whether a bare run is a place here: a place word stands before it."""

@@ -56,6 +56,7 @@ _NAMED: Final = (
 )
 _CASED: Final = frozenset({COUNTRY, OUTLET})
 _SHORT: Final = 3
+_INITIALS: Final = 2  # letters of initials behind or inside a name: "J. PS Karelin"
 _SETTLEMENT: Final = 1  # slashes in the id of a settlement at least
 _ARTICLED: Final = re.compile(r"[a-z]{1,3}[-’'][A-Z]")  # al-Masri, d'Orsay
 _SPEAKERS: Final = ("he", "she", "it", "they", "he_or_she")
@@ -133,7 +134,8 @@ def _surnames(page: Page, tags: list[str]) -> set[str]:
         before = first - 1
         if end - first > 1 or place.count("/") < _SETTLEMENT or before < 0 or tags[before] != NAME:
             continue
-        if page.lowers[before] not in singles and not _is_place(page, before):
+        named_on = end < len(tags) and tags[end] == NAME
+        if page.lowers[before] not in singles and not named_on and not _is_place(page, before):
             found.add(page.tokens[first].text)
     return found
 
@@ -161,6 +163,8 @@ def _mark_words(page: Page, tags: list[str], firsts: set[int], seen: set[str]) -
             tags[at] = singles.get(token.lower, PLAIN)
             if token.lower in particles and tags[at] in (PLAIN, LINK) and _before_capital(page.tokens, at):
                 tags[at] = PARTICLE
+        elif tags[at] == OUTLET and len(token.text) == _INITIALS and at and tags[at - 1] == NAME:
+            tags[at] = NAME
         elif tags[at] == NAME:
             tags[at] = _capital_tag(page, at, tags, singles, not_names, at in firsts, seen)
 

@@ -27,6 +27,7 @@ DATA: Final = Path(__file__).parent / "data"
 #   patterns a list of regular expressions
 SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     "general": {
+        "dictionary": "text",
         "decimal": "text",
         "thousands": "text",
         "abbreviations": "words",
