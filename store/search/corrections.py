@@ -1,9 +1,9 @@
 """Typing errors: the vocabulary's words within two edits of a word.
 
 Two words within one edit share a string that is left when letters are deleted from both (SymSpell's idea):
-the deletion index finds them, and most of those within two edits, in microseconds. Where it finds nothing, a scan
-over the sets of letters that the words have finds the others. Documents are never touched: a vocabulary grows
-much slower than the records do.
+the deletion index finds them, and most of those within two edits, in microseconds. Where it finds nothing, a
+scan over the sets of letters that the words have finds the others. Documents are never touched: a vocabulary
+grows much slower than the records do.
 """
 
 from __future__ import annotations
