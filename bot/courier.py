@@ -76,8 +76,8 @@ class Courier:
             try:
                 await self._send(message)
             except RetryAfter as error:
-                wait = error.retry_after
-                await pause(wait if isinstance(wait, int | float) else wait.total_seconds())
+                # The public attribute warns that its type will change; this one is a timedelta already.
+                await pause(error._retry_after.total_seconds())
                 continue
             except Forbidden as error:
                 await self._done(self._store.leave(message.recipient, str(error)))

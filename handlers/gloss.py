@@ -38,7 +38,7 @@ def _what(t: Texts, gloss: Gloss) -> str:
         return next((t(f"topic.{name}") for name in gloss.topics if t.has(f"topic.{name}")), t("kind.event"))
     if gloss.value == 0 and t.has(f"kind.{gloss.kind}.none"):
         return t(f"kind.{gloss.kind}.none")
-    unit = t("unit.many", unit=gloss.unit) if gloss.unit and gloss.value != 1 else gloss.unit
+    unit = t("unit.many", unit=gloss.unit) if gloss.translated and gloss.value != 1 else gloss.unit
     counted = " ".join(part for part in (amount(t, gloss), unit) if part)
     key = f"kind.{gloss.kind}" if t.has(f"kind.{gloss.kind}") else "kind.other"
     return t(key, what=counted)

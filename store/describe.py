@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from store.language.labels import concepts_in, label_of
 from store.language.pack import load_pack
 from store.language.places import gazetteer
-from store.model import Claim, FactKind, Gloss, Quotation, StoredFact, TimeReference
+from store.model import FactKind, Gloss, Quotation, StoredFact, TimeReference
 
 __all__ = ["describe", "localise"]
 
@@ -27,12 +27,6 @@ def _places(regions: Iterable[str], lang: str) -> tuple[str, ...]:
     wider = {part for region in named for part in gazetteer().chain(region)[1:]}
     exact = [region for region in named if region not in wider] or named
     return tuple(dict.fromkeys(gazetteer().label(region, lang) for region in exact))[:MAX_PLACES]
-
-
-def _unit(claim: Claim, origin: str, lang: str) -> str:
-    """The unit in the reader's language where the glossary knows it, else as printed."""
-    unit = claim.quantity.unit
-    return label_of(unit, origin, lang) or unit
 
 
 def _night(time: TimeReference, lang: str) -> str:
@@ -55,13 +49,15 @@ def describe(found: StoredFact, lang: str) -> Gloss:
             end=fact.time.end or article.published,
         )
     source, quantity, time = fact.claimant, fact.quantity, fact.time
+    label = label_of(quantity.unit, article.lang, lang) if article.lang != lang else ""
     return Gloss(
         fact.kind,
         value=quantity.value,
         high=quantity.high,
         fraction=quantity.fraction,
         bound=quantity.bound,
-        unit=_unit(fact, article.lang, lang),
+        unit=label or quantity.unit,
+        translated=bool(label),
         topics=tuple(concepts_in(fact.action, article.lang)) if fact.fact is FactKind.EVENT else (),
         who=localise(source.name, lang) if source.name else "",
         role=source.role,

@@ -309,7 +309,7 @@ class Gloss:
     """A fact in few words of the reader's language: labels only, the sentence is made by the renderer.
 
     `value` and `high` are None where the article gives no number; `places` are labels, most important first;
-    `topics` are the glossary's concepts of an event, best first.
+    `topics` are the glossary's concepts of an event, best first. A `translated` unit is a dictionary form.
     """
 
     kind: str
@@ -318,6 +318,7 @@ class Gloss:
     fraction: str = ""
     bound: Bound = Bound.NONE
     unit: str = ""
+    translated: bool = False
     topics: tuple[str, ...] = ()
     who: str = ""
     role: str = ""

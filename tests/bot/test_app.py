@@ -31,7 +31,7 @@ async def test_a_self_hosted_server_is_used(tmp_path: Path) -> None:
 
 def test_running_polls_for_what_the_routes_handle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {}
-    monkeypatch.setattr(app.Application, "run_polling", lambda self, **options: asked.update(options))
+    monkeypatch.setattr(app.Application, "run_polling", lambda _, **options: asked.update(options))
     store = open_store(tmp_path)
     run(Config("1:a"), store)
     store.close()

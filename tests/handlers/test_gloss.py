@@ -14,14 +14,14 @@ NIGHT = date(2024, 8, 13)
     [
         (
             "en",
-            Gloss("downed", 117, unit="drone", bound=Bound.EXACT, who="Russia", places=("Kursk", "Voronezh"),
+            Gloss("downed", 117, unit="drone", translated=True, bound=Bound.EXACT, who="Russia", places=("Kursk", "Voronezh"),
                   start=NIGHT, end=NIGHT, when="night"),
             "117 drones shot down, says Russia; night to 14 Aug 2024: Kursk, Voronezh",
         ),
         ("id", Gloss("killed", 1200, unit="orang", bound=Bound.ABOUT), "Sekitar 1.200 orang tewas, menurut artikel"),
         ("en", Gloss("killed", 0, unit="person"), "No deaths reported, according to the article"),
-        ("en", Gloss("killed", 10, 14, unit="person", who="A"), "10–14 persons killed, says A"),
-        ("en", Gloss("wounded", bound=Bound.TENS, unit="soldier"), "Dozens of soldiers wounded, according to the article"),
+        ("en", Gloss("killed", 10, 14, unit="people", who="A"), "10–14 people killed, says A"),
+        ("id", Gloss("wounded", bound=Bound.TENS, unit="tentara"), "Puluhan tentara terluka, menurut artikel"),
         ("en", Gloss("unheard-of", 1, unit="ship"), "1 ship, according to the article"),
         ("en", Gloss("destroyed", fraction="1/3"), "1/3 destroyed, according to the article"),
         ("en", Gloss("event", topics=("nothing", "attack"), who="A", stance=Stance.DENIES), "Attack, denied by A"),
