@@ -121,7 +121,7 @@ class _Attributor:
         return False
 
     def _is_title(self, stretch: Stretch) -> bool:
-        """Capitals on every longer word, no end of a sentence, and no cue or comma right before: a name of a work."""
+        """Capitals on every longer word, no end of a sentence, no cue or comma before: a name of a work."""
         tokens = self.page.tokens
         first, end = stretch.words
         words = [token for token in tokens[first:end] if token.kind == WORD]

@@ -59,6 +59,11 @@ def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -
     return found
 
 
+def _holds(outer: Frame, inner: Frame) -> bool:
+    """Whether one frame stands inside the words that another introduces."""
+    return outer is not inner and not outer.before and outer.content[0] <= inner.cue[0] < outer.content[1]
+
+
 class _Resolver:
     """Remembers who spoke and acted, the last one at the end."""
 
@@ -116,7 +121,7 @@ class _Resolver:
         return self._nameless(frame.subject), ""
 
     def _pronoun(self, name: str) -> tuple[Entity | None, str]:
-        """The last one who agrees; an institution stands for "he or she" only where no person can be meant."""
+        """The last one who agrees; an institution is "he or she" only where no person can be meant."""
         agreeing = [entity for entity in reversed(self.recent) if self._agrees(entity, name)]
         if name == EITHER:
             agreeing.sort(key=lambda entity: entity.kind == GROUP)
@@ -129,6 +134,8 @@ class _Resolver:
             return entity.kind in (GROUP, ANONYMOUS)
         if entity.kind == GROUP:
             return name == EITHER
+        if entity.kind == ANONYMOUS and not entity.single:
+            return False
         return not entity.gender or name not in _GENDER or entity.gender == _GENDER[name]
 
     def _nameless(self, mention: Mention) -> Entity:

@@ -39,6 +39,7 @@ class _Finder:
         self.box_end = self.around.box_end
         self.agents = page.pack.words("cues.agent")
         self.demonstratives = page.pack.words("general.demonstratives")
+        self.statements = page.pack.words("cues.noun")
         self.openers = page.pack.words("cues.content_openers")
         self.conjunctions = page.pack.words("general.conjunctions")
 
@@ -85,7 +86,8 @@ class _Finder:
             return self._made(unit, cue, None, (unit[0], first), before=True, pronoun=EITHER)
         subject = self.around.subject_right(end, unit[1])
         if subject is None:
-            statement = end < unit[1] and self.lowers[end] in self.demonstratives
+            points = end < unit[1] and self.lowers[end] in self.demonstratives
+            statement = points and self.lowers[end - 1] in self.statements
             return (
                 self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT) if statement else None
             )

@@ -28,6 +28,7 @@ class Entity:
     gender: str = ""
     words: tuple[str, ...] = ()
     seen: int = 0
+    single: bool = False  # somebody in particular: "a medic", not "residents"
 
     @property
     def sure(self) -> bool:
@@ -48,6 +49,7 @@ class Ledger:
         self.groups: dict[str, Entity] = {}
         self._by_mention: dict[tuple[int, int], Entity] = {}
         self._by_word: dict[str, list[Entity]] = {}
+        self._one = page.pack.words("numbers.one")
         genders = page.pack.groups("people.genders")
         self._genders = {word: name for name, rows in genders.items() for word in rows}
 
@@ -73,6 +75,7 @@ class Ledger:
         """Take role, head word and gender from a mention; a longer form of the first role wins."""
         entity = self.entity(mention)
         entity.seen += 1
+        entity.single = entity.single or self.page.lowers[mention.first] in self._one
         if mention.head:
             entity.heads.add(mention.head)
         if mention.role is not None and entity.kind == PERSON:

@@ -140,7 +140,7 @@ class _Finder:
         if not headed or at == first:
             return 0
         if tag == LINK:
-            named = not self.role_last and self.tags[at - 1] == NAME and not self.names.belongs(at - 1)
+            named = not self.role_last and self._ends_name(at - 1)
             place = not self.role_last and self.lowers[at] in self.prepositions
             grouped = place and ROLE not in self.tags[first:at]
             return 0 if named or grouped else self._link(at)
@@ -171,6 +171,14 @@ class _Finder:
             return after - at
         tail = self._plain_run(after) if self.tags[after] == PLAIN else 0
         return after - at + tail if tail else 0
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether a word before a link is the end of a person's name and no part of an office."""
+        return (
+            self.tags[at] == NAME
+            and not self.names.belongs(at)
+            and not is_common(self.lowers[at], self.page.pack)
+        )
 
     def _names_somebody(self, at: int) -> bool:
         """Behind "and": whether a person's name follows and no further part of an office."""
@@ -216,6 +224,8 @@ class _Finder:
 
     def _nameless(self, start: int, end: int, body: Range, alias: str) -> Mention | None:
         tags = self.tags[body[0] : body[1]]
+        if RANK in tags and start < body[0]:
+            return Mention(start, end, ANONYMOUS, body, role=body, head=self.lowers[body[0]], alias=alias)
         if ROLE in tags and not (INSTITUTION in tags and self._institution_heads(body)):
             return Mention(start, end, ANONYMOUS, body, role=body, head=self._head(body), alias=alias)
         if any(tag in tags for tag in (INSTITUTION, COUNTRY, OUTLET, NAME)) or alias:
@@ -338,9 +348,8 @@ def _parenthetic(page: Page, at: int) -> bool:
     """Whether a comma closes the phrase and no further name follows, as it would in a list."""
     if at + 1 >= len(page.tokens) or page.tokens[at].text != ",":
         return False
-    return not page.tokens[at + 1].capital and page.lowers[at + 1] not in page.pack.words(
-        "general.conjunctions"
-    )
+    conjunctions = page.pack.words("general.conjunctions")
+    return not page.tokens[at + 1].capital and page.lowers[at + 1] not in conjunctions
 
 
 def _named(page: Page, left: Mention, right: Mention) -> bool:

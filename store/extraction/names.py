@@ -27,7 +27,7 @@ from store.language.lexicon import is_common
 __all__ = ["NameCutter"]
 
 _CLOSE: Final = ")"
-_SHORTEST: Final = 2  # words of a full name
+_SHORTEST, _LONGEST = 2, 3  # words of a usual full name
 
 
 class NameCutter:
@@ -109,7 +109,11 @@ class NameCutter:
         while start < run[1] - 1 and self.belongs(start):
             start += 1
         speaking = next((at for at in range(start, run[1]) if self._speaks(at)), start)
-        while start < speaking and self._stands_apart(start):
+        if speaking - start > 1 and (run[1] - speaking > 1 or run[1] - start > _LONGEST):
+            return speaking
+        while start < speaking and (
+            self._stands_apart(start) or is_common(self.lowers[start], self.page.pack)
+        ):
             start += 1
         return start
 
@@ -126,7 +130,7 @@ class NameCutter:
         return self.page.tokens[at].text in self.speaking
 
     def belongs(self, at: int) -> bool:
-        """Whether a word is part of an office or place: it stands so elsewhere, or has the shape of a noun."""
+        """Whether a word is part of an office or place: it is so elsewhere, or has the shape of a noun."""
         text = self.page.tokens[at].text
         if text in self.speaking:
             return False
@@ -201,7 +205,7 @@ class NameCutter:
         return (run[0] + 1, run[1]) if opener or self._speaks(run[0] + 1) else run
 
     def _is_bare_name(self, run: Range) -> bool:
-        """Whether a run that nothing introduces is a person: no place, no common noun and no kind of place in it."""
+        """Whether a run that nothing introduces is a person: neither a place nor a common noun."""
         if self._is_place(run[0]) or self.lowers[run[0]] in self.place_types:
             return False
         if run[1] - run[0] == 1 and run[0] in self.firsts and is_common(self.lowers[run[0]], self.page.pack):

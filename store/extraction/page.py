@@ -39,7 +39,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article taken apart. Ranges are half-open token indices; a unit is a sentence with whole quotations."""
+    """An article taken apart. Ranges are half-open token indices; a unit is a sentence with quotations."""
 
     article: Article
     text: str

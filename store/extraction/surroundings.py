@@ -146,7 +146,7 @@ class Surroundings:
         dated = self.page.date_ending.get(at)
         if dated is not None and dated.first >= floor:
             return at - dated.first
-        if self.tokens[at - 1].text == ",":
+        if self.tokens[at - 1].text == "," or self._is_age(at - 1):
             return 1
         found = self.adverbs.ending_at(self.lowers, at)
         if found is not None and at - found[0] >= floor:
@@ -157,6 +157,9 @@ class Surroundings:
             )
             return at - opening
         return 0
+
+    def _is_age(self, at: int) -> bool:
+        return self.tokens[at].kind == NUMBER and self.tokens[at - 1].text == ","
 
     # -- content --------------------------------------------------------------------------------------------
 
@@ -178,7 +181,7 @@ class Surroundings:
         return at >= unit[1] or self.tokens[at].text in {".", ";"} or not self._clause_follows(end, at)
 
     def _breaks_off(self, at: int) -> bool:
-        """Whether the quotation that ends here ends as one does before its cue: with a comma or a full stop."""
+        """Whether the quotation that ends here ends as one does before its cue."""
         inside = self.tokens[at - 2]
         return inside.text in {",", "?", "!", "…", "—", "–", "-", "..."}
 

@@ -82,6 +82,11 @@ def _singles(lang: str) -> dict[str, str]:
         (word, MODIFIER) for word in pack.words("people.role_modifiers") - pack.words("general.prepositions")
     ]
     rows += [(word, LINK) for word in pack.words("people.role_links")]
+    rows += [
+        (word, PLAIN)
+        for key in ("active", "inverted", "noun", "according")
+        for word in pack.words(f"cues.{key}")
+    ]
     rows += [(word, PRONOUN) for name in _SPEAKERS for word in pack.groups("general.pronouns")[name]]
     return dict(rows)
 

@@ -1,4 +1,4 @@
-"""Common words: whether a word stands in the dictionary of its language. What stands in none may be a name."""
+"""Common words: those that the dictionary of their language has. What stands in none may be a name."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from store.language.marks import Quoted, pair_marks
 from store.language.pack import LanguagePack, load_pack
-from store.language.tokens import BREAK, MARK, WORD, Token, tokenise
+from store.language.tokens import BREAK, MARK, NUMBER, WORD, Token, tokenise
 from store.model import Span
 
 __all__ = ["boundaries", "merged", "split_sentences"]
@@ -30,7 +30,7 @@ def split_sentences(text: str, lang: str) -> list[Span]:
 
 def boundaries(text: str, tokens: Sequence[Token], pack: LanguagePack) -> list[tuple[int, int]]:
     """Half-open token ranges of sentences; line ends belong to none. Quotations may be cut."""
-    abbreviations = pack.words("general.abbreviations")
+    abbreviations, labels = pack.words("general.abbreviations"), pack.words("events.labels")
     found: list[tuple[int, int]] = []
     first = at = 0
     while at < len(tokens):
@@ -41,7 +41,7 @@ def boundaries(text: str, tokens: Sequence[Token], pack: LanguagePack) -> list[t
         at += 1
         if tokens[at - 1].text in _ENDS or tokens[at - 1].text[:2] == "..":
             end = _behind_closers(text, tokens, at)
-            if _is_end(tokens, at - 1, end, abbreviations):
+            if _is_end(tokens, at - 1, end, abbreviations, labels):
                 found.append((first, end))
                 first = at = end
     found.append((first, len(tokens)))
@@ -76,7 +76,9 @@ def _closes(text: str, token: Token) -> bool:
     return token.kind == MARK and not text[token.end : token.end + 1].isalnum()
 
 
-def _is_end(tokens: Sequence[Token], stop: int, end: int, abbreviations: frozenset[str]) -> bool:
+def _is_end(
+    tokens: Sequence[Token], stop: int, end: int, abbreviations: frozenset[str], labels: frozenset[str]
+) -> bool:
     if end >= len(tokens) or tokens[end].kind == BREAK:
         return True
     following = tokens[end]
@@ -84,6 +86,8 @@ def _is_end(tokens: Sequence[Token], stop: int, end: int, abbreviations: frozens
     if glued and not (
         following.capital and stop and len(tokens[stop - 1].text) > 2 and following.kind == WORD
     ):
+        return False
+    if following.kind == NUMBER and stop and tokens[stop - 1].lower in labels:
         return False
     if tokens[stop].text == "." and end == stop + 1 and stop and _is_short(tokens, stop, abbreviations):
         return False

@@ -9,7 +9,8 @@ from store.model import Article
 
 PUBLISHED = date(2025, 10, 17)
 
-INDONESIAN = """Kyiv - Serangan pesawat nirawak menghantam depot kereta di Desa Lypky, Rabu (15/10) dini hari. Sedikitnya tujuh orang tewas dan 23 orang terluka.
+INDONESIAN = """Kyiv - Serangan pesawat nirawak menghantam depot kereta di Desa Lypky, Rabu (15/10) \
+dini hari. Sedikitnya tujuh orang tewas dan 23 orang terluka.
 Kepala Dinas Kesehatan Lypky Maryna Koval mengatakan tiga korban dirawat di rumah sakit.
 "Kami kekurangan obat bius," kata Maryna. "Jalan masih tertutup."
 Baca juga: Menteri Sebut "Semua Aman"
@@ -20,7 +21,8 @@ Seorang warga yang menolak disebut namanya mengaku tidak mendengar sirene.
 "Tidak ada peringatan sama sekali," tutur warga itu.
 Komando Selatan (KOMSEL) membantah hal itu. Tidak ada korban jiwa, kata KOMSEL."""
 
-ENGLISH = """MYKOLAIV, Oct 17 (Wire) - Shelling overnight killed at least five people and wounded two dozen in the village of Lypky, regional officials said.
+ENGLISH = """MYKOLAIV, Oct 17 (Wire) - Shelling overnight killed at least five people and wounded two dozen \
+in the village of Lypky, regional officials said.
 "We heard three blasts," said Maryna Koval, the head of the village council. "Then it was dark."
 Governor Ihor Bondar told reporters that rescuers had pulled nine people from the rubble.
 He said the army “will answer in kind”.

@@ -15,7 +15,7 @@ def words(text: str, lang: str = "id") -> list[str]:
 def test_furniture_and_dateline_are_left_out() -> None:
     page = read_page(article(INDONESIAN, "id"))
     assert page.words((0, 3)) == "Serangan pesawat nirawak"
-    assert "Baca" not in page.words((0, len(page.tokens)))
+    assert "baca" not in page.lowers
 
 
 def test_agency_datelines() -> None:
@@ -25,7 +25,7 @@ def test_agency_datelines() -> None:
 
 
 def test_glued_words_are_cut_and_offsets_stay_true() -> None:
-    text = "PresidenJohn Karelin datang. DilansirAFP, Karelindi Kyiv. Kata Karelin iPhone."
+    text = "PresidenJohn Karelin datang. DilansirAFP, Karelindi Kyiv. Kata Karelin."
     page = read_page(article(text, "id"))
     assert [token.text for token in page.tokens][:3] == ["Presiden", "John", "Karelin"]
     assert "di" in page.lowers

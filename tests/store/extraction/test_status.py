@@ -32,7 +32,9 @@ def test_words_of_doubt_dispute_a_claim() -> None:
 
 
 def test_a_denial_of_that_claim_disputes_it() -> None:
-    text = "Ukraina mengatakan telah menembak jatuh satu pesawat.\nKementerian Pertahanan Rusia membantah hal itu."
+    text = (
+        "Ukraina mengatakan telah menembak jatuh satu jet.\nKementerian Pertahanan Rusia membantah hal itu."
+    )
     assert statuses(text, "id") == [(1.0, Status.DISPUTED)]
 
 

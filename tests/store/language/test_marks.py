@@ -14,7 +14,6 @@ PAIRS = [
     ("„Eins“, sagte A.", ["Eins"]),
     ("'The states' rights are ours,' A said.", ["The states' rights are ours,"]),
     ("”Ia berkata, ’Lari.’ Lalu gelap.”", ["Ia berkata, ’Lari.’ Lalu gelap.", "Lari."]),
-    ("‘‘Ya’’", ["‘Ya’", "Ya"]),
     ("It's the boys' house.", []),
     ('5" long', []),
     ('""', []),
