@@ -21,7 +21,7 @@ def _affix_stemmer() -> StemmerFactory:
 @lru_cache(maxsize=65_536)
 def is_word(word: str, lang: str) -> bool:
     """Whether the lower-case `word` stands in the dictionary of `lang` ("id" or "en")."""
-    return len(word) <= _LONGEST and bool(simplemma.is_known(word, lang=lang))
+    return 0 < len(word) <= _LONGEST and bool(simplemma.is_known(word, lang=lang))
 
 
 def stem(word: str, lang: str) -> str:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from store.language.glossary import abbreviations
+from store.language.places import gazetteer
 from store.search.cues import AFTER, BEFORE
 from store.search.record import Record
 from store.search.vocabulary import NO_TERM, Vocabulary
@@ -72,8 +73,21 @@ def analyse(records: Sequence[Record], vocabulary: Vocabulary) -> Terms:
 
 
 def _full_text(record: Record) -> str:
-    extras = [record.context, record.region, record.speaker, record.role, record.claimed_by]
+    region = _region_names(record.region) if record.region else None
+    extras = [record.context, region, record.speaker, record.role, record.claimed_by]
     return "\n".join([record.text, *(extra for extra in extras if extra)]) if any(extras) else record.text
+
+
+@lru_cache(maxsize=4096)
+def _region_names(region: str) -> str:
+    """Names of the places that gazetteer ids stand for, without their countries; other text as it is."""
+    if "/" not in region and region not in gazetteer():
+        return region
+    names = []
+    for place_id in re.split(r"[\s,;]+", region):
+        chain = gazetteer().chain(place_id)
+        names += [gazetteer().get(place).name for place in chain[:-1] or chain if place in gazetteer()]
+    return ", ".join(names)
 
 
 def _word_ids(texts: Iterable[str], vocabulary: Vocabulary) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

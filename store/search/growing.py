@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,8 @@ class GrowingArray:
 
     __slots__ = ("_data", "_length")
 
-    def __init__(self, values: Iterable[int] = ()) -> None:
-        self._data = np.array(list(values), dtype=np.int32)
+    def __init__(self, values: Sequence[int] | NDArray[np.int32] = ()) -> None:
+        self._data = np.array(values, dtype=np.int32)
         self._length = len(self._data)
 
     def __len__(self) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +18,7 @@ from store.search.query import Query, Reader
 from store.search.record import Hit, Record, date_of, day_of
 from store.search.rerank import Weights, load_weights, probabilities, reasons
 from store.search.segment import Segment, build_segment, merge_segments
+from store.search.storage import load_index, save_index
 from store.search.vocabulary import Vocabulary
 
 __all__ = ["PERHAPS", "SURE", "Index", "Ranked"]
@@ -27,7 +26,6 @@ __all__ = ["PERHAPS", "SURE", "Index", "Ranked"]
 SURE = load_weights().sure
 PERHAPS = load_weights().perhaps
 _BATCH = 50_000  # records analysed at once when building
-_FORMAT = 1
 _READ = 16  # candidates whose texts are read for the last features
 _STEP = 4  # a segment is merged into its neighbour when it is not this many times smaller
 
@@ -49,10 +47,15 @@ class Index:
     change, never between.
     """
 
-    def __init__(self) -> None:
-        self._vocabulary = Vocabulary()
-        self._corrections = Corrections()
-        self._segments: tuple[Segment, ...] = ()
+    def __init__(
+        self,
+        segments: tuple[Segment, ...] = (),
+        vocabulary: Vocabulary | None = None,
+        corrections: Corrections | None = None,
+    ) -> None:
+        self._vocabulary = vocabulary or Vocabulary()
+        self._corrections = corrections or Corrections()
+        self._segments = segments
         self._weights = load_weights()
         self._refresh()
 
@@ -148,35 +151,15 @@ class Index:
 
     def save(self, path: str | Path) -> None:
         """Writes the index as a folder; an older one of that name is replaced."""
-        folder = Path(path)
-        fresh = folder.with_name(folder.name + ".new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        for number, segment in enumerate(self._segments):
-            segment.save(fresh / f"segment{number}")
-        table = {"format": _FORMAT, "segments": len(self._segments), "words": list(self._vocabulary.words)}
-        (fresh / "index.json").write_text(json.dumps(table), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        fresh.rename(folder)
+        save_index(Path(path), self._segments, self._vocabulary, self._corrections)
 
     @classmethod
     def load(cls, path: str | Path) -> Index:
         """Opens a saved index; its segments stay on disk until they are read.
 
-        Raises `OSError` where there is none and `ValueError` where it is of another format.
+        Raises `OSError` where there is none and `ValueError` where it is of another format or word data.
         """
-        folder = Path(path)
-        table = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-        if table.get("format") != _FORMAT:
-            raise ValueError(f"not an index of format {_FORMAT}: {folder}")
-        index = cls()
-        for word in table["words"]:
-            index._vocabulary.word(word)
-        index._segments = tuple(
-            Segment.load(folder / f"segment{number}") for number in range(table["segments"])
-        )
-        index._refresh()
-        return index
+        return cls(*load_index(Path(path)))
 
 
 def _last_of_each(records: Iterable[Record]) -> list[Record]:

@@ -13,11 +13,13 @@ from functools import cache
 
 from store.language.glossary import Category, Concept, load_glossary
 from store.language.names import KnownPerson, known_people
-from store.search.words import root, words_of
+from store.language.places import gazetteer
+from store.search.words import is_name_like, root, words_of
 
 __all__ = ["Lexicon", "load_lexicon", "term_of"]
 
 _PREFIX = {Category.COUNTRY: "g:", Category.PLACE: "g:", Category.NUMERAL: "#"}
+_SHORTEST_PLACE = 4
 # What has an owner, and the countries that own such things in this news.
 _OWNED = ("drone", "missile", "rocket", "soldier", "troops", "army", "prisoner", "air_defence")
 _OWNERS = frozenset({"ru", "ua", "il", "ps", "ir", "lb", "us", "kp", "sd", "mm", "ye", "sy"})
@@ -45,7 +47,23 @@ class Lexicon:
     def meanings(self, word: str) -> tuple[str, ...]:
         """The concepts, places and people that one lower-case word stands for (its root not among them)."""
         found = self.by_word.get(word) or self.by_root.get(root(word), ())
-        return self.with_enclosing(found)
+        return self.with_enclosing(found) if found else self._place(word)
+
+    def _place(self, word: str) -> tuple[str, ...]:
+        """A place of the gazetteer and what it lies in."""
+        if len(word) < _SHORTEST_PLACE or not is_name_like(word):
+            return ()
+        for mention in gazetteer().find(word.capitalize()):
+            inner, *outer = gazetteer().chain(mention.id)
+            return (f"g:{self._place_key(inner)}", *(f"in:{self._place_key(place)}" for place in outer))
+        return ()
+
+    def _place_key(self, place_id: str) -> str:
+        """The glossary's key of a gazetteer place that the glossary has, too, else the gazetteer's id."""
+        if "/" not in place_id:
+            return place_id
+        names = self.by_root.get(root(gazetteer().get(place_id).name.lower()), ())
+        return next((term[2:] for term in names if term.startswith("g:")), place_id)
 
     def with_enclosing(self, terms: Iterable[str]) -> tuple[str, ...]:
         """`terms` and, for places, what they lie in ("in:" terms)."""

@@ -7,6 +7,7 @@ records cost one dictionary look-up a word.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,14 +15,26 @@ from numpy.typing import NDArray
 from store.search.asking import load_asking
 from store.search.cues import cue_flags
 from store.search.growing import GrowingArray
-from store.search.lexicon import Lexicon, load_lexicon
+from store.search.lexicon import load_lexicon
 from store.search.words import is_name_like, root
 
-__all__ = ["NEGATION", "NO_TERM", "NUMBER", "Vocabulary"]
+__all__ = ["NEGATION", "NO_TERM", "NUMBER", "Saved", "Vocabulary"]
 
 NO_TERM = -1
 NUMBER = 1  # marks of terms
 NEGATION = 2
+
+
+_ARRAYS = ("flags", "roots", "speaker_terms", "marks", "_starts", "_word_terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A vocabulary as plain lists and int32 arrays by attribute name."""
+
+    words: list[str]
+    terms: list[str]
+    arrays: dict[str, NDArray[np.int32]]
 
 
 class Vocabulary:
@@ -34,8 +47,8 @@ class Vocabulary:
     look at it at any time.
     """
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
-        self.lexicon = lexicon or load_lexicon()
+    def __init__(self, saved: Saved | None = None) -> None:
+        self.lexicon = load_lexicon()
         self.words: dict[str, int] = {}
         self.terms: dict[str, int] = {}
         self.flags = GrowingArray()
@@ -44,11 +57,24 @@ class Vocabulary:
         self.marks = GrowingArray()
         self._starts = GrowingArray([0])
         self._word_terms = GrowingArray()
+        if saved is not None:
+            self._restore(saved)
         self._phrases = _Phrases()
         for phrase, terms in (*self.lexicon.by_phrase.items(), *self.lexicon.by_pair.items()):
             self._phrases.add([self.term(part) for part in phrase], self._with_enclosing(terms))
         for word in sorted(self.lexicon.words | load_asking().words):
             self.word(word)
+
+    def save(self) -> Saved:
+        """Everything that words have brought in, to be given to a new `Vocabulary`."""
+        arrays = {name: getattr(self, name).view for name in _ARRAYS}
+        return Saved(list(self.words), list(self.terms), arrays)
+
+    def _restore(self, saved: Saved) -> None:
+        self.words = {word: number for number, word in enumerate(saved.words)}
+        self.terms = {term: number for number, term in enumerate(saved.terms)}
+        for name in _ARRAYS:
+            setattr(self, name, GrowingArray(saved.arrays[name]))
 
     def word(self, word: str) -> int:
         """The id of a printed lower-case word; a new word gets the next one."""

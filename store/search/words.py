@@ -44,7 +44,7 @@ def root(word: str) -> str:
     """
     if word[0].isdigit():
         return number_root(word)
-    word = _POSSESSIVE.sub("", word)[:LONGEST_WORD]
+    word = (_POSSESSIVE.sub("", word) or word)[:LONGEST_WORD]
     for lang in ("id", "en"):
         if is_word(word, lang):
             return stem(word, lang)
@@ -57,7 +57,7 @@ def root(word: str) -> str:
 @lru_cache(maxsize=131_072)
 def is_name_like(word: str) -> bool:
     """Whether no dictionary knows the lower-case word, so that it is a name, a foreign word or a typo."""
-    word = _POSSESSIVE.sub("", word)
+    word = _POSSESSIVE.sub("", word) or word
     if word[:1].isdigit() or is_word(word, "id") or is_word(word, "en"):
         return False
     stripped = stem(word, "id")

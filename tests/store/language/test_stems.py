@@ -37,3 +37,4 @@ def test_dictionaries_tell_the_languages_apart() -> None:
     assert not is_word("rumah", "en")
     assert is_word("house", "en")
     assert not is_word("y" * 100, "en")
+    assert not is_word("", "en")

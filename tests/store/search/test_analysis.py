@@ -34,6 +34,13 @@ def test_fields_and_context_count_as_text() -> None:
     assert {"g:kursk", "c:governor", "c:refinery"} <= terms_of(record)
 
 
+def test_regions_may_be_ids_of_the_gazetteer() -> None:
+    assert {"g:shebekino", "g:belgorod", "in:ru"} <= terms_of(
+        Record("a", "Api.", region="ru/belgorod/shebekinsky/shebekino")
+    )
+    assert "g:ru" in terms_of(Record("a", "Api.", region="ru"))
+
+
 def test_frequencies_and_lengths() -> None:
     vocabulary = Vocabulary()
     found = analyse([Record("a", "api api air"), Record("b", "")], vocabulary)
