@@ -121,6 +121,7 @@ class Builder:
             en, indonesian, ru, uk = (re.sub(r" \(.*", "", names.get(code, "")) for names in labels.values())
             extra = self.curated["countries"].get(code.lower(), {})
             names = [*extra.get("also", ()), *(f"={name}" for name in extra.get("exact", ()))]
+            names += [en.replace("&", "and"), indonesian.replace("&", "dan")]
             draft = Draft(code.lower(), PlaceKind.COUNTRY, en, indonesian, ru, uk, names=names)
             draft.population = countries.get(code, {}).get("population", 0)
             self.capitals[code] = countries.get(code, {}).get("capital", "")

@@ -93,6 +93,35 @@ def test_the_regions_of_a_text_tell_namesakes_apart() -> None:
     assert sumy[1].startswith("ua/sumy/")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("российские войска в Северной Корее", ["ru", "kp"]),
+        ("харківська область", ["ua/kharkiv"]),
+        ("московская патриархия", []),
+        ("на Чёрном море и в Красном море", ["black-sea", "red-sea"]),
+        ("в Часовом Яре, Соединённых Штатов", ["ua/donetsk/bakhmutskyi/chasiv-yar", "us"]),
+        ("Мало того. Так и было. Таким вот.", []),
+        ("Вони кажуть, що він є. Крім того, війна.", []),
+    ],
+)
+def test_slavic_cases_and_common_words(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("berapa drone ukraina di belgorod", ["ua", "ru/belgorod"]),
+        ("what did kyiv say about kupyansk", ["ua/kyiv", "ua/kharkiv/kupianskyi/kupiansk"]),
+        ("kita bisa apa saat ini", []),
+    ],
+)
+def test_typed_questions_need_no_capitals(question: str, expected: list[str]) -> None:
+    assert [mention.id for mention in gazetteer().find(question, any_case=True)] == expected
+    assert found(question) == []
+
+
 def test_a_list_carries_on() -> None:
     assert len(ids("near Sudzha, Plekhovo and Makhnovka")) == 3
 
