@@ -42,11 +42,15 @@ def _rank(match: PlaceMatch, stored: Collection[str]) -> float:
 
 
 def certain(places: Sequence[PlaceMatch], stored: Collection[str]) -> bool:
-    """Whether the first one is meant: it fits clearly best, or the next ones lie inside it."""
+    """Whether the first one is meant: it fits clearly best, or the others are smaller or lie inside it."""
     first, *others = places
-    inside = [other for other in others if first.id in gazetteer().chain(other.id)]
+    chain = gazetteer().chain
+    inside = [other for other in others if first.id in chain(other.id)]
     best = max(_rank(match, stored) for match in (first, *inside))
-    rivals = [other for other in others if other not in inside and _rank(other, stored) > best - CLEARLY]
+    equals = [
+        other for other in others if other not in inside and len(chain(other.id)) <= len(chain(first.id))
+    ]
+    rivals = [other for other in equals if _rank(other, stored) > best - CLEARLY]
     return max(match.score for match in (first, *inside)) >= CERTAIN and not rivals
 
 
