@@ -99,7 +99,7 @@ class _Attributor:
         return behind[0] if behind and behind[0].frame.before else None
 
     def _touches(self, end: int, first: int) -> bool:
-        return all(self.page.tokens[at].text in {",", "—", "–", ":"} for at in range(end, first))
+        return all(self.page.tokens[at].text in {",", "—", "–", "―", ":"} for at in range(end, first))
 
     def _is_label(self, stretch: Stretch) -> bool:
         """A title, a nickname, a slogan: the word before the marks says what it is."""

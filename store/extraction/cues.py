@@ -28,6 +28,8 @@ class Shape(StrEnum):
     ACCORDING = "according"
     NOUN = "noun"
     RELAY = "relay"
+    SIGNATURE = "signature"
+    FRAGMENT = "fragment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Frames see quotations as closed boxes: nothing inside one is a cue or a subject.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,8 +17,11 @@ from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Menti
 from store.extraction.page import Page, Range
 from store.extraction.surroundings import Surroundings
 from store.language.tokens import MARK
+from store.model import Stance
 
 __all__ = ["find_frames"]
+
+_DASHES: Final = frozenset("-–—―")
 
 
 def find_frames(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> list[Frame]:
@@ -40,6 +43,8 @@ class _Finder:
         self.agents = page.pack.words("cues.agent")
         self.demonstratives = page.pack.words("general.demonstratives")
         self.statements = page.pack.words("cues.noun")
+        self.articles = page.pack.words("general.articles")
+        self.fragments = page.pack.phrases("cues.fragment")
         self.openers = page.pack.words("cues.content_openers")
         self.conjunctions = page.pack.words("general.conjunctions")
 
@@ -48,6 +53,7 @@ class _Finder:
         at = unit[0]
         while at < unit[1]:
             if at in self.box_end:
+                found += self._beside_box(unit, at, found)
                 at = self.box_end[at]
                 continue
             hit = self.table.match(self.lowers, at)
@@ -60,6 +66,31 @@ class _Finder:
             else:
                 at += 1
         return _with_content_ends(self, found)
+
+    def _beside_box(self, unit: Range, box: int, found: Sequence[Frame]) -> Iterator[Frame]:
+        """A quotation's own frame: a dash and a name behind it, or a word such as "as" or "dubbed" before it."""
+        end = self.box_end[box]
+        if end < unit[1] - 1 and self.tokens[end].text in _DASHES:
+            signed = self.around.at_start.get(end + 1)
+            if signed is not None and signed.kind == PERSON and self._closes(signed.end, unit[1]):
+                cue = Cue((end, end + 1), Shape.SIGNATURE, Stance.SAYS)
+                yield self._made(unit, cue, signed, (box, end), before=True)
+                return
+        if not found and (cue_at := self._fragment_cue(unit, box)) is not None:
+            cue = Cue(cue_at, Shape.FRAGMENT, Stance.SAYS)
+            subject = self.around.clause_subject(unit[0], cue_at[0])
+            if subject is not None and subject.kind != REFERENCE:
+                yield self._made(unit, cue, subject, (box, end), before=False, bare=True)
+
+    def _closes(self, at: int, stop: int) -> bool:
+        return at >= stop or self.tokens[at].text in {".", ";"}
+
+    def _fragment_cue(self, unit: Range, box: int) -> Range | None:
+        end = box
+        while end > unit[0] and self.lowers[end - 1] in self.articles:
+            end -= 1
+        hit = self.fragments.ending_at(self.lowers, end)
+        return (end - hit[0], end) if hit is not None and end - hit[0] >= unit[0] else None
 
     def _frame(
         self,

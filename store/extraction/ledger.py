@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, Mention
-from store.extraction.page import Page
+from store.extraction.page import Page, Range
+from store.language.tokens import WORD
 from store.model import Speaker
 
 __all__ = ["Entity", "Ledger", "build_ledger"]
 
-_FEMALE, _MALE = "female", "male"
-_ACRONYM_SHARE: Final = 0.5
+_TITLE_CASE: Final = 0.8
 
 
 @dataclass(slots=True)
@@ -102,6 +102,15 @@ class Ledger:
                 return entity
         return None
 
+    def add_headline(self, mention: Mention) -> None:
+        """A name in a line of capitals: whoever of the known people is in it."""
+        words = set(self._name_words(mention))
+        inside = [person for person in self.people if len(person.words) > 1 and set(person.words) <= words]
+        if inside:
+            self._by_mention[(mention.first, mention.end)] = inside[0]
+        else:
+            self.add_person(mention)
+
     def _group(self, mention: Mention) -> Entity:
         label = _unpossessed(self.page.words(mention.body))
         if mention.alias and mention.alias.isupper():
@@ -133,6 +142,12 @@ def _unpossessed(words: str) -> str:
     return words.removesuffix("'").removesuffix("’")
 
 
+def _is_headline(page: Page, unit: Range) -> bool:
+    """Whether nearly every longer word has a capital, as in an English headline."""
+    words = [token for token in page.tokens[unit[0] : unit[1]] if token.kind == WORD and len(token.text) > 3]
+    return len(words) > 3 and sum(token.capital for token in words) >= _TITLE_CASE * len(words)
+
+
 def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:
     """The ledger of a page: people are entered from the longest name to the shortest."""
     ledger = Ledger(page)
@@ -143,8 +158,13 @@ def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:
         assert mention.name is not None
         return -(mention.name[1] - mention.name[0]), -seen[page.words(mention.name)], mention.first
 
+    headlines = {unit for unit in page.units if _is_headline(page, unit)}
     for mention in sorted(people, key=weight):
-        ledger.add_person(mention)
+        if page.unit_of(mention.first) not in headlines:
+            ledger.add_person(mention)
+    for mention in people:
+        if page.unit_of(mention.first) in headlines:
+            ledger.add_headline(mention)
     for mention in mentions:
         if mention.kind in (PERSON, GROUP, ANONYMOUS):
             ledger.describe(mention)

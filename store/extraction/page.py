@@ -24,7 +24,7 @@ Range = tuple[int, int]
 
 _DEFAULT: Final = "en"
 _LONGEST_DATELINE: Final = 18
-_DASHES: Final = frozenset({"-", "--", "–", "—"})
+_DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
 _SHORTEST_GLUED: Final = 5
 _LONGEST_TAIL: Final = 12
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ from store.language.tokens import MARK, NUMBER
 __all__ = ["Surroundings"]
 
 _FAR: Final = 24  # tokens between a subject and its cue at most
+_OPENING: Final = 5  # tokens of an opening phrase such as "In Kyiv,"
 _STEPS: Final = 8  # phrases that may stand between a cue and its subject or content
 
 
@@ -40,6 +42,9 @@ class Surroundings:
         self.subordinators = page.pack.words("general.subordinators")
         self.openers = page.pack.words("cues.content_openers")
         self.infinitives = page.pack.words("general.infinitives")
+        forms = page.pack.patterns("cues.dependent")
+        self.dependent = re.compile("|".join(forms)) if forms else None
+        self.interposed = page.pack.words("cues.interposed")
         self.agents = page.pack.words("cues.agent")
         self.addressees = page.pack.words("cues.addressee")
         self.addressing = page.pack.words("cues.addressing")
@@ -69,14 +74,15 @@ class Surroundings:
         start = at
         at = self._skip_left(at, floor)
         mention = self._mention_ending(at)
-        if mention is not None and mention.first >= floor and not self._is_object(mention, floor):
+        dependent = self.tokens[start - 1].text == "," and self._is_dependent(start)
+        if mention is not None and mention.first >= floor and not dependent and not self._is_object(mention, floor):
             return mention, False
         if start == floor:
             return None, bool(found)
         if at <= floor or self._links_back(start, floor) or self.lowers[at - 1] in self.infinitives:
-            return (self._clause_subject(floor, start), True) if not found else (None, True)
+            return (self.clause_subject(floor, start), True) if not found else (None, True)
         far = self._far_subject(floor, at)
-        return (far, False) if far is not None else (self._clause_subject(floor, start), False)
+        return (far, False) if far is not None else (self.clause_subject(floor, start), False)
 
     def _mention_ending(self, at: int) -> Mention | None:
         return self.at_end.get(at)
@@ -86,6 +92,10 @@ class Surroundings:
         before = mention.first - 1
         return before >= floor and self.lowers[before] in self.prepositions
 
+    def _is_dependent(self, at: int) -> bool:
+        """Whether the cue has a form that takes the subject of another verb: ", adding"."""
+        return self.dependent is not None and self.dependent.fullmatch(self.lowers[at]) is not None
+
     def _links_back(self, at: int, floor: int) -> bool:
         """Whether the cue goes on with the subject of what stands before it: ", adding", "and said"."""
         before = at - 1
@@ -93,7 +103,7 @@ class Surroundings:
             self.tokens[before].text == "," or self.lowers[before] in self.conjunctions
         )
 
-    def _clause_subject(self, floor: int, stop: int) -> Mention | None:
+    def clause_subject(self, floor: int, stop: int) -> Mention | None:
         """The first mention of the unit that is no object."""
         at = floor
         while at < stop:
@@ -177,8 +187,15 @@ class Surroundings:
             return False
         if start in self.box_start and self._breaks_off(start) and not self.complemented(end, end + 1):
             return True
+        if self.tokens[end : end + 1] and self._is_interposed(unit, start, end):
+            return True
         at = self.content_start(end, unit[1])
         return at >= unit[1] or self.tokens[at].text in {".", ";"} or not self._clause_follows(end, at)
+
+    def _is_interposed(self, unit: Range, start: int, end: int) -> bool:
+        """", she said, ": a comma on both sides, behind more than an opening phrase."""
+        word = self.lowers[end - 1]
+        return word in self.interposed and self.tokens[end].text == "," and start - unit[0] > _OPENING
 
     def _breaks_off(self, at: int) -> bool:
         """Whether the quotation that ends here ends as one does before its cue."""

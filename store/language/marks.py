@@ -17,8 +17,8 @@ __all__ = ["Quoted", "pair_marks"]
 _DOUBLE: Final = frozenset('"“”„‟«»″')
 _OPENING: Final = frozenset("“‘«‹„‚‛")
 _STOPS: Final = frozenset(".,!?…;:")
-_SPACE_BEFORE: Final = frozenset("([{—–-/:")
-_SPACE_AFTER: Final = frozenset(".,!?…;:)]}—–-/")
+_SPACE_BEFORE: Final = frozenset("([{—–―-/:")
+_SPACE_AFTER: Final = frozenset(".,!?…;:)]}—–―-/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "addressee": "words",
         "addressee_nouns": "words",
         "addressing": "words",
+        "dependent": "patterns",
+        "interposed": "words",
         "titles": "words",
         "nicknames": "words",
         "naming": "words",
