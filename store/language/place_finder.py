@@ -20,7 +20,7 @@ __all__ = ["NO_PLACE", "NameIndex", "Need", "PlaceMention", "find_places"]
 
 NO_PLACE = "-"  # the id of phrases that hold a place's name and are no place
 _GAPS = frozenset({" ", "-", "–", "\u00a0", "\n", ".", ". ", "/"})
-_LIST_GAPS = frozenset({", ", ",\n", " ", "/"})
+_LIST_GAPS = frozenset({", ", ",\n", "/"})
 _LARGE = 100_000  # inhabitants of a city that a preposition alone may lead to, though its name is a word
 _RENOWNED = 20_000  # of a settlement that keeps its name against namesakes elsewhere
 _ADJECTIVE = ("sk", "ck")
@@ -247,7 +247,7 @@ class _Finder:
             self.found[-1].last == first - 1
             and self.words[first - 1].key in self.helpers.joints
             and self.gap(first) == " "
-            and self.gap(first - 1) in _LIST_GAPS
+            and self.gap(first - 1) in {" ", ", "}
         )
 
     def is_surname(self, first: int, place: str) -> bool:

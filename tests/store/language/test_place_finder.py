@@ -60,6 +60,7 @@ def test_places_in_four_languages(text: str, expected: list[str]) -> None:
         "Surat itu dibaca Lima orang",
         "Покровский заявил",
         "Wali Kota itu pergi",
+        "Nice Serang Metro",
         "kursk in small letters",
         "",
         "…“”'’ \x00",
