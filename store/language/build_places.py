@@ -282,7 +282,7 @@ class Builder:
             settled[above(draft.id)].append(draft)
         for draft in kept:
             if draft.kind is PlaceKind.RAION:
-                name_district(draft, settled[draft.id])
+                name_district(draft, settled[draft.id] + settled[above(draft.id)])
         return sorted(kept, key=lambda d: (-round(d.precedence(), 6), d.id))
 
 
