@@ -75,7 +75,12 @@ class Surroundings:
         at = self._skip_left(at, floor)
         mention = self._mention_ending(at)
         dependent = self.tokens[start - 1].text == "," and self._is_dependent(start)
-        if mention is not None and mention.first >= floor and not dependent and not self._is_object(mention, floor):
+        if (
+            mention is not None
+            and mention.first >= floor
+            and not dependent
+            and not self._is_object(mention, floor)
+        ):
             return mention, False
         if start == floor:
             return None, bool(found)
@@ -193,7 +198,7 @@ class Surroundings:
         return at >= unit[1] or self.tokens[at].text in {".", ";"} or not self._clause_follows(end, at)
 
     def _is_interposed(self, unit: Range, start: int, end: int) -> bool:
-        """", she said, ": a comma on both sides, behind more than an opening phrase."""
+        """ ", she said, ": a comma on both sides, behind more than an opening phrase."""
         word = self.lowers[end - 1]
         return word in self.interposed and self.tokens[end].text == "," and start - unit[0] > _OPENING
 

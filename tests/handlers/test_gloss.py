@@ -14,8 +14,8 @@ NIGHT = date(2024, 8, 13)
     [
         (
             "en",
-            Gloss("downed", 117, unit="drone", translated=True, bound=Bound.EXACT, who="Russia", places=("Kursk", "Voronezh"),
-                  start=NIGHT, end=NIGHT, when="night"),
+            Gloss("downed", 117, unit="drone", translated=True, bound=Bound.EXACT, who="Russia",
+                  places=("Kursk", "Voronezh"), start=NIGHT, end=NIGHT, when="night"),
             "117 drones shot down, says Russia; night to 14 Aug 2024: Kursk, Voronezh",
         ),
         ("id", Gloss("killed", 1200, unit="orang", bound=Bound.ABOUT), "Sekitar 1.200 orang tewas, menurut artikel"),
