@@ -70,6 +70,18 @@ class Page:
         """The tokens that lie inside a span."""
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
 
+    def regions_of(self, tokens: Range) -> tuple[str, ...]:
+        """Ids of the places named in a token range, else of those in its paragraph, in their order."""
+        own = [place.id for place in self.places if tokens[0] <= place.first < tokens[1]]
+        if own:
+            return tuple(dict.fromkeys(own))
+        here = self._paragraph_of(tokens[0])
+        return tuple(dict.fromkeys(p.id for p in self.places if self._paragraph_of(p.first) == here))
+
+    def _paragraph_of(self, token: int) -> int:
+        at = bisect_left(self.units, (token + 1, 0)) - 1
+        return self.paragraphs[max(at, 0)]
+
     def unit_of(self, token: int) -> Range:
         """The unit that holds a token."""
         return _holding(self.units, token)

