@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, Mention
 from store.extraction.page import Page, Range
@@ -107,8 +108,20 @@ class Ledger:
         inside = [person for person in self.people if len(person.words) > 1 and set(person.words) <= words]
         if inside:
             self._by_mention[(mention.first, mention.end)] = inside[0]
-        else:
+        elif not self._complete(mention):
             self.add_person(mention)
+
+    def _complete(self, mention: Mention) -> bool:
+        """Whether the headline gives somebody known by one word the first name: "X Y Does This" for Y."""
+        words = self._name_words(mention)
+        for before, word in pairwise(words):
+            for person in self._by_word.get(word, ()):
+                if person.words == (word,):
+                    person.words, person.name = (before, word), f"{before} {word}"
+                    self._by_word.setdefault(before, []).append(person)
+                    self._by_mention[(mention.first, mention.end)] = person
+                    return True
+        return False
 
     def _group(self, mention: Mention) -> Entity:
         label = _unpossessed(self.page.words(mention.body))
@@ -144,12 +157,7 @@ def _unpossessed(words: str) -> str:
 def _is_headline(page: Page, unit: Range) -> bool:
     """Whether nearly every longer word has a capital, as in an English headline."""
     words = [token for token in page.tokens[unit[0] : unit[1]] if token.kind == WORD and len(token.text) > 3]
-    stopped = page.tokens[unit[1] - 1].text == "."
-    return (
-        not stopped
-        and len(words) > _LONG
-        and sum(token.capital for token in words) >= _TITLE_CASE * len(words)
-    )
+    return len(words) > _LONG and sum(token.capital for token in words) >= _TITLE_CASE * len(words)
 
 
 def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:
@@ -162,7 +170,12 @@ def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:
         assert mention.name is not None
         return -(mention.name[1] - mention.name[0]), -seen[page.words(mention.name)], mention.first
 
-    headlines = {unit for unit in page.units if _is_headline(page, unit)}
+    alone = Counter(page.paragraphs)
+    headlines = {
+        unit
+        for unit, paragraph in zip(page.units, page.paragraphs, strict=True)
+        if alone[paragraph] == 1 and _is_headline(page, unit)
+    }
     for mention in sorted(people, key=weight):
         if page.unit_of(mention.first) not in headlines:
             ledger.add_person(mention)
