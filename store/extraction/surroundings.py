@@ -244,7 +244,7 @@ class Surroundings:
 
     def breaks_off(self, at: int) -> bool:
         """Whether the quotation that ends here ends as one does before its cue."""
-        inside = self.tokens[at - 2]
+        inside = self.tokens[at - 3] if self.tokens[at - 2].kind == MARK else self.tokens[at - 2]
         return inside.text in {",", "?", "!", "…", "—", "–", "-", "..."}
 
     def _clause_follows(self, end: int, at: int) -> bool:
