@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, Mention
 from store.extraction.page import Page, Range
+from store.language.names import SAME, known_person, similarity
 from store.language.tokens import WORD
 from store.model import Speaker
 
 __all__ = ["Entity", "Ledger", "build_ledger"]
 
+_LONGEST_SLIP: Final = 3  # letters by which two spellings of a surname differ in length
 _TITLE_CASE, _LONG = 0.8, 5  # share of capitals, and words, of a headline
 
 
@@ -28,12 +31,18 @@ class Entity:
     gender: str = ""
     words: tuple[str, ...] = ()
     seen: int = 0
+    spoke: bool = False  # stood behind a cue: "said X"
     single: bool = False  # somebody in particular: "a medic", not "residents"
 
     @property
     def sure(self) -> bool:
         """Whether more than capitals speak for a person: a role, or a full name that comes back."""
-        return bool(self.role) or (len(self.words) > 1 and self.seen > 1)
+        return bool(self.role) or self.spoke or (len(self.words) > 1 and self.seen > 1)
+
+    @property
+    def doubtful(self) -> bool:
+        """A single capitalised word that nothing shows to be a person."""
+        return len(self.words) == 1 and not self.sure
 
     def speaker(self) -> Speaker:
         """The entity as the model has it."""
@@ -100,6 +109,17 @@ class Ledger:
         for entity in reversed(self._by_word.get(words[-1], []) + self._by_word.get(words[0], [])):
             if set(words) <= set(entity.words):
                 return entity
+        return self._spelt_otherwise(words)
+
+    def _spelt_otherwise(self, words: tuple[str, ...]) -> Entity | None:
+        """The person of the article whose name this is in another spelling, or by another known name."""
+        name = " ".join(words)
+        person = known_person(name)
+        for entity in self.people:
+            if person is not None and person is known_person(entity.name):
+                return entity
+            if _alike(words[-1], entity.words[-1]) and similarity(name, entity.name) >= SAME:
+                return entity
         return None
 
     def add_headline(self, mention: Mention) -> None:
@@ -145,6 +165,11 @@ class Ledger:
         if longer and mention.kind == GROUP and mention.head:
             return longer[0]
         return Entity(label, mention.kind)
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two surnames are near enough to be worth comparing."""
+    return left[:2].lower() == right[:2].lower() and abs(len(left) - len(right)) <= _LONGEST_SLIP
 
 
 def _unpossessed(words: str) -> str:
