@@ -141,7 +141,9 @@ class _Resolver:
         """The last one who agrees; an institution is "he or she" only where no person can be meant."""
         agreeing = [entity for entity in reversed(self.recent) if self._agrees(entity, name)]
         if name == EITHER:
-            agreeing.sort(key=lambda entity: (entity.kind == GROUP, entity.kind == PERSON and entity.doubtful))
+            agreeing.sort(
+                key=lambda entity: (entity.kind == GROUP, entity.kind == PERSON and entity.doubtful)
+            )
         return (agreeing[0], "") if agreeing else (None, "pronoun")
 
     def _agrees(self, entity: Entity, name: str) -> bool:
