@@ -59,7 +59,7 @@ class NameCutter:
             return None
         if not titles:
             run = self._run(first, end)
-            return run if run == (first, end) and not self._is_place(first) else None
+            return self.without_opener(run) if run == (first, end) and not self._is_place(first) else None
         start = titles[-1] + 1
         while start < end and self.page.tokens[start].text == ".":
             start += 1
