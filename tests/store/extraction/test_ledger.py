@@ -34,7 +34,7 @@ def test_a_known_other_name_is_the_same_person() -> None:
 
 
 def test_a_headline_lends_the_first_name() -> None:
-    text = "Maryna Koval Blasts Plans For Broken Bridge Again\nKoval said it rained."
+    text = "Maryna Koval Blasts Plans For Broken Bridges Again\nKoval said it rained. So Koval left."
     people = [person.name for person in findings(text, "en").ledger.people]
     assert people == ["Maryna Koval"]
 
