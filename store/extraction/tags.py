@@ -53,6 +53,8 @@ _NAMED: Final = (
     (INSTITUTION, "people.institutions"),
     (COUNTRY, "people.countries"),
     (OUTLET, "people.outlets"),
+    (ROLE, "people.anonymous"),
+    (ROLE, "people.groups_of_people"),
 )
 _CASED: Final = frozenset({COUNTRY, OUTLET})
 _SHORT: Final = 3
