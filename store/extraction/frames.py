@@ -56,8 +56,8 @@ class _Finder:
             for key in ("function_words", "prepositions", "conjunctions", "auxiliaries", "subordinators")
             for word in page.pack.words(f"general.{key}")
         )
-        self.prepositions = page.pack.words("general.prepositions")
-        self.adverbs = page.pack.words("general.adverbs")
+        closing = ("prepositions", "adverbs", "subordinators", "infinitives", "conjunctions")
+        self.closers = frozenset(word for key in closing for word in page.pack.words(f"general.{key}"))
         self.openers = page.pack.words("cues.content_openers")
         self.conjunctions = page.pack.words("general.conjunctions")
 
@@ -197,7 +197,7 @@ class _Finder:
         """Whether nothing that a pronoun could be the subject of follows it: "said he had" is no "said he"."""
         if at >= stop or self.tokens[at].kind != WORD or at in self.page.date_at:
             return True
-        return self.lowers[at] in self.prepositions or self.lowers[at] in self.adverbs
+        return self.lowers[at] in self.closers
 
     def _may_invert(self, unit: Range, first: int, enclitic: bool) -> bool:
         """Only behind a comma, a quotation or at the sentence's start does such a word say something."""
