@@ -80,7 +80,11 @@ def _singles(lang: str) -> dict[str, str]:
         for key in ("function_words", "prepositions", "openers", "auxiliaries")
         for word in pack.words(f"general.{key}")
     ]
-    rows += [(word, PLAIN) for word in pack.words("general.subordinators") | pack.words("general.articles")]
+    rows += [
+        (word, PLAIN)
+        for key in ("subordinators", "articles", "demonstratives", "relatives", "negations")
+        for word in pack.words(f"general.{key}")
+    ]
     rows += [
         (word, MODIFIER) for word in pack.words("people.role_modifiers") - pack.words("general.prepositions")
     ]
