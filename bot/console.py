@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from telegram import MessageEntity, Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.app import build_application
+from bot.app import build
 from bot.config import Config
 from handlers import KabarApplication
 from handlers.rich import utf16_length
@@ -114,7 +114,7 @@ class Console:
         self._numbers = count(1)
         self.request = ConsoleRequest(self._line, colour=self._out.isatty())
         config = Config(token="1:console", admins=frozenset({PERSON["id"]}), send_limits=False)  # type: ignore[arg-type]
-        self.application: KabarApplication = build_application(config, store, request=self.request)
+        self.application: KabarApplication = build(config, store, request=self.request).application
 
     def _line(self, text: str) -> None:
         print(text, file=self._out, flush=True)

@@ -296,12 +296,16 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """One message that is to be sent: an article to a chat. `recipient` is opaque to the store."""
+    """One message that is to be sent: an article to a chat. `recipient` is opaque to the store.
+
+    `text` is a ready text; where it is empty, the article is rendered when it is sent.
+    """
 
     id: str
     recipient: str
     article: str
     regions: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from store.database import (
 )
 from store.describe import describe
 from store.errors import NotFound
+from store.inbox import Inbox
 from store.intake import draft_from
 from store.language.places import PlaceMatch, gazetteer
 from store.model import (
@@ -36,12 +37,12 @@ from store.model import (
     Article,
     Draft,
     Gloss,
-    OutboxMessage,
     Question,
     StoredFact,
     Subscription,
     Upload,
 )
+from store.outbox import Outbox
 from store.regions import certain, key_of, matches, region_of
 from store.search import Index, Query
 
@@ -80,6 +81,8 @@ class Store:
     def __init__(self, engine: Engine, originals: Originals) -> None:
         self._engine = engine
         self._originals = originals
+        self.inbox = Inbox(engine)
+        self.outbox = Outbox(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._regions = {
@@ -169,7 +172,7 @@ class Store:
         if waiting is None:
             raise NotFound(identity)
         draft = draft_of(waiting["draft"])
-        messages = self._messages(draft)
+        messages = self._messages(draft, at)
         changes = [
             Change("drafts", identity, None),
             Change("articles", identity, self._article_doc(draft, waiting, at)),
@@ -219,39 +222,16 @@ class Store:
     def leave(self, chat: str, reason: str) -> Future[int]:
         """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
         gone = [Change("subscriptions", key, None) for key, _ in self._rows("subscriptions", chat=chat)]
-        dead = [
-            Change("outbox", key, {**doc, "state": "dead", "reason": reason})
-            for key, doc in self._rows("outbox", recipient=chat)
-            if doc["state"] == "due"
-        ]
-        return self._engine.commit([*gone, *dead])
+        return self._engine.commit([*gone, *self.outbox.leaving(chat, reason)])
 
-    def _messages(self, draft: Draft) -> list[Change]:
+    def _messages(self, draft: Draft, at: datetime) -> list[Change]:
         """One message a chat, whatever number of its regions the article mentions, and never a second one."""
         matched: dict[str, list[str]] = {}
         for region in sorted(_with_wider(draft.regions)):
             for _, doc in self._rows("subscriptions", region=region):
                 matched.setdefault(doc["chat"], []).append(region)
-        article = draft.article.id
-        return [
-            Change("outbox", key, {"recipient": chat, "article": article, "regions": named, "state": "due"})
-            for chat, named in matched.items()
-            if self._engine.get("outbox", key := f"{article}|{chat}") is None
-        ]
-
-    def due(self, limit: int) -> list[OutboxMessage]:
-        """Messages that wait to be sent, oldest article first."""
-        return [
-            OutboxMessage(key, doc["recipient"], doc["article"], tuple(doc["regions"]))
-            for key, doc in self._engine.scan("outbox", where={"state": "due"}, limit=limit)
-        ]
-
-    def settle(self, message: str, state: str, **details: str | int) -> Future[int]:
-        """Write down what became of a message: sent, or dead with a reason."""
-        doc = self._engine.get("outbox", message)
-        if doc is None:
-            raise NotFound(message)
-        return self._put("outbox", message, {**doc, "state": state, **details})
+        rows = ((chat, named, "") for chat, named in matched.items())
+        return self.outbox.changes(draft.article.id, rows, at)
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
@@ -260,9 +240,7 @@ class Store:
             region = doc["region"]
             changes.append(Change("subscriptions", f"{chat}|{region}", None))
             changes.append(Change("subscriptions", f"{new}|{region}", {**doc, "chat": new}))
-        for key, doc in self._rows("outbox", recipient=chat):
-            changes.append(Change("outbox", key, None))
-            changes.append(Change("outbox", f"{doc['article']}|{new}", {**doc, "recipient": new}))
+        changes += self.outbox.moving(chat, new)
         known = self._engine.get("chats", chat)
         if known is not None:
             changes += [Change("chats", chat, None), Change("chats", new, known)]
@@ -333,6 +311,15 @@ class Store:
         for table in self._engine.check().rows:
             for key, doc in self._rows(table):
                 yield table, {"key": key, **doc}
+
+    def backup(self, folder: Path) -> None:
+        """A copy of everything into an empty or new folder, while writing goes on."""
+        self._engine.backup(folder)
+        self._originals.copy_to(folder / "originals")
+
+    def compact(self) -> None:
+        """Rewrite the files so that nothing deleted is left in them; slow."""
+        self._engine.compact()
 
     def close(self) -> None:
         """Finish and unlock. Closing twice is no error."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -129,6 +130,8 @@ class FakeTelegram(BaseRequest):
         self.refuse: Callable[[str, dict[str, Any]], None] = lambda _name, _fields: None
         self._ids = count(5000)
         self.pressed: dict[str, bool] = {}
+        self.news = asyncio.Event()
+        self.polled = asyncio.Event()
 
     @property
     def read_timeout(self) -> float | None:
@@ -150,6 +153,8 @@ class FakeTelegram(BaseRequest):
         self.calls.append((name, fields))
         try:
             self.refuse(name, fields)
+            if name == "getUpdates":
+                await self._long_poll(int(fields.get("offset", 0)))
             snake = re.sub("([A-Z])", r"_\1", name).lower()
             handler = getattr(self, f"_on_{snake}", None)
             result = handler(fields) if handler else True
@@ -162,6 +167,18 @@ class FakeTelegram(BaseRequest):
             }
             return error.code, json.dumps(body).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def arrive(self, *updates: dict[str, Any]) -> None:
+        """Updates that Telegram has for the bot."""
+        self.updates += updates
+        self.news.set()
+
+    async def _long_poll(self, offset: int) -> None:
+        """Telegram answers when there is something new; until then the call stays open."""
+        self.polled.set()
+        while not any(update["update_id"] >= offset for update in self.updates):
+            self.news.clear()
+            await self.news.wait()
 
     def count(self, name: str) -> int:
         return sum(called == name for called, _ in self.calls)

@@ -27,6 +27,8 @@ ROOMS = {
     "database": {"model", "errors"},
     "intake": {"model", "errors", "language", "reading", "extraction"},
     "answers": {"model", "errors", "language", "search"},
+    "inbox": {"model", "errors", "database"},
+    "outbox": {"model", "errors", "database"},
     "regions": {"model", "errors", "language"},
     "describe": {"model", "errors", "language"},
     "service": {

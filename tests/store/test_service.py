@@ -57,13 +57,11 @@ def test_subscribers_of_any_level_get_one_message(store: Store) -> None:
     for chat, region in (("1", "ru/belgorod"), ("1", "ru"), ("2", "ru"), ("3", "ua/kharkiv")):
         store.subscribe(chat, region, at=NOW).result()
     article = publish(store)
-    assert [(m.recipient, m.article) for m in store.due(9)] == [("1", article), ("2", article)]
-    first, second = store.due(9)
-    store.settle(first.id, "sent", message_id=5).result()
-    store.settle(second.id, "dead", reason="x").result()
-    assert store.due(9) == []
-    with pytest.raises(NotFound):
-        store.settle("nowhere", "sent")
+    assert [(m.recipient, m.article) for m in store.outbox.due()] == [("1", article), ("2", article)]
+    first, second = store.outbox.due()
+    store.outbox.sent(first, 5, at=NOW).result()
+    store.outbox.dead(second, "x", at=NOW).result()
+    assert store.outbox.due() == []
 
 
 def test_a_chat_that_leaves_or_moves_takes_everything_along(store: Store) -> None:
@@ -72,11 +70,11 @@ def test_a_chat_that_leaves_or_moves_takes_everything_along(store: Store) -> Non
     store.remember("2", lang="id").result()
     publish(store)
     store.move("2", "3").result()
-    assert [m.recipient for m in store.due(9)] == ["1", "3"]
+    assert [m.recipient for m in store.outbox.due()] == ["1", "3"]
     assert store.chat("3") == {"lang": "id"}
     assert store.chat("2") == {}
     store.leave("1", "blocked").result()
-    assert [m.recipient for m in store.due(9)] == ["3"]
+    assert [m.recipient for m in store.outbox.due()] == ["3"]
     assert store.subscriptions("1") == []
     store.unsubscribe("3", "ru/belgorod").result()
     assert store.subscriptions("3") == []
