@@ -6,20 +6,23 @@ an active verb before it, a noun such as "death toll" before it; members of a li
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from store.extraction.attribution import Attributed
 from store.extraction.coreference import Resolved
+from store.extraction.cues import Frame
+from store.extraction.governors import Governors
 from store.extraction.indirect import Clause
 from store.extraction.ledger import Entity
 from store.extraction.measures import Measure, find_measures, grouped
 from store.extraction.mentions import Mention
 from store.extraction.page import Page, Range
 from store.extraction.scene import Scene
-from store.extraction.triggers import ACTIVE, NOUN, PASSIVE, Trigger, find_triggers, kind_of_unit
-from store.language.tokens import WORD
+from store.extraction.triggers import ACTIVE, PASSIVE, Trigger, find_triggers, kind_of_unit
+from store.language.tokens import BREAK, WORD
 from store.model import Bound, Quantity, Stance, TimeReference
 
 __all__ = ["Found", "find_claims"]
@@ -28,6 +31,7 @@ KILLED, WOUNDED, MISSING, CAPTURED = "killed", "wounded", "missing", "captured"
 LOST, DESTROYED, DOWNED, DAMAGED = "lost", "destroyed", "downed", "damaged"
 AREA, DISTANCE, SETTLEMENTS, SIZE = "area", "distance", "settlements", "size"
 OTHER, EVENT, ATTACK = "other", "event", "attack"
+UNIT_RULE: Final = "unit"  # no event word: the unit alone speaks
 _ABOUT_PEOPLE: Final = frozenset({KILLED, WOUNDED, MISSING, CAPTURED})
 _LISTED: Final = frozenset({LOST, DESTROYED, DOWNED, DAMAGED})
 _HOLDING: Final = frozenset({AREA, "seized", SETTLEMENTS, CAPTURED})
@@ -45,7 +49,7 @@ class Found:
     quantity: Quantity
     actor: str
     action: str
-    place: str
+    place: Range | None
     time: TimeReference
     source: Entity | None
     cue: Range | None
@@ -55,10 +59,14 @@ class Found:
 
 
 def find_claims(
-    page: Page, mentions: Sequence[Mention], quotations: Sequence[Attributed], clauses: Sequence[Clause]
+    page: Page,
+    mentions: Sequence[Mention],
+    frames: Sequence[Frame],
+    quotations: Sequence[Attributed],
+    clauses: Sequence[Clause],
 ) -> list[Found]:
     """All claims in reading order."""
-    finder = _Finder(page, mentions, quotations, clauses)
+    finder = _Finder(page, mentions, frames, quotations, clauses)
     found = [claim for sentence in page.sentences for claim in finder.claims(sentence)]
     return sorted(found, key=lambda claim: claim.at)
 
@@ -68,6 +76,7 @@ class _Finder:
         self,
         page: Page,
         mentions: Sequence[Mention],
+        frames: Sequence[Frame],
         quotations: Sequence[Attributed],
         clauses: Sequence[Clause],
     ) -> None:
@@ -86,11 +95,21 @@ class _Finder:
         self.main = pack.phrases("events.main_verbs")
         self.conjunctions = pack.words("general.conjunctions")
         self.stops = pack.words("events.unit_stop")
+        self.singular = pack.words("numbers.singular")
+        self.nobody_words = pack.words("events.nobody_words")
+        self.last_kind = ""
         self.measures: dict[int, list[Measure]] = {}
-        for measure in find_measures(page):
+        speakers = {
+            at for frame in frames if frame.subject for at in range(frame.subject.first, frame.subject.end)
+        }
+        measures = [m for m in find_measures(page) if m.number.first not in speakers]
+        self.governors = Governors(page, measures)
+        for measure in measures:
             self.measures.setdefault(page.sentence_of(measure.number.first)[0], []).append(measure)
 
     def claims(self, sentence: Range) -> Iterator[Found]:
+        """The claims of one sentence."""
+        self.last_kind = ""
         triggers = find_triggers(self.page, sentence)
         used: set[Range] = set()
         for group in grouped(self.page, self.measures.get(sentence[0], [])):
@@ -103,74 +122,26 @@ class _Finder:
     def _of_group(
         self, sentence: Range, group: Sequence[Measure], triggers: Sequence[Trigger], used: set[Range]
     ) -> Iterator[Found]:
-        trigger, voice = self._governor(group, triggers)
-        unit = ""
+        trigger, voice = self.governors.of(group, triggers)
+        previous = ""
         for measure in group:
-            own, own_voice = self._governor([measure], triggers) if len(group) > 1 else (trigger, voice)
+            own, own_voice = self.governors.of([measure], triggers) if len(group) > 1 else (trigger, voice)
             chosen, chosen_voice = (own, own_voice) if own is not None else (trigger, voice)
             kind = self._kind(measure, chosen, chosen_voice)
-            unit = self._unit(measure, kind, unit)
-            if measure.number.article and not self._counts(measure, kind, len(group)):
+            if kind == OTHER and measure.part:
+                kind = previous or self.last_kind or OTHER
+            unit = self._unit(measure, kind, sentence[0])
+            if self._says_nothing(measure, kind, len(group)):
                 continue
+            previous = self.last_kind = kind
             if chosen is not None:
                 used.add(chosen.at)
-            yield self._claim(sentence, measure, kind, unit, chosen)
-
-    def _governor(self, group: Sequence[Measure], triggers: Sequence[Trigger]) -> tuple[Trigger | None, str]:
-        """The event word of a list of measures, and the voice in which it governs them."""
-        first, end = group[0].number.first, group[-1].end
-        before = [t for t in triggers if t.at[1] <= first]
-        behind = [t for t in triggers if t.at[0] >= end]
-        inside = [t for t in triggers if group[-1].number.last < t.at[0] < end]
-        passive = self._passive_behind(end, [*inside, *behind])
-        active = self._nearest(before, ACTIVE)
-        if passive is not None and (active is None or not self._adjacent(active, first, passive, end)):
-            return passive, PASSIVE
-        for voice in (ACTIVE, NOUN, PASSIVE):
-            found = self._nearest(before, voice)
-            if found is not None and self._same_clause(found.at[1], first):
-                return found, voice
-        if passive is not None:
-            return passive, PASSIVE
-        found = self._first(behind, ACTIVE)
-        return (found, ACTIVE) if found is not None and found.at[0] - end <= 3 else (None, "")
-
-    def _adjacent(self, active: Trigger, first: int, passive: Trigger, end: int) -> bool:
-        """Whether the active verb stands right before the number and nearer than the passive one behind."""
-        return (
-            first - active.at[1] <= 1 and passive.at[0] - end > 1 and self._same_clause(active.at[1], first)
-        )
-
-    def _passive_behind(self, end: int, triggers: Sequence[Trigger]) -> Trigger | None:
-        """The passive or intransitive verb of a subject that ends at `end`, before any border or number."""
-        for trigger in triggers:
-            if not trigger.kind(PASSIVE):
-                continue
-            gap = range(min(end, trigger.at[0]), trigger.at[0])
-            if trigger.at[0] - end > 10 or any(self._border(at) for at in gap):
-                return None
-            return trigger
-        return None
-
-    def _border(self, at: int) -> bool:
-        number = self.page.number_at.get(at)
-        if number is not None and not number.article:
-            return True
-        return self.page.tokens[at].text in {",", ";", "—"} or self.page.lowers[at] in self.conjunctions
-
-    def _same_clause(self, first: int, end: int) -> bool:
-        between = [self.page.tokens[at].text for at in range(first, end)]
-        return ";" not in between and len(between) <= 30
-
-    def _nearest(self, triggers: Sequence[Trigger], voice: str) -> Trigger | None:
-        return next((t for t in reversed(triggers) if t.kind(voice)), None)
-
-    def _first(self, triggers: Sequence[Trigger], voice: str) -> Trigger | None:
-        return next((t for t in triggers if t.kind(voice)), None)
+            yield self._claim(sentence, measure, kind, unit, chosen, triggers)
 
     def _kind(self, measure: Measure, trigger: Trigger | None, voice: str) -> str:
         by_unit = kind_of_unit(self.page.pack.lang, measure.words.lower().split())
-        if by_unit in (AREA, DISTANCE):
+        inside = trigger is not None and measure.unit[0] <= trigger.at[0] < measure.unit[1]
+        if by_unit in (AREA, DISTANCE) or (by_unit and inside):
             return by_unit
         if self.forming.ending_at(self.page.lowers, measure.number.first) is not None:
             return SIZE
@@ -179,13 +150,25 @@ class _Finder:
             return SETTLEMENTS
         return kind or by_unit or OTHER
 
-    def _unit(self, measure: Measure, kind: str, previous: str) -> str:
-        """The unit as printed; an omitted one is the list's, or people where only people can be meant."""
+    def _unit(self, measure: Measure, kind: str, sentence: int) -> str:
+        """The unit as printed; an omitted one is people where people are meant, else the nearest one."""
         if measure.words and measure.words.lower() not in self.others:
             return measure.words
-        if previous:
-            return previous
-        return self.generic if kind in _ABOUT_PEOPLE else ""
+        rows = [m for m in self.measures[sentence] if m.words and m.words.lower() not in self.others]
+        near = min(rows, key=lambda m: abs(m.number.first - measure.number.first), default=None)
+        if kind in _ABOUT_PEOPLE:
+            person = near is not None and self.person_units.match(near.words.lower().split(), 0) is not None
+            return near.words if near is not None and person else self.generic
+        return near.words if near is not None else ""
+
+    def _says_nothing(self, measure: Measure, kind: str, members: int) -> bool:
+        """An article that counts nothing, a bare number without an event, "one of the ..."."""
+        if measure.number.article:
+            return not self._counts(measure, kind, members)
+        if kind != OTHER:
+            return False
+        single = self.page.lowers[measure.number.first] in self.singular and measure.linked
+        return not measure.words or single
 
     def _counts(self, measure: Measure, kind: str, members: int) -> bool:
         """Whether an article is a number: with the dead and wounded, and in lists of losses."""
@@ -194,10 +177,20 @@ class _Finder:
         return members > 1 and kind in _LISTED
 
     def _claim(
-        self, sentence: Range, measure: Measure, kind: str, unit: str, trigger: Trigger | None
+        self,
+        sentence: Range,
+        measure: Measure,
+        kind: str,
+        unit: str,
+        trigger: Trigger | None,
+        triggers: Sequence[Trigger],
     ) -> Found:
         number = measure.number
-        quantity = Quantity(number.value, number.high, number.fraction, unit, number.bound)
+        taken = any(
+            t.at[0] < number.first < t.at[1] for t in triggers
+        )  # "spread over 40 hectares" bounds nothing
+        bound = Bound.EXACT if taken else number.bound
+        quantity = Quantity(number.value, number.high, number.fraction, unit, bound)
         at = (number.first, measure.end)
         return self._found(sentence, at, kind, quantity, trigger, measure.part)
 
@@ -211,22 +204,33 @@ class _Finder:
         part: bool = False,
     ) -> Found:
         source = self._source(at[0])
-        rule = self.page.words(trigger.at) if trigger else "unit"
+        rule = self.page.words(trigger.at) if trigger else UNIT_RULE
+        clause = self._clause(sentence, at[0])
+        place = self.scene.place(clause, at[0]) or self._place_before(sentence, at[0])
         return Found(
             sentence=sentence,
             at=at,
             kind=kind,
             quantity=quantity,
-            actor=self.scene.actor(self._clause(sentence, at[0]), trigger),
+            actor=self.scene.actor(clause, trigger, source[0].name if source[0] else ""),
             action=self.page.words(trigger.at) if trigger else "",
-            place=self.scene.place(sentence, at[0]),
-            time=self.scene.time(sentence, at[0]),
+            place=place,
+            time=self.scene.time(sentence, clause, at[0]),
             source=source[0],
             cue=source[1],
             stance=source[2],
             rule=rule,
             part=part,
         )
+
+    def _place_before(self, sentence: Range, at: int) -> Range | None:
+        """The place of the sentence before in the same paragraph: "Drones struck X. Nobody was hurt."""
+        index = bisect_left(self.page.sentences, sentence)
+        if index == 0:
+            return None
+        before = self.page.sentences[index - 1]
+        together = self.page.tokens[before[1]].kind != BREAK and before[1] == sentence[0]
+        return self.scene.place(before, at) if together else None
 
     def _clause(self, sentence: Range, at: int) -> Range:
         """The part of the sentence that the source vouches for."""
@@ -275,12 +279,14 @@ class _Finder:
 
     def _zero_of(self, sentence: Range, first: int, at: int, triggers: Sequence[Trigger]) -> Found | None:
         """No X was hit: the kind is the verb's."""
-        trigger = self._passive_behind(at, [t for t in triggers if t.at[0] >= at])
+        trigger = self.governors.passive_behind(at, [t for t in triggers if t.at[0] >= at])
         if trigger is None or trigger.at[0] - at > 5:
             return None
         kind = trigger.kind(PASSIVE)
         person = self.person_units.match(self.page.lowers, at)
         end = at + person[0] if person else min(trigger.at[0], at + 2)
+        if self.page.lowers[at - 1] in self.nobody_words:
+            person, end = (1, PASSIVE), at
         if person is None and kind not in (DAMAGED, DESTROYED, WOUNDED, KILLED, DOWNED, LOST):
             return None
         unit = self.page.words((at, end)) if end > at else self.generic

@@ -7,7 +7,7 @@ first. A wrong name is worse than none: what does not agree in kind, number or g
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from store.extraction.cues import EITHER, HE, IT, SHE, THEY, Frame, Shape
@@ -74,6 +74,7 @@ class _Resolver:
         self.unit_source: tuple[int, Entity | None] = (-1, None)
         self.pronouns = {w: name for name, rows in page.pack.groups("general.pronouns").items() for w in rows}
         self.definite = page.pack.words("general.demonstratives") | page.pack.words("general.definite")
+        self.generic = page.pack.words("cues.generic_groups")
         self.outlets = page.pack.words("people.outlets")
 
     def see(self, subject: Mention) -> None:
@@ -86,11 +87,23 @@ class _Resolver:
         """Resolve the frames of one unit; a source inside another's words is not what the text is about."""
         found: list[Resolved] = []
         for frame in frames:
-            nested = any(
-                f.content[0] <= frame.cue[0] < f.content[1] and not f.before for f in frames if f is not frame
-            )
-            found.append(self._read(frame, nested))
-        return found
+            found.append(self._read(frame, any(_holds(other, frame) for other in frames)))
+        return self._cited(found)
+
+    def _cited(self, found: list[Resolved]) -> list[Resolved]:
+        """An outlet that cites somebody hands the words on: the one it cites is the source."""
+        cited = next(
+            (item for item in found if item.frame.shape == Shape.RELAY and not self._is_medium(item)), None
+        )
+        if cited is None or cited.entity is None:
+            return found
+        return [
+            replace(item, entity=cited.entity) if item is not cited and self._is_medium(item) else item
+            for item in found
+        ]
+
+    def _is_medium(self, item: Resolved) -> bool:
+        return item.entity is None or item.entity.name.lower() in self.outlets
 
     def _read(self, frame: Frame, nested: bool) -> Resolved:
         entity, doubt = self._source(frame)
@@ -144,6 +157,9 @@ class _Resolver:
             for entity in reversed(self.recent):
                 if mention.head in entity.heads:
                     return entity
+        if mention.head in self.generic and self._points_back(mention):
+            group = next((entity for entity in reversed(self.recent) if entity.kind == GROUP), None)
+            return group or self.ledger.entity(mention)
         return self.ledger.entity(mention)
 
     def _points_back(self, mention: Mention) -> bool:

@@ -47,7 +47,7 @@ def find(article: Article) -> Findings:
     resolved = resolve(page, frames, mentions, ledger, [stretch.box for stretch in stretches])
     quotations = attribute(page, stretches, resolved)
     clauses = find_clauses(page, resolved, stretches)
-    claims = judge(page, find_claims(page, mentions, quotations, clauses))
+    claims = judge(page, find_claims(page, mentions, frames, quotations, clauses))
     return Findings(page, mentions, stretches, frames, ledger, resolved, quotations, clauses, claims)
 
 
@@ -58,8 +58,16 @@ def extract(article: Article) -> Draft:
     claims = [_claim(found, number, judged) for number, judged in enumerate(found.claims, start=1)]
     doubts = [Doubt(q.id, "speaker", "unknown_speaker") for q in quotations if not q.attribution.name]
     people = tuple(entity.speaker() for entity in found.ledger.people)
-    regions = tuple(dict.fromkeys(place.id for place in found.page.places))
+    regions = _regions(found.page, (0, len(found.page.tokens)))
     return Draft(article, (*quotations, *claims), tuple(doubts), regions, people)
+
+
+def _regions(page: Page, *ranges: Range | None) -> tuple[str, ...]:
+    """The ids of the places inside token ranges, each once, in reading order."""
+    inside = (
+        place.id for part in ranges if part for place in page.places if part[0] <= place.first < part[1]
+    )
+    return tuple(dict.fromkeys(inside))
 
 
 def _quotations(found: Findings) -> list[Quotation]:
@@ -84,7 +92,7 @@ def _quotations(found: Findings) -> list[Quotation]:
             direct=direct,
             partial=partial,
             group=group,
-            regions=page.regions_of(page.unit_of(at)),
+            regions=_regions(page, page.unit_of(at)),
         )
         for number, (span, at, said, direct, partial, group) in enumerate(rows, start=1)
     ]
@@ -111,8 +119,8 @@ def _claim(found: Findings, number: int, judged: Judged) -> Claim:
         quantity=claim.quantity,
         actor=claim.actor,
         action=claim.action,
-        place=claim.place,
-        regions=page.regions_of(claim.sentence),
+        place=page.words(claim.place) if claim.place else "",
+        regions=_regions(page, claim.sentence, claim.place),
         time=claim.time,
         claimant=_attribution(page, claim.source, claim.cue, claim.stance),
         status=judged.status,

@@ -21,6 +21,7 @@ from store.model import Stance
 
 __all__ = ["find_frames"]
 
+_NEAR: Final = 6  # tokens between a word for a nickname and the nickname
 _DASHES: Final = frozenset("-–—―")
 
 
@@ -45,6 +46,9 @@ class _Finder:
         self.statements = page.pack.words("cues.noun")
         self.articles = page.pack.words("general.articles")
         self.fragments = page.pack.phrases("cues.fragment")
+        self.relatives = page.pack.words("general.relatives")
+        self.nicknames = page.pack.phrases("cues.nicknames")
+        self.negations = page.pack.words("general.negations")
         self.openers = page.pack.words("cues.content_openers")
         self.conjunctions = page.pack.words("general.conjunctions")
 
@@ -68,7 +72,7 @@ class _Finder:
         return _with_content_ends(self, found)
 
     def _beside_box(self, unit: Range, box: int, found: Sequence[Frame]) -> Iterator[Frame]:
-        """A quotation's own frame: a dash and a name behind it, or a word such as "as" or "dubbed" before it."""
+        """A quotation's own frame: a dash and a name behind it, or a word such as "dubbed" before it."""
         end = self.box_end[box]
         if end < unit[1] - 1 and self.tokens[end].text in _DASHES:
             signed = self.around.at_start.get(end + 1)
@@ -89,7 +93,8 @@ class _Finder:
         end = box
         while end > unit[0] and self.lowers[end - 1] in self.articles:
             end -= 1
-        hit = self.fragments.ending_at(self.lowers, end)
+        nicknamed = any(self.nicknames.match(self.lowers, at) for at in range(max(unit[0], end - _NEAR), end))
+        hit = None if nicknamed else self.fragments.ending_at(self.lowers, end)
         return (end - hit[0], end) if hit is not None and end - hit[0] >= unit[0] else None
 
     def _frame(
@@ -100,6 +105,8 @@ class _Finder:
         readings: Sequence[Reading],
         found: Sequence[Frame],
     ) -> Frame | None:
+        if at > unit[0] and self.lowers[at - 1] in self.negations:
+            return None
         for shape, stance, enclitic in readings:
             cue = Cue((at, end), shape, stance, enclitic)
             frame = _READERS[shape](self, unit, cue, found)
@@ -146,6 +153,7 @@ class _Finder:
             return self._made(unit, cue, subject, (unit[0], start), before=True)
         content = self.around.content_start(cue.at[1], unit[1])
         bare = cue.shape == Shape.REMARK and not self.around.complemented(cue.at[1], content)
+        bare = bare or (start > unit[0] and self.lowers[start - 1] in self.relatives)
         return self._made(unit, cue, subject, (content, unit[1]), before=False, bare=bare)
 
     def passive(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:

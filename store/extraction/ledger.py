@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, Mention
 from store.extraction.page import Page, Range
@@ -14,7 +13,7 @@ from store.model import Speaker
 
 __all__ = ["Entity", "Ledger", "build_ledger"]
 
-_TITLE_CASE: Final = 0.8
+_TITLE_CASE, _LONG = 0.8, 5  # share of capitals, and words, of a headline
 
 
 @dataclass(slots=True)
@@ -145,7 +144,12 @@ def _unpossessed(words: str) -> str:
 def _is_headline(page: Page, unit: Range) -> bool:
     """Whether nearly every longer word has a capital, as in an English headline."""
     words = [token for token in page.tokens[unit[0] : unit[1]] if token.kind == WORD and len(token.text) > 3]
-    return len(words) > 3 and sum(token.capital for token in words) >= _TITLE_CASE * len(words)
+    stopped = page.tokens[unit[1] - 1].text == "."
+    return (
+        not stopped
+        and len(words) > _LONG
+        and sum(token.capital for token in words) >= _TITLE_CASE * len(words)
+    )
 
 
 def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:

@@ -25,6 +25,7 @@ class Measure:
     unit: Range
     words: str
     part: bool = False
+    linked: bool = False
 
     @property
     def end(self) -> int:
@@ -50,6 +51,8 @@ class _Finder:
         self.classifiers = pack.words("events.classifiers")
         self.person_units = pack.phrases("events.person_units")
         self.unit_kinds = pack.phrases("events.unit_kinds")
+        self.conjunctions = pack.words("general.conjunctions")
+        self.triggers = pack.phrases("events.passive")
         self.date_tokens = {at for found in page.dates for at in range(found.first, found.end)}
 
     def measure(self, number: NumberMention) -> Measure | None:
@@ -59,11 +62,21 @@ class _Finder:
         words = self.page.words(unit) if unit[0] < unit[1] else ""
         if self._only_labels(number, unit, words):
             return None
-        return Measure(number, unit, words, part)
+        linked = (
+            self.links.match(self.page.lowers, number.last + 1) is not None
+            if unit[0] > number.last + 1
+            else False
+        )
+        return Measure(number, unit, words, part or self._is_part(unit[1]), linked)
+
+    def _is_part(self, at: int) -> bool:
+        return at < len(self.page.lowers) and self.part_of.match(self.page.lowers, at) is not None
 
     def _labelled(self, number: NumberMention) -> bool:
         """A number that names something: a resolution, a floor, a calibre, an age, a year."""
         first = number.first
+        if self._follows_label(first):
+            return True
         lowers = self.page.lowers
         before = first - 1
         if before >= 0 and lowers[before] == "." and before > 0:
@@ -79,6 +92,17 @@ class _Finder:
         if self._between_brackets(number) or self._between_commas(number):
             return True
         return self._is_year(number) or self._is_model(number)
+
+    def _follows_label(self, first: int) -> bool:
+        """The second of two labels or times: "floors 5 and 6"."""
+        if first < 3 or self.page.lowers[first - 1] not in self.conjunctions:
+            return False
+        before = self.page.number_at.get(first - 2)
+        if before is None:
+            return False
+        return (
+            before.last in self.date_tokens or self.labels.ending_at(self.page.lowers, first - 2) is not None
+        )
 
     def _between_brackets(self, number: NumberMention) -> bool:
         tokens = self.page.tokens
@@ -135,8 +159,9 @@ class _Finder:
         link = self.links.match(self.page.lowers, at) if at < len(tokens) else None
         if link is not None:
             at += link[0]
-            if at < len(tokens) and self._number_at(at):
-                return (at, at), True
+            whole = next((i for i in range(at, min(at + 3, len(tokens))) if self._number_at(i)), None)
+            if whole is not None:
+                return self._words_from(self.page.number_at[whole].last + 1), True
         return self._words_from(at), False
 
     def _number_at(self, at: int) -> bool:
@@ -150,7 +175,7 @@ class _Finder:
             known = self.person_units.match(lowers, end) or self.unit_kinds.match(lowers, end)
             if known is not None:
                 return at, end + known[0]
-            if not self._is_unit_word(end):
+            if not self._is_unit_word(end) or (end == at and self.triggers.match(lowers, end) is not None):
                 break
             end += 1
         return at, end

@@ -2,125 +2,238 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, Mention
+from store.extraction.mentions import GROUP, REFERENCE, Mention
 from store.extraction.page import Page, Range
-from store.extraction.triggers import ACTIVE, Trigger
+from store.extraction.triggers import ACTIVE, NOUN, Trigger
 from store.language.tokens import WORD
 from store.model import TimeReference
 
 __all__ = ["Scene"]
 
-_LONGEST_PLACE: Final = 6
-_LONGEST_ACTOR: Final = 6
+_LONGEST_PLACE: Final = 8
+_LONGEST_ACTOR: Final = 4
+_LONGEST_TIME: Final = 9
+_POSSESSIVES: Final = ("'s", "’s")
 
 
 class Scene:
-    """Answers who, where and when for places of one page."""
+    """Answers who, where and when for the sentences of one page."""
 
     def __init__(self, page: Page, mentions: Sequence[Mention]) -> None:
         self.page = page
         self.mentions = mentions
         pack = page.pack
+        self.at_start = {mention.first: mention for mention in mentions}
+        self.place_ends = {place.first: place.end for place in page.places}
         self.prepositions = pack.phrases("general.place_prepositions")
+        self.locatives = pack.words("general.locatives")
+        self.adjectives = pack.words("people.not_names")
+        self.event_words = pack.phrases("events.active")
         self.any_preposition = pack.words("general.prepositions")
-        self.place_types = pack.phrases("people.place_types")
+        self.conjunctions = pack.words("general.conjunctions")
+        self.auxiliaries = pack.words("general.auxiliaries")
         self.articles = pack.words("general.articles")
+        self.stops = pack.words("events.unit_stop")
         self.agents = pack.words("cues.agent")
-        self.countries = pack.phrases("people.countries")
+        self.since = pack.words("dates.since")
+        self.place_types = pack.words("people.place_types")
+        self.of = pack.words("numbers.link")
 
-    def time(self, sentence: Range, at: int) -> TimeReference:
-        """The time expression of the sentence that is nearest to a token; days before mere words."""
-        found = [d for d in self.page.dates if sentence[0] <= d.first < sentence[1]]
+    # -- when -----------------------------------------------------------------------------------------------
+
+    def time(self, sentence: Range, clause: Range, at: int) -> TimeReference:
+        """The time nearest to a token: in its own clause first, days before mere words."""
+        for part in (clause, sentence):
+            found = [d for d in self.page.dates if part[0] <= d.first < part[1]]
+            dated = [d for d in found if d.time.start] or found
+            if dated:
+                return min(dated, key=lambda d: abs(d.first - at)).time
+        return self._since(sentence)
+
+    def _since(self, sentence: Range) -> TimeReference:
+        """Since an event: the words up to the comma."""
+        for at in range(*sentence):
+            if self.page.lowers[at] not in self.since:
+                continue
+            end = at
+            while end < sentence[1] and end - at < _LONGEST_TIME and self.page.tokens[end].kind == WORD:
+                end += 1
+            if end - at > 1:
+                return TimeReference(self.page.words((at, end)))
+        return TimeReference()
+
+    # -- where ----------------------------------------------------------------------------------------------
+
+    def place(self, sentence: Range, at: int) -> Range | None:
+        """Where it happened: a place behind a preposition (best behind the token), a list, any place."""
+        found = list(self._phrases(sentence)) or list(self._listed(sentence))
         if not found:
-            return TimeReference()
-        dated = [d for d in found if d.time.start] or found
-        return min(dated, key=lambda d: abs(d.first - at)).time
+            return self._any(sentence, at)
+        named = [place for place in found if self._is_named(place)] or found
+        behind = [place for place in named if place[0] > at]
+        return behind[0] if behind else named[-1]
 
-    def place(self, sentence: Range, at: int) -> str:
-        """The place of the sentence: behind a place preposition, and behind the token if there is one."""
-        found = self._places(sentence)
-        behind = [place for place in found if place[0] >= at]
-        chosen = behind[0] if behind else found[-1] if found else None
-        return self.page.words(chosen) if chosen else ""
+    def _is_named(self, place: Range) -> bool:
+        return any(self.page.tokens[at].capital for at in range(*place))
 
-    def _places(self, sentence: Range) -> list[Range]:
-        found = []
+    def _phrases(self, sentence: Range) -> Iterator[Range]:
         at = sentence[0]
         while at < sentence[1]:
             hit = self.prepositions.match(self.page.lowers, at)
-            place = self._place_from(at + hit[0], sentence[1]) if hit else None
+            step = hit[0] if hit else int(self.page.lowers[at] in self.locatives)
+            place = self._place_from(at + step, sentence[1]) if step else None
+            if place is not None and hit is None and not self._has_place(place):
+                place = None
             if place is not None:
-                found.append(place)
-                at = place[1]
-            else:
-                at += hit[0] if hit else 1
-        return found
+                yield self._with_list(place, sentence[1])
+            at = place[1] if place is not None else at + max(step, 1)
 
-    def _place_from(self, at: int, stop: int) -> Range | None:
-        if self.page.date_at.get(at) is not None:
+    def _has_place(self, phrase: Range) -> bool:
+        return any(at in self.place_ends for at in range(*phrase))
+
+    def _place_from(self, first: int, stop: int) -> Range | None:
+        """The words of a place behind a preposition: up to a border; a number or a time is none."""
+        while first < stop and self.page.lowers[first] in self.articles:
+            first += 1
+        end = first
+        while end < stop and end - first < _LONGEST_PLACE and self._goes_on(end, first):
+            end = self.place_ends.get(end, end + 1)
+        if end == first or first in self.page.number_at:
             return None
-        while at < stop and self.page.lowers[at] in self.articles:
-            at += 1
-        first = end = at
-        while end < stop and end - first < _LONGEST_PLACE and self._is_place_word(end):
-            end += 1
-        return (
-            (first, end)
-            if end > first and any(self.page.tokens[i].capital for i in range(first, end))
-            else None
-        )
+        return first, end
 
-    def _is_place_word(self, at: int) -> bool:
+    def _goes_on(self, at: int, first: int) -> bool:
         token = self.page.tokens[at]
-        if self.page.date_at.get(at) is not None:
+        if self.page.date_at.get(at) is not None or token.kind != WORD:
             return False
-        return token.capital or (
-            token.kind == WORD and self.place_types.match(self.page.lowers, at) is not None
-        )
+        if at in self.place_ends or token.capital:
+            return True
+        before = self.page.tokens[at - 1]
+        owned = before.text.endswith(_POSSESSIVES)
+        if at > first and before.capital and not owned and token.lower not in self.of | self.place_types:
+            return False
+        linked = token.lower in self.of and at > first
+        return linked or (token.lower not in self.stops and token.lower not in self.any_preposition)
 
-    def actor(self, clause: Range, trigger: Trigger | None) -> str:
-        """Who acts: the subject of an active verb, or the agent behind a preposition."""
+    def _with_list(self, place: Range, stop: int) -> Range:
+        """With the places that a comma or conjunction adds."""
+        end = place[1]
+        while end + 1 < stop and self._joins(end) and (following := self._listed_place(end + 1)) is not None:
+            end = following
+        return place[0], end
+
+    def _joins(self, at: int) -> bool:
+        return self.page.tokens[at].text == "," or self.page.lowers[at] in self.conjunctions
+
+    def _listed_place(self, at: int) -> int | None:
+        """The end of a listed place, with the word for its kind before it."""
+        if at in self.place_ends:
+            return self.place_ends[at]
+        if self.page.lowers[at] in self.place_types and at + 1 in self.place_ends:
+            return self.place_ends[at + 1]
+        return None
+
+    def _listed(self, sentence: Range) -> Iterator[Range]:
+        """A list of two or more places."""
+        at = sentence[0]
+        while at < sentence[1]:
+            end = self._listed_place(at)
+            if end is None:
+                at += 1
+                continue
+            whole = self._with_list((at, end), sentence[1])
+            if whole[1] > end:
+                yield whole
+            at = whole[1]
+
+    def _any(self, sentence: Range, at: int) -> Range | None:
+        """Some place of the sentence, the nearest one before or behind."""
+        inside = [p for p in self.page.places if sentence[0] <= p.first < sentence[1]]
+        found = [(p.first, p.end) for p in inside if not self._is_adjective(p.first)]
+        return min(found, key=lambda place: abs(place[0] - at), default=None)
+
+    def _is_adjective(self, at: int) -> bool:
+        token = self.page.tokens[at]
+        return token.lower in self.adjectives or token.text.endswith(_POSSESSIVES)
+
+    # -- who ------------------------------------------------------------------------------------------------
+
+    def actor(self, clause: Range, trigger: Trigger | None, source: str) -> str:
+        """Who acts: an agent, else the subject of an active verb, or the source where a pronoun stands."""
         if trigger is None:
             return ""
         agent = self._agent(trigger.at[1], clause[1])
         if agent:
             return agent
         if trigger.kind(ACTIVE):
-            subject = self._before(clause[0], trigger.at[0])
-            if subject:
-                return subject
-        return self._country(clause)
+            return self._acting(clause, trigger.at[0], source)
+        if trigger.kind(NOUN):
+            subject = self._subject(clause[0], trigger.at[0])
+            return self.page.words(subject) if subject else ""
+        return self._group(clause, trigger.at[0])
+
+    def _acting(self, clause: Range, verb: int, source: str) -> str:
+        """The subject of an active verb; a participle or joined verb takes the clause's first subject."""
+        subject = self._subject(clause[0], verb)
+        joined = verb > clause[0] and self._joins(verb - 1)
+        if subject and not joined:
+            return self.page.words(subject) if not self._is_pronoun(*subject) else source
+        first = self._first_subject(clause[0], verb)
+        if first is None or self._is_pronoun(*first):
+            return source
+        return self.page.words(first)
+
+    def _first_subject(self, first: int, stop: int) -> Range | None:
+        """The words with which the clause begins, up to its first verb or preposition."""
+        while first < stop and self.page.lowers[first] in self.articles:
+            first += 1
+        end = first
+        while end < stop and end - first < _LONGEST_ACTOR and self._is_actor_word(end):
+            if self.page.lowers[end] in self.auxiliaries or self.event_words.match(self.page.lowers, end):
+                break
+            end += 1
+        return (first, end) if end > first else None
 
     def _agent(self, at: int, stop: int) -> str:
         for step in range(at, min(at + 8, stop)):
             if self.page.lowers[step] in self.agents:
-                mention = next((m for m in self.mentions if step < m.first <= step + 2), None)
-                return self.page.words(mention.body) if mention else ""
+                return self._words_from(step + 1, stop)
         return ""
 
-    def _before(self, first: int, stop: int) -> str:
-        """The last group, person or force that stands as a subject before the verb."""
-        inside = [m for m in self.mentions if first <= m.first and m.end <= stop]
-        subjects = [m for m in inside if m.kind in (GROUP, PERSON, ANONYMOUS) and not self._is_object(m)]
-        return self.page.words(subjects[-1].body) if subjects else self._plain_subject(first, stop)
+    def _words_from(self, at: int, stop: int) -> str:
+        while at < stop and self.page.lowers[at] in self.articles:
+            at += 1
+        end = at
+        while end < stop and end - at < _LONGEST_ACTOR and self._is_actor_word(end):
+            end += 1
+        return self.page.words((at, end))
 
-    def _plain_subject(self, first: int, stop: int) -> str:
-        words = [at for at in range(first, stop) if self.page.tokens[at].kind == WORD]
-        return self.page.words((words[0], min(words[-1] + 1, words[0] + _LONGEST_ACTOR))) if words else ""
+    def _is_actor_word(self, at: int) -> bool:
+        token = self.page.tokens[at]
+        return (
+            token.kind == WORD and token.lower not in self.stops and token.lower not in self.any_preposition
+        )
 
-    def _is_object(self, mention: Mention) -> bool:
-        return mention.first > 0 and self.page.lowers[mention.first - 1] in self.any_preposition
+    def _subject(self, first: int, stop: int) -> Range | None:
+        """The words right before a verb, back to a border."""
+        end = stop
+        while end > first and self.page.lowers[end - 1] in self.auxiliaries:
+            end -= 1
+        start = end
+        while start > first and end - start < _LONGEST_ACTOR and self._is_actor_word(start - 1):
+            start -= 1
+        while start < end and self.page.lowers[start] in self.articles:
+            start += 1
+        return (start, end) if start < end else None
 
-    def _country(self, clause: Range) -> str:
-        """Some country or group of the sentence, as a last guess."""
-        for mention in self.mentions:
-            if (
-                clause[0] <= mention.first < clause[1]
-                and mention.kind == GROUP
-                and not self._is_object(mention)
-            ):
-                return self.page.words(mention.body)
-        return ""
+    def _is_pronoun(self, first: int, end: int) -> bool:
+        mention = self.at_start.get(first)
+        return mention is not None and mention.kind == REFERENCE and mention.end == end
+
+    def _group(self, clause: Range, at: int) -> str:
+        """For a passive without an agent: a force or country behind the verb."""
+        behind = [m for m in self.mentions if at < m.first < clause[1] and m.kind == GROUP]
+        return self.page.words(behind[0].body) if behind else ""

@@ -17,6 +17,7 @@ __all__ = ["Judged", "judge"]
 
 _COMPARED: Final = frozenset({KILLED, WOUNDED, SIZE, DISTANCE, AREA, CAPTURED})
 _FURTHEST_RATIO: Final = 5.0
+_FURTHEST_DENIAL: Final = 2  # paragraphs between a claim and "that claim"
 _LARGE_ENOUGH: Final = 2  # values below are too common to contradict each other
 
 
@@ -48,6 +49,8 @@ class _Judge:
         self.disputed = pack.phrases("events.disputed")
         self.denied = pack.phrases("events.denied")
         self.demonstratives = pack.words("general.demonstratives")
+        self.paragraphs = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
+        self.people = pack.words("events.generic_units")
         self.generic = pack.text("events.generic_person")
 
     # -- revisions ------------------------------------------------------------------------------------------
@@ -126,15 +129,26 @@ class _Judge:
 
     def _contradict(self, left: Judged, right: Judged) -> bool:
         a, b = left.claim, right.claim
+        if Status.SUPERSEDED in (left.status, right.status):
+            return False
         if a.kind != b.kind or a.source is b.source or self._unit(a) != self._unit(b):
             return False
-        if a.place and b.place and a.place not in b.place and b.place not in a.place:
+        if self._apart(a, b):
             return False
         low, high = sorted((a.quantity.value or 0.0, b.quantity.value or 0.0))
         return low != high and high <= low * _FURTHEST_RATIO
 
+    def _apart(self, a: Found, b: Found) -> bool:
+        """Whether two claims name different places."""
+        if a.place is None or b.place is None:
+            return False
+        left, right = self.page.words(a.place), self.page.words(b.place)
+        return left not in right and right not in left
+
     def _unit(self, claim: Found) -> str:
-        return claim.quantity.unit.lower().split()[0] if claim.quantity.unit else self.generic
+        """The first word of the unit; all words for people in general are one."""
+        unit = claim.quantity.unit.lower().split()[0] if claim.quantity.unit else self.generic
+        return self.generic if unit in self.people else unit
 
     # -- doubts ---------------------------------------------------------------------------------------------
 
@@ -168,16 +182,23 @@ class _Judge:
 
     def _deny(self, at: int) -> None:
         """The last main claims before it, by somebody else, are disputed."""
+        floor = self._paragraph(at) - _FURTHEST_DENIAL
         before = [
             i
             for i, j in enumerate(self.judged)
-            if j.claim.at[0] < at and j.claim.source is not None and j.claim.kind not in (DISTANCE, EVENT)
+            if j.claim.at[0] < at
+            and j.claim.source is not None
+            and j.claim.kind not in (DISTANCE, EVENT)
+            and self._paragraph(j.claim.at[0]) >= floor
         ]
         if before:
             last = self.judged[before[-1]].claim.sentence
             for index in before:
                 if self.judged[index].claim.sentence == last:
                     self._set(index, Status.DISPUTED)
+
+    def _paragraph(self, at: int) -> int:
+        return self.paragraphs[self.page.unit_of(at)[0]]
 
     # -- common ---------------------------------------------------------------------------------------------
 

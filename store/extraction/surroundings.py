@@ -41,6 +41,8 @@ class Surroundings:
         self.conjunctions = page.pack.words("general.conjunctions")
         self.subordinators = page.pack.words("general.subordinators")
         self.openers = page.pack.words("cues.content_openers")
+        self.ambiguous = bool(self.openers & page.pack.words("general.relatives"))
+        self.plural = page.pack.words("cues.plural")
         self.infinitives = page.pack.words("general.infinitives")
         forms = page.pack.patterns("cues.dependent")
         self.dependent = re.compile("|".join(forms)) if forms else None
@@ -84,9 +86,17 @@ class Surroundings:
             return mention, False
         if start == floor:
             return None, bool(found)
-        if at <= floor or self._links_back(start, floor) or self.lowers[at - 1] in self.infinitives:
-            return (self.clause_subject(floor, start), True) if not found else (None, True)
+        inherited = self.clause_subject(floor, start) if not found else None
+        if (
+            dependent
+            or at <= floor
+            or self._is_joined(start, floor)
+            or self.lowers[at - 1] in self.infinitives
+        ):
+            return (None, False) if self.lowers[start] in self.plural else (inherited, True)
         far = self._far_subject(floor, at)
+        if far is None and self.tokens[start - 1].text == ",":
+            return inherited, True
         return (far, False) if far is not None else (self.clause_subject(floor, start), False)
 
     def _mention_ending(self, at: int) -> Mention | None:
@@ -101,12 +111,9 @@ class Surroundings:
         """Whether the cue has a form that takes the subject of another verb: ", adding"."""
         return self.dependent is not None and self.dependent.fullmatch(self.lowers[at]) is not None
 
-    def _links_back(self, at: int, floor: int) -> bool:
-        """Whether the cue goes on with the subject of what stands before it: ", adding", "and said"."""
-        before = at - 1
-        return before >= floor and (
-            self.tokens[before].text == "," or self.lowers[before] in self.conjunctions
-        )
+    def _is_joined(self, at: int, floor: int) -> bool:
+        """Whether a conjunction joins the cue to the verb before it: "and said"."""
+        return at > floor and self.lowers[at - 1] in self.conjunctions
 
     def clause_subject(self, floor: int, stop: int) -> Mention | None:
         """The first mention of the unit that is no object."""
@@ -141,7 +148,9 @@ class Surroundings:
         """Whether a relative or a preposition behind the mention explains the words up to the cue."""
         word = self.lowers[mention.end] if mention.end < len(self.lowers) else ""
         if word == "," and mention.end + 1 < len(self.lowers):
-            return True
+            after = self.lowers[mention.end + 1]
+            explains = after in self.relatives or after in self.articles or after in self.prepositions
+            return explains or self._is_age(mention.end + 1)
         return word in self.relatives or word in self.prepositions or word == "("
 
     def _skip_left(self, at: int, floor: int) -> int:
@@ -187,6 +196,8 @@ class Surroundings:
         """Whether the words stand before: a comma or a quotation in front, nothing said behind."""
         if start <= unit[0] + 1:
             return False
+        if self.content_start(end, unit[1]) in self.box_end and start not in self.box_start:
+            return False
         front = self.tokens[start - 1]
         if front.text not in {",", "—", "–"} and front.kind != MARK and front.text not in "?!":
             return False
@@ -200,7 +211,9 @@ class Surroundings:
     def _is_interposed(self, unit: Range, start: int, end: int) -> bool:
         """ ", she said, ": a comma on both sides, behind more than an opening phrase."""
         word = self.lowers[end - 1]
-        return word in self.interposed and self.tokens[end].text == "," and start - unit[0] > _OPENING
+        if word not in self.interposed or self.tokens[end].text != "," or end + 1 in self.box_end:
+            return False
+        return start - unit[0] > _OPENING
 
     def _breaks_off(self, at: int) -> bool:
         """Whether the quotation that ends here ends as one does before its cue."""
@@ -221,7 +234,10 @@ class Surroundings:
 
     def content_start(self, at: int, stop: int) -> int:
         """Past the addressee, times, places and the complementiser behind a cue."""
+        addressing = self.lowers[at - 1] in self.addressing
         at = self._skip_right(at, stop)
+        if not addressing and at < stop and self.lowers[at] not in self.prepositions and self.ambiguous:
+            return at
         for step in range(at, min(at + 10, stop)):
             if self.lowers[step] in self.openers:
                 return step + 1

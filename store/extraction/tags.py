@@ -87,6 +87,9 @@ def _singles(lang: str) -> dict[str, str]:
         for key in ("active", "inverted", "noun", "according")
         for word in pack.words(f"cues.{key}")
     ]
+    rows += [
+        (word, PLAIN) for name in ("speaker", "hearer") for word in pack.groups("general.pronouns")[name]
+    ]
     rows += [(word, PRONOUN) for name in _SPEAKERS for word in pack.groups("general.pronouns")[name]]
     return dict(rows)
 

@@ -12,7 +12,7 @@ def claim(text: str, lang: str) -> Claim:
 def test_a_passive_names_its_agent() -> None:
     assert (
         claim("Nineteen sailors were rescued by a French frigate in Hodeidah on Tuesday.", "en").actor
-        == "French"
+        == "French frigate"
     )
 
 

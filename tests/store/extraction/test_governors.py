@@ -1,0 +1,39 @@
+"""Governors: which event word counts which number."""
+
+import pytest
+
+from store.extraction.governors import Governors
+from store.extraction.measures import find_measures, grouped
+from store.extraction.page import read_page
+from store.extraction.triggers import find_triggers
+from tests.store.extraction.samples import article
+
+GOVERNED = [
+    ("id", "37 orang tewas dan 150 orang terluka.", ["tewas", "terluka"]),
+    ("id", "Serangan menewaskan sembilan orang.", ["menewaskan"]),
+    ("id", "Korban tewas mencapai enam orang.", ["Korban tewas"]),
+    ("id", "Sedikitnya 240 warga dari dua kampung mengungsi.", ["mengungsi", "mengungsi"]),
+    ("en", "It killed three people and wounded two.", ["killed", "wounded"]),
+    ("en", "460 patients and their relatives were killed.", ["killed"]),
+    ("en", "They shot down 58 of 91 drones launched by Russia.", ["shot down", "launched"]),
+    ("en", "Six people fled.", ["fled"]),
+    ("en", "They counted nine trees.", [""]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words"), GOVERNED)
+def test_each_number_has_its_event(lang: str, text: str, words: list[str]) -> None:
+    page = read_page(article(text, lang))
+    measures = find_measures(page)
+    governors, triggers = Governors(page, measures), find_triggers(page, page.sentences[0])
+    found = [governors.of([measure], triggers)[0] for measure in measures]
+    assert [page.words(trigger.at) if trigger else "" for trigger in found] == words
+
+
+def test_a_list_shares_its_event() -> None:
+    page = read_page(article("They lost two tanks, nine trucks and four guns.", "en"))
+    measures = find_measures(page)
+    [group] = grouped(page, measures)
+    trigger, voice = Governors(page, measures).of(group, find_triggers(page, page.sentences[0]))
+    assert trigger is not None
+    assert (page.words(trigger.at), voice) == ("lost", "active")
