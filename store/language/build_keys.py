@@ -94,14 +94,23 @@ class Keys:
         needs: dict[str, int] = {}
         for name in draft.all_names():
             need = self.need(name, draft)
-            if need is None:
-                continue
             for key in keys_of_name(name):
-                key = re.sub(r" (oblast|raion|krai)$", "", key) if key[0] == "~" else key
-                needs[key] = 0 if key[0] == "=" else max(need, needs.get(key, 0))
+                if key[0] == "~":
+                    key = re.sub(r" (oblast|raion|krai)$", "", key)
+                    need = self.need_of_stem(key[1:], need, draft)
+                if need is not None:
+                    needs[key] = 0 if key[0] == "=" else max(need, needs.get(key, 0))
         # A stem that is a name as it stands need not be said twice.
         said = (key for key in needs if key[0] != "~" or key[1:] not in needs)
         return "|".join(sorted(key + "?" * needs[key] for key in said))
+
+    def need_of_stem(self, stem: str, need: int | None, draft: Draft) -> int | None:
+        """As `need`, for a stem: a short one is the stem of many a word (Такео, такой)."""
+        if need is None or len(stem) >= _SHORT or draft.kind not in {PlaceKind.SETTLEMENT, PlaceKind.RAION}:
+            return need
+        if draft.curated or draft.id.startswith(HOME):
+            return max(need, 1)
+        return None
 
     def need(self, name: str, draft: Draft) -> int | None:
         """The evidence that a name needs in a text (`place_finder.Need`); None: it is better not filed."""
@@ -115,15 +124,14 @@ class Keys:
             return 0
         if draft.id.rpartition("/")[0] in CITY_REGIONS:
             return 2
-        home = draft.id.startswith(HOME)
-        known = draft.curated or draft.population >= (_TOWN if home else _WELL_KNOWN)
+        home, indonesian = draft.id.startswith(HOME), draft.id.startswith("id/")
+        known = draft.curated or draft.population >= (_TOWN if home or indonesian else _WELL_KNOWN)
         if " " not in key:
-            if is_word(name, "id") and not (draft.curated or draft.id.startswith("id/")):
-                return None
+            if is_word(name, "id") and not draft.curated:
+                return 2 if indonesian else None
             # Russian and Ukrainian dictionaries hold the names of towns, the English one of large cities.
-            if (is_word(name, "en") and (home or not draft.curated)) or (
-                not known and (is_word(name, "ru") or is_word(name, "uk"))
-            ):
+            english = is_word(name, "en") and not (indonesian or (draft.curated and not home))
+            if english or (not known and (is_word(name, "ru") or is_word(name, "uk"))):
                 return 2 if home or known else None
             if len(stem) < _SHORT and not known:
                 return 2 if home else None

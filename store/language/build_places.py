@@ -121,6 +121,7 @@ class Builder:
             en, indonesian, ru, uk = (re.sub(r" \(.*", "", names.get(code, "")) for names in labels.values())
             extra = self.curated["countries"].get(code.lower(), {})
             names = [*extra.get("also", ()), *(f"={name}" for name in extra.get("exact", ()))]
+            names += [en.replace("&", "and"), indonesian.replace("&", "dan")]
             draft = Draft(code.lower(), PlaceKind.COUNTRY, en, indonesian, ru, uk, names=names)
             draft.population = countries.get(code, {}).get("population", 0)
             self.capitals[code] = countries.get(code, {}).get("capital", "")
@@ -281,7 +282,7 @@ class Builder:
             settled[above(draft.id)].append(draft)
         for draft in kept:
             if draft.kind is PlaceKind.RAION:
-                name_district(draft, settled[draft.id])
+                name_district(draft, settled[draft.id] + settled[above(draft.id)])
         return sorted(kept, key=lambda d: (-round(d.precedence(), 6), d.id))
 
 

@@ -20,7 +20,7 @@ __all__ = ["NO_PLACE", "NameIndex", "Need", "PlaceMention", "find_places"]
 
 NO_PLACE = "-"  # the id of phrases that hold a place's name and are no place
 _GAPS = frozenset({" ", "-", "–", "\u00a0", "\n", ".", ". ", "/"})
-_LIST_GAPS = frozenset({", ", ",\n", " ", "/"})
+_LIST_GAPS = frozenset({", ", ",\n", "/"})
 _LARGE = 100_000  # inhabitants of a city that a preposition alone may lead to, though its name is a word
 _RENOWNED = 20_000  # of a settlement that keeps its name against namesakes elsewhere
 _ADJECTIVE = ("sk", "ck")
@@ -74,14 +74,14 @@ class NameIndex:
         """File a place under its keys, in the notation of `build_places`, behind all filed before."""
         self.rank[place_id] = len(self.rank)
         for key in keys:
-            table, name = self.names, key
+            need = key.count("?")
+            table, name = self.names, key.rstrip("?")
             if key[0] == "~":
-                table, name = self.stems, key[1:]
+                table, name = self.stems, name[1:]
             elif key[0] == "=":
-                table, name = self.abbreviations, key[1:]
-            elif key[-1] == "?":
-                name = key.rstrip("?")
-                self._needs[name, place_id] = Need(len(key) - len(name))
+                table, name = self.abbreviations, name[1:]
+            if need:
+                self._needs[name, place_id] = Need(need)
             table[name] = (*table.get(name, ()), place_id)
             length = name.count(" ") + name.count(".") + 1
             if length > 1:
@@ -157,11 +157,10 @@ class _Finder:
 
     def run(self) -> list[_Found]:
         """All names in order."""
-        position, never = 0, self.helpers.never
+        position = 0
         while position < len(self.words):
             word = self.words[position]
-            begins = (word.capitalised or self.any_case) and word.text.lower() not in never
-            hit = self.longest(position) if begins else None
+            hit = self.longest(position) if word.capitalised or self.any_case else self.adjective(position)
             if hit is None:
                 position += 1
                 continue
@@ -178,6 +177,8 @@ class _Finder:
             last = first + length
             if any(self.gap(i) not in _GAPS for i in range(first + 1, last)):
                 continue
+            if length == 1 and self.words[first].text.lower() in self.helpers.never:
+                return None
             span = Span(self.words[first].start, self.words[last - 1].end)
             names = self.index.lookup(self.words[first:last], span.of(self.text))
             if NO_PLACE in names:
@@ -189,6 +190,16 @@ class _Finder:
             if candidates and not self.is_surname(first, candidates[0]):
                 return _Found(first, last, span, candidates, kind)
         return None
+
+    def adjective(self, position: int) -> _Found | None:
+        """A Slavic adjective, which has no capital: of a country, or with its noun of a region."""
+        word = self.words[position]
+        if not (word.cyrillic and word.stem.endswith(_ADJECTIVE)):
+            return None
+        kind = self.kind_beside(position, position + 1) or PlaceKind.COUNTRY
+        candidates = [p for p in self.index.lookup([word], word.text) if self.known(p).kind is kind]
+        span = Span(word.start, word.end)
+        return _Found(position, position + 1, span, candidates, kind) if candidates else None
 
     def pair(self, position: int) -> str:
         """The folded word at a position with the one before it."""
@@ -216,7 +227,7 @@ class _Finder:
         if need is Need.GENERIC_WORD and self.known(place).population < _LARGE:
             return False
         led = self.gap(first) == " " and self.words[first - 1].key in self.helpers.prepositions
-        return led or (need is Need.CONTEXT and self.in_list(first))
+        return led or self.in_list(first)
 
     def before_a_name(self, last: int) -> bool:
         """Whether a capitalised word follows that is neither place nor generic word: the rest of a name."""
@@ -236,7 +247,7 @@ class _Finder:
             self.found[-1].last == first - 1
             and self.words[first - 1].key in self.helpers.joints
             and self.gap(first) == " "
-            and self.gap(first - 1) in _LIST_GAPS
+            and self.gap(first - 1) in {" ", ", "}
         )
 
     def is_surname(self, first: int, place: str) -> bool:

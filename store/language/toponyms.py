@@ -135,7 +135,7 @@ def keys_of_name(name: str) -> tuple[str, ...]:
 def _stem(key: str) -> str:
     for ending in place_words().endings:
         if key.endswith(ending) and len(key) - len(ending) >= _MIN_STEM:
-            return key[: -len(ending)]
+            return _stem(key[: -len(ending)])  # again, so that Корея and Корее end at the same letters
     return key
 
 

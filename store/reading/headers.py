@@ -37,8 +37,8 @@ class Header:
 
 @cache
 def _field_of_word() -> dict[str, str]:
-    packs = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(DATA.glob("??/reading.toml")))
-    return {word: name for pack in packs for name, words in pack["headers"].items() for word in words}
+    fields = tomllib.loads((DATA / "headers.toml").read_text(encoding="utf-8"))
+    return {word: name for name, words in fields.items() for word in words}
 
 
 def split_header(text: str) -> Header:

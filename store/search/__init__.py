@@ -9,8 +9,9 @@ dozen candidates (`candidates`), features of each are weighed (`features`, `rera
 
 from __future__ import annotations
 
+from store.search.asking import Intent
 from store.search.index import PERHAPS, SURE, Index
 from store.search.query import Query, understand
 from store.search.record import Hit, Record
 
-__all__ = ["PERHAPS", "SURE", "Hit", "Index", "Query", "Record", "understand"]
+__all__ = ["PERHAPS", "SURE", "Hit", "Index", "Intent", "Query", "Record", "understand"]

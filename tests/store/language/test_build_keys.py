@@ -61,7 +61,7 @@ def test_a_line_of_the_file() -> None:
     draft = Draft(
         "ru/a/b", PlaceKind.SETTLEMENT, "Nova", "", "Новая", "Новая", 50.123, 36.0, 12, True, ["=NVA"]
     )
-    assert line_of(draft, KEYS) == "ru/a/b\t\t50.12\t36.00\t12\tNova||Новая|\t=NVA|nova??|~nov"
+    assert line_of(draft, KEYS) == "ru/a/b\t\t50.12\t36.00\t12\tNova||Новая|\t=NVA|nova??|~nov?"
 
 
 def test_an_oblique_ukrainian_name_is_filed_too() -> None:

@@ -60,6 +60,7 @@ def test_places_in_four_languages(text: str, expected: list[str]) -> None:
         "Surat itu dibaca Lima orang",
         "Покровский заявил",
         "Wali Kota itu pergi",
+        "Nice Serang Metro",
         "kursk in small letters",
         "",
         "…“”'’ \x00",
@@ -91,6 +92,35 @@ def test_the_regions_of_a_text_tell_namesakes_apart() -> None:
     sumy = ids("In the Sumy region the village of Popivka was hit.")
     assert belgorod == ["ru/belgorod", "ru/belgorod/krasnoyaruzhsky/popovka"]
     assert sumy[1].startswith("ua/sumy/")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("российские войска в Северной Корее", ["ru", "kp"]),
+        ("харківська область", ["ua/kharkiv"]),
+        ("московская патриархия", []),
+        ("на Чёрном море и в Красном море", ["black-sea", "red-sea"]),
+        ("в Часовом Яре, Соединённых Штатов", ["ua/donetsk/bakhmutskyi/chasiv-yar", "us"]),
+        ("Мало того. Так и было. Таким вот.", []),
+        ("Вони кажуть, що він є. Крім того, війна.", []),
+    ],
+)
+def test_slavic_cases_and_common_words(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("berapa drone ukraina di belgorod", ["ua", "ru/belgorod"]),
+        ("what did kyiv say about kupyansk", ["ua/kyiv", "ua/kharkiv/kupianskyi/kupiansk"]),
+        ("kita bisa apa saat ini", []),
+    ],
+)
+def test_typed_questions_need_no_capitals(question: str, expected: list[str]) -> None:
+    assert [mention.id for mention in gazetteer().find(question, any_case=True)] == expected
+    assert found(question) == []
 
 
 def test_a_list_carries_on() -> None:
