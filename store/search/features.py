@@ -18,8 +18,8 @@ from store.search.candidates import Match, SlotTerms
 from store.search.query import Query
 from store.search.record import NO_DAY
 from store.search.segment import KINDS, gather
-from store.search.slots import SlotKind
-from store.search.vocabulary import NEGATION, NUMBER
+from store.search.slots import Slot, SlotKind
+from store.search.vocabulary import NEGATION, NUMBER, owner_mark
 from store.search.when import When
 
 __all__ = ["FEATURES", "Evidence", "add_likeness", "collect", "features"]
@@ -41,6 +41,7 @@ FEATURES = (
     "date_near",
     "date_far",
     "explicit_date_far",
+    "after_asking",
     "recent",
     "words_alike",
     "part_alike",
@@ -52,12 +53,14 @@ FEATURES = (
     "negation_fits",
     "actor_speaks",
     "actor_silent",
+    "owner_differs",
     "reaction_fits",
     "whois_fits",
 )
 _MATCHED = 0.4  # a slot counts as matched from this weight on
 _MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
+_NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
 _RECENT_DAYS = 400.0
 _LONGEST_TEXT = 1000  # characters that rapidfuzz compares
@@ -79,8 +82,7 @@ class Evidence:
     sizes: NDArray[np.float32]
     days: NDArray[np.int32]
     kinds: NDArray[np.uint8]
-    has_number: NDArray[np.bool_]
-    has_negation: NDArray[np.bool_]
+    marks: NDArray[np.int32]
 
 
 def collect(matches: Sequence[Match], wanted: SlotTerms, marks: NDArray[np.int32]) -> Evidence:
@@ -93,8 +95,7 @@ def collect(matches: Sequence[Match], wanted: SlotTerms, marks: NDArray[np.int32
         sizes=np.concatenate([row[2] for row in rows]),
         days=np.concatenate([match.segment.days[match.documents] for match in matches]),
         kinds=np.concatenate([match.segment.kinds[match.documents] for match in matches]),
-        has_number=np.concatenate([row[3] & NUMBER != 0 for row in rows]),
-        has_negation=np.concatenate([row[3] & NEGATION != 0 for row in rows]),
+        marks=np.concatenate([row[3] for row in rows]),
     )
 
 
@@ -191,10 +192,18 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
 
 def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
     """1 where a slot of this kind has no match in the record."""
-    numbers = [n for n, slot in enumerate(query.slots) if slot.kind is kind and slot.share == 1.0]
+    numbers = [
+        number
+        for number, slot in enumerate(query.slots)
+        if slot.kind is kind and slot.share == 1.0 and not _is_year(query, slot)
+    ]
     if not numbers:
         return np.zeros(len(found.lexical), dtype=np.float32)
     return np.asarray(found.matched[:, numbers].min(axis=1) < _MATCHED)
+
+
+def _is_year(query: Query, slot: Slot) -> bool:
+    return query.when is not None and slot.surface == query.when.year
 
 
 def _speaker(query: Query, found: Evidence) -> _Columns:
@@ -235,10 +244,23 @@ def _kinds(query: Query, found: Evidence) -> _Columns:
     counted = float(Intent.HOW_MANY in query.intents)
     return {
         "said_quotation": said * (found.kinds == KINDS.index("quotation")),
-        "how_many_number": counted * np.where(found.has_number, 0.0, -1.0),
-        "negation_fits": float(query.negated) * np.where(found.has_negation, 1.0, -1.0),
+        "how_many_number": counted * np.where(found.marks & NUMBER, 0.0, -1.0),
+        "negation_fits": float(query.negated) * np.where(found.marks & NEGATION, 1.0, -1.0),
+        "owner_differs": _owner_differs(query, found),
         "whois_fits": float(Intent.WHOIS in query.intents) * np.max(found.spoken, axis=1, initial=0.0),
     }
+
+
+def _owner_differs(query: Query, found: Evidence) -> NDArray[Any] | float:
+    """1 where a record speaks of others' drones or soldiers than the question does."""
+    asked = 0
+    for slot in query.slots:
+        for term, _ in slot.terms:
+            asked |= owner_mark(term)
+    if not asked:
+        return 0.0
+    owners = found.marks & ~(NUMBER | NEGATION)
+    return np.asarray((owners != 0) & (owners & asked == 0))
 
 
 def _days(query: Query, found: Evidence, newest: int) -> _Columns:
@@ -246,10 +268,15 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
     age = np.where(known, np.clip((newest - found.days) / _RECENT_DAYS, 0.0, 1.0), 1.0)
     latest = float(Intent.LATEST in query.intents)
     columns: _Columns = {"recent": 1.0 - age, "latest_recent": latest * _rank_by_day(found.days)}
+    if query.asked_on is not None:
+        columns["after_asking"] = known & (found.days > query.asked_on.toordinal())
     if query.when is None or query.when.start is None or query.when.end is None:
         return columns
     gap = _gap(query.when, found.days)
-    columns["date_near"] = np.where(known, np.exp(-gap / 2.0), 0.0)
+    for number, slot in enumerate(query.slots):
+        if _is_year(query, slot):
+            gap = np.where(found.matched[:, number] > _MATCHED, 0, gap)
+    columns["date_near"] = np.where(known, np.exp(-gap / _NEAR_DAYS), 0.0)
     columns["date_far"] = np.where(known, np.clip(gap / _CLOSE_DAYS, 0.0, 1.0), 0.5)
     columns["explicit_date_far"] = np.where(
         known & query.when.explicit, np.clip((gap - 1.0) / 3.0, 0.0, 1.0), 0.0

@@ -16,13 +16,13 @@ from store.language.names import KnownPerson, known_people
 from store.language.places import gazetteer
 from store.search.words import is_name_like, root, words_of
 
-__all__ = ["Lexicon", "load_lexicon", "term_of"]
+__all__ = ["OWNERS", "Lexicon", "load_lexicon", "term_of"]
 
 _PREFIX = {Category.COUNTRY: "g:", Category.PLACE: "g:", Category.NUMERAL: "#"}
 _SHORTEST_PLACE = 4
 # What has an owner, and the countries that own such things in this news.
 _OWNED = ("drone", "missile", "rocket", "soldier", "troops", "army", "prisoner", "air_defence")
-_OWNERS = frozenset({"ru", "ua", "il", "ps", "ir", "lb", "us", "kp", "sd", "mm", "ye", "sy"})
+OWNERS = ("ru", "ua", "il", "ps", "ir", "lb", "us", "kp", "sd", "mm", "ye", "sy", "in", "pk", "th", "kh")
 
 
 def term_of(concept: Concept) -> str:
@@ -148,7 +148,7 @@ def _add_owners(lexicon: Lexicon, glossary: dict[str, Concept]) -> None:
     """Phrases such as "drone Ukraina" and "Russian soldiers": whose they are."""
     for key in _OWNED:
         for country in glossary.values():
-            if country.category is Category.COUNTRY and country.key in _OWNERS:
+            if country.category is Category.COUNTRY and country.key in OWNERS:
                 for thing in (word for word in glossary[key].phrases if " " not in word):
                     for owner in (word for word in country.phrases if " " not in word):
                         for pair in ((root(thing), root(owner)), (root(owner), root(thing))):

@@ -213,7 +213,8 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator
             and slot.position not in owned
             and not _after_locative(words, slot.position)
         )
-        yield replace(slot, speaks=acts or _beside_cue(slot, words))
+        share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
+        yield replace(slot, speaks=acts or _beside_cue(slot, words), share=share)
 
 
 def _after_locative(words: Sequence[ReadWord], place: int) -> bool:
