@@ -296,14 +296,12 @@ def shipped(draft: Draft) -> bool:
 
 def name_district(draft: Draft, settlements: list[Draft]) -> None:
     """Call a district by its centre as well: Бахмутський район is the Bakhmut district."""
-    adjective = (draft.uk or draft.ru).split()[0]
+    lang = "ru" if draft.ru else "uk"
+    adjective = getattr(draft, lang).split()[0]
     stem = re.sub(r"(ський|зький|цький|ский|цкий|ий)$", "", adjective).lower()
-    own = [
-        s for s in settlements if (s.uk if draft.uk and not draft.ru else s.ru).lower().startswith(stem[:-1])
-    ]
+    own = [s for s in settlements if getattr(s, lang).lower().startswith(stem[:-1])]
     if own:
-        centre = max(own, key=lambda s: (s.population, s.id))
-        draft.names.append(centre.en)
+        draft.names.append(max(own, key=lambda s: (s.population, s.id)).en)
     draft.names.append(adjective)
 
 

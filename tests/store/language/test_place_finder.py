@@ -79,6 +79,8 @@ def test_what_is_no_place(text: str) -> None:
         ("Belgorod region", "ru/belgorod"),
         ("Wali Kota Kharkiv", "ua/kharkiv/kharkivskyi/kharkiv"),
         ("Bakhmut district", "ua/donetsk/bakhmutskyi"),
+        ("distrik Shebekino", "ru/belgorod/shebekinsky"),
+        ("Sudzha district", "ru/kursk/sudzhansky"),
         ("Kyiv mengatakan", "ua/kyiv"),
         ("Moskow mengatakan", "ru/moscow"),
     ],
