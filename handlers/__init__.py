@@ -1,0 +1,60 @@
+"""Handlers talk: they read an update, call the store, render, reply. `routes()` is all of them in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Message, MessageEntity
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+
+from handlers import ask, buttons, failure, help, inline, render, settings, subscribe, texts, upload
+from handlers.context import Context, Desk, KabarApplication, Settings
+
+__all__ = ["Context", "Desk", "KabarApplication", "Settings", "failure", "help", "render", "routes", "texts"]
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+
+
+class _ForTheBot(filters.MessageFilter):
+    """A group's message that mentions the bot or replies to one of its messages."""
+
+    def filter(self, message: Message) -> bool:
+        name = f"@{message.get_bot().username}".lower()
+        mentions = message.parse_entities([MessageEntity.MENTION]).values()
+        if any(mention.lower() == name for mention in mentions):
+            return True
+        earlier = message.reply_to_message
+        author = earlier.from_user if earlier else None
+        return author is not None and author.id == message.get_bot().id
+
+
+def routes() -> list[BaseHandler[Any, Context, Any]]:
+    """All handlers; the first that fits an update gets it."""
+    new = filters.UpdateType.MESSAGE
+    return [
+        CommandHandler("start", help.start, new),
+        CommandHandler("help", help.show, new),
+        CommandHandler("lang", settings.language, new),
+        CommandHandler("ask", ask.command, new),
+        CommandHandler("subscribe", subscribe.add, new),
+        CommandHandler("unsubscribe", subscribe.end, new),
+        CommandHandler("list", subscribe.show, new),
+        CommandHandler("add", upload.add, new),
+        CallbackQueryHandler(buttons.press),
+        InlineQueryHandler(inline.offer),
+        ChatMemberHandler(subscribe.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
+        MessageHandler(PRIVATE & filters.COMMAND, help.unknown),
+        MessageHandler(PRIVATE & filters.TEXT, ask.private),
+        MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, help.not_text),
+        MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & _ForTheBot(), ask.grouped),
+    ]

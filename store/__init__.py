@@ -1,0 +1,92 @@
+"""The store knows. This is its only door: what is not named here is nobody's business outside."""
+
+from store.database import Report
+from store.errors import (
+    NotFound,
+    PackFault,
+    RejectedWrite,
+    StaleVersion,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    UnreadableFile,
+)
+from store.extraction import explain, extract
+from store.extraction.predict import predict as prediction
+from store.intake import article_from, article_id, draft_from, parse_day
+from store.language.detect import detect_language
+from store.language.places import PlaceMatch
+from store.model import (
+    Answer,
+    Article,
+    Attribution,
+    Bound,
+    Candidate,
+    Claim,
+    Doubt,
+    Draft,
+    Fact,
+    FactKind,
+    Gloss,
+    OutboxMessage,
+    Quantity,
+    Question,
+    Quotation,
+    Span,
+    Speaker,
+    Stance,
+    Status,
+    StoredFact,
+    Subscription,
+    TimeReference,
+    Upload,
+)
+from store.search import Query
+from store.service import Store, open_store
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Attribution",
+    "Bound",
+    "Candidate",
+    "Claim",
+    "Doubt",
+    "Draft",
+    "Fact",
+    "FactKind",
+    "Gloss",
+    "NotFound",
+    "OutboxMessage",
+    "PackFault",
+    "PlaceMatch",
+    "Quantity",
+    "Query",
+    "Question",
+    "Quotation",
+    "RejectedWrite",
+    "Report",
+    "Span",
+    "Speaker",
+    "StaleVersion",
+    "Stance",
+    "Status",
+    "Store",
+    "StoreDamaged",
+    "StoreError",
+    "StoreLocked",
+    "StoredFact",
+    "Subscription",
+    "TimeReference",
+    "UnreadableFile",
+    "Upload",
+    "article_from",
+    "article_id",
+    "detect_language",
+    "draft_from",
+    "explain",
+    "extract",
+    "open_store",
+    "parse_day",
+    "prediction",
+]

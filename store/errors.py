@@ -3,6 +3,7 @@
 StoreError
 ├── UnreadableFile      a document could not be turned into text (code names the reason)
 ├── RejectedWrite       a value cannot be stored, or the disk refused it; nothing changed
+│   └── UnstorableValue a value is not JSON (also a TypeError, as TinyDB's users expect)
 ├── StoreLocked         another process writes this store
 ├── StoreDamaged        the files are damaged; the message names the repair command
 ├── NotFound            no such article, draft or subscription
@@ -19,6 +20,7 @@ __all__ = [
     "StoreError",
     "StoreLocked",
     "UnreadableFile",
+    "UnstorableValue",
 ]
 
 
@@ -37,6 +39,10 @@ class UnreadableFile(StoreError):
 
 class RejectedWrite(StoreError):
     """A write was refused before or by the disk; the store is as it was."""
+
+
+class UnstorableValue(RejectedWrite, TypeError):
+    """A value would not come back from the store as it went in."""
 
 
 class StoreLocked(StoreError):

@@ -5,7 +5,7 @@ Offsets are Unicode code points into `Article.text`, half open. `text[span.start
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -20,6 +20,8 @@ __all__ = [
     "Draft",
     "Fact",
     "FactKind",
+    "Gloss",
+    "OutboxMessage",
     "Quantity",
     "Question",
     "Quotation",
@@ -28,7 +30,9 @@ __all__ = [
     "Stance",
     "Status",
     "StoredFact",
+    "Subscription",
     "TimeReference",
+    "Upload",
 ]
 
 
@@ -257,11 +261,69 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hits best first (empty = nothing stored), whether they are sure, and the nearest questions instead."""
+    """Hits best first (empty = nothing stored), whether they are sure, and the nearest facts instead.
+
+    `newest` is set where the question named a time and everything found is older: the newest day among the hits.
+    """
 
     question: Question
     hits: tuple[Candidate, ...] = ()
     sure: bool = False
-    suggestions: tuple[str, ...] = ()
+    nearest: tuple[StoredFact, ...] = ()
     newest: date | None = None
-    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A document as it came in, with what the sender said about it. `published` None = unknown."""
+
+    data: bytes
+    filename: str = ""
+    title: str = ""
+    published: date | None = None
+    source: str = ""
+    url: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A chat that wants to hear of a region; `region` is a gazetteer id."""
+
+    chat: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """One message that is to be sent: an article to a chat. `recipient` is opaque to the store."""
+
+    id: str
+    recipient: str
+    article: str
+    regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A fact in few words of the reader's language: labels only, the sentence is made by the renderer.
+
+    `value` and `high` are None where the article gives no number; `places` are labels, most important first;
+    `topics` are the glossary's concepts of an event, best first. A `translated` unit is a dictionary form.
+    """
+
+    kind: str
+    value: float | None = None
+    high: float | None = None
+    fraction: str = ""
+    bound: Bound = Bound.NONE
+    unit: str = ""
+    translated: bool = False
+    topics: tuple[str, ...] = ()
+    who: str = ""
+    role: str = ""
+    stance: Stance = Stance.SAYS
+    places: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    when: str = ""

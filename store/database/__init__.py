@@ -1,0 +1,27 @@
+"""Where facts rest. The only room that knows `tinydb`; everything outside sees the `Engine` protocol."""
+
+from pathlib import Path
+
+from store.database.codec import SCHEMA, article_of, doc_of, draft_of, fact_of
+from store.database.embedded import EmbeddedEngine
+from store.database.engine import Change, Doc, Engine, Report
+from store.database.originals import Originals
+
+__all__ = [
+    "SCHEMA",
+    "Change",
+    "Doc",
+    "Engine",
+    "Originals",
+    "Report",
+    "article_of",
+    "doc_of",
+    "draft_of",
+    "fact_of",
+    "open_engine",
+]
+
+
+def open_engine(folder: Path, *, read_only: bool = False) -> Engine:
+    """Open or create the store's files in `folder`; raises `StoreLocked` or `StoreDamaged`."""
+    return EmbeddedEngine(folder, read_only=read_only)

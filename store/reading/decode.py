@@ -70,7 +70,8 @@ def _by_mark(data: bytes) -> Decoded | None:
 def _by_zeros(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: in Latin text every second byte is zero, always on the same side."""
     sample = data[:_SAMPLE]
-    if b"\x00" not in sample:
+    # Two bytes tell nothing: a letter and a NUL, or one letter of UTF-16.
+    if b"\x00" not in sample or len(data) < 4:
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if min(even, odd) > len(sample) // 50 or max(even, odd) < len(sample) // 8:

@@ -1,0 +1,287 @@
+"""What the command line does, one function a command. Each returns the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.config import Config
+from bot.health import examine
+from handlers import render
+from handlers.texts import texts
+from store import (
+    Answer,
+    Article,
+    Candidate,
+    Draft,
+    Query,
+    Question,
+    Quotation,
+    Store,
+    StoreError,
+    Upload,
+    article_from,
+    detect_language,
+    explain,
+    extract,
+    open_store,
+    parse_day,
+    prediction,
+)
+
+__all__ = ["ask", "check", "export", "extract_files", "health", "import_files", "store_folder"]
+
+JSONL = {".jsonl", ".ndjson"}
+LOCAL_LANGUAGE = "id"
+
+
+def store_folder(config: Config) -> Path:
+    """Where the store's files lie."""
+    return config.data_dir / "store"
+
+
+def say(text: str) -> None:
+    """A line for people; results of `--json` have standard output for themselves."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def emit(value: object) -> None:
+    """A line of JSON on standard output."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+# --- import -----------------------------------------------------------------------------------------------
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+        else:
+            yield path
+
+
+def _bar(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        filled = 30 * done // max(total, 1)
+        print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", end="", file=sys.stderr, flush=True)
+        if done == total:
+            print(file=sys.stderr)
+
+
+def import_files(config: Config, paths: list[Path], published: date | None, source: str, lang: str) -> int:
+    """Publish every file; one that can't be read is named, and the rest go on."""
+    files, counts = list(_files(paths)), {"new": 0, "known": 0, "failed": 0}
+    store = open_store(store_folder(config))
+    try:
+        for number, path in enumerate(files, 1):
+            outcome, detail = _import_one(store, path, published, source, lang)
+            counts[outcome] += 1
+            _bar(number, len(files))
+            if outcome != "new":
+                say(f"{path}: {detail}")
+    finally:
+        store.close()
+    say(f"{counts['new']} imported, {counts['known']} known already, {counts['failed']} failed")
+    return 1 if counts["failed"] else 0
+
+
+def _import_one(store: Store, path: Path, published: date | None, source: str, lang: str) -> tuple[str, str]:
+    now = datetime.now(UTC)
+    try:
+        upload = Upload(path.read_bytes(), path.name, "", published, source, lang=lang)
+        draft = store.receive(upload, by="command line", at=now).result()
+        if store.knows(draft.article.id):
+            store.discard(draft.article.id).result()
+            return "known", "known already, not doubled"
+        store.publish(draft.article.id, at=now).result()
+    except (OSError, StoreError) as error:
+        return "failed", str(error)
+    return "new", ""
+
+
+# --- ask --------------------------------------------------------------------------------------------------
+
+
+def ask(
+    config: Config, question: str, asked_on: date | None, limit: int, *, as_json: bool, explained: bool
+) -> int:
+    """Answer one question, or with `-` one a line from standard input."""
+    store = open_store(store_folder(config), read_only=True)
+    try:
+        lines = (line.strip() for line in sys.stdin) if question == "-" else iter([question])
+        for text in lines:
+            asked = Question(text, detect_language(text, LOCAL_LANGUAGE), asked_on)
+            if explained:
+                emit(_pieces(store.understand(asked)))
+            answer = store.ask(asked, limit=limit)
+            if as_json:
+                emit(answer_json(store, answer))
+            else:
+                print_answer(store, answer)
+    finally:
+        store.close()
+    return 0
+
+
+def _pieces(query: Query) -> dict[str, Any]:
+    """Each understood piece of a question."""
+    dates = query.dates
+    return {
+        "lang": query.language,
+        "intents": sorted(intent.value for intent in query.intents),
+        "persons": list(query.persons),
+        "regions": list(query.regions),
+        "topics": list(query.topics),
+        "dates": [day.isoformat() for day in dates] if dates else None,
+        "corrected": dict(query.corrected),
+        "slots": [
+            {"kind": slot.kind.value, "words": slot.surface, "terms": [list(term) for term in slot.terms]}
+            for slot in query.slots
+        ],
+    }
+
+
+def answer_json(store: Store, answer: Answer) -> dict[str, Any]:
+    """An answer as one object; missing values are null."""
+    t = texts(answer.question.lang)
+    near = render.nearest_questions(t, answer, store.describe)
+    return {
+        "question": answer.question.text,
+        "lang": answer.question.lang,
+        "answered": bool(answer.hits),
+        "hits": [_hit_json(hit) for hit in answer.hits],
+        "suggestions": [text for text, _ in near],
+    }
+
+
+def _hit_json(hit: Candidate) -> dict[str, Any]:
+    fact, article = hit.found.fact, hit.found.article
+    quoted = isinstance(fact, Quotation)
+    source = fact.attribution if isinstance(fact, Quotation) else fact.claimant
+    return {
+        "text": hit.found.text,
+        "fact": str(fact.fact),
+        "speaker": source.name or None if quoted else None,
+        "role": source.role or None,
+        "claimed_by": None if quoted else source.name or None,
+        "status": None if isinstance(fact, Quotation) else str(fact.status) or None,
+        "article": article.id,
+        "title": article.title or None,
+        "date": article.published.isoformat() if article.published else None,
+        "source": article.source or None,
+        "start": fact.span.start,
+        "end": fact.span.end,
+        "score": round(hit.score, 4),
+    }
+
+
+def print_answer(store: Store, answer: Answer) -> None:
+    """An answer for people."""
+    t = texts(answer.question.lang)
+    for offset in range(0, max(len(answer.hits), 1), render.PAGE):
+        for rich in render.answer_page(t, answer, store.describe, offset):
+            print(rich.text)
+    for text, _ in render.nearest_questions(t, answer, store.describe):
+        print(f"  - {text}")
+
+
+# --- extract ----------------------------------------------------------------------------------------------
+
+
+def extract_files(paths: list[Path], *, sentence: int | None) -> int:
+    """Predictions as JSON lines, or for one sentence the rules that fired."""
+    for path in _files(paths):
+        for article in _articles(path):
+            if isinstance(article, dict):
+                emit(article)
+            elif sentence is None:
+                emit(_predicted(article))
+            else:
+                for step in explain(article, sentence):
+                    print(step)
+    return 0
+
+
+def _predicted(article: Article) -> dict[str, Any]:
+    try:
+        draft: Draft = extract(article)
+        return prediction(draft)
+    except Exception as error:  # one bad article must not stop the rest; its line says what happened
+        return {"id": article.id, "error": f"{type(error).__name__}: {error}"}
+
+
+def _articles(path: Path) -> Iterator[Article | dict[str, Any]]:
+    """The articles of a file; in place of an unreadable one an object that says why."""
+    try:
+        if path.suffix.lower() in JSONL:
+            with path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as lines:
+                yield from (_from_json(line, number) for number, line in enumerate(lines, 1) if line.strip())
+        else:
+            yield article_from(Upload(path.read_bytes(), path.name))
+    except (OSError, ValueError, StoreError) as error:
+        yield {"id": path.name, "error": str(error)}
+
+
+def _from_json(line: str, number: int) -> Article | dict[str, Any]:
+    identity = f"line {number}"
+    try:
+        row = json.loads(line)
+        identity = str(row.get("id", identity))
+        text = row["text"]
+        if not isinstance(text, str):
+            raise TypeError("text must be a string")
+        lang = str(row.get("lang") or "") or detect_language(text[:2000])
+        return Article(
+            identity, text, lang, str(row.get("title") or ""), parse_day(str(row.get("date") or ""))
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return {"id": identity, "error": f"{type(error).__name__}: {error}"}
+
+
+# --- upkeep -----------------------------------------------------------------------------------------------
+
+
+def check(config: Config, *, as_json: bool) -> int:
+    """Verify the store; exit code 1 where it has faults."""
+    store = open_store(store_folder(config), read_only=True)
+    report = store.check()
+    store.close()
+    if as_json:
+        emit({"rows": dict(report.rows), "faults": list(report.faults)})
+    else:
+        for table, rows in sorted(report.rows.items()):
+            print(f"{table}: {rows}")
+        print("\n".join(report.faults) or "sound")
+    return 1 if report.faults else 0
+
+
+def export(config: Config, folder: Path) -> int:
+    """Everything as JSON lines, one file a table."""
+    folder.mkdir(parents=True, exist_ok=True)
+    store = open_store(store_folder(config), read_only=True)
+    counts: dict[str, int] = {}
+    files = {}
+    try:
+        for table, row in store.export():
+            if table not in files:
+                files[table] = (folder / f"{table}.jsonl").open("w", encoding="utf-8")
+            files[table].write(json.dumps(row, ensure_ascii=False) + "\n")
+            counts[table] = counts.get(table, 0) + 1
+    finally:
+        for file in files.values():
+            file.close()
+        store.close()
+    say(", ".join(f"{table}: {rows}" for table, rows in sorted(counts.items())) or "nothing stored")
+    return 0
+
+
+def health(config: Config) -> int:
+    """0 where a bot is running on this data folder and its event loop turns."""
+    healthy, facts = examine(config.data_dir, datetime.now(UTC))
+    emit(facts)
+    return 0 if healthy else 1

@@ -1,0 +1,187 @@
+"""The same application without Telegram: what is typed becomes updates, what is sent is printed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any, TextIO
+
+from telegram import MessageEntity, Update
+from telegram.request import BaseRequest, RequestData
+
+from bot.app import build_application
+from bot.config import Config
+from handlers import KabarApplication
+from handlers.rich import utf16_length
+from store import Store
+
+__all__ = ["Console", "ConsoleRequest", "show_message"]
+
+BOT = {"id": 2, "is_bot": True, "first_name": "Kabar", "username": "kabar_console_bot"}
+PERSON = {"id": 1, "is_bot": False, "first_name": "You"}
+CHAT = {"id": 1, "type": "private", "first_name": "You"}
+BLOCKS = {MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE}
+STYLES = {MessageEntity.BOLD: "\x1b[1m", MessageEntity.ITALIC: "\x1b[3m"}
+
+
+def _pieces(text: str, entities: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """(text, entity type) pieces of a message whose entities don't overlap."""
+    raw, pieces, at = text.encode("utf-16-le"), [], 0
+    for entity in sorted(entities, key=lambda e: int(e["offset"])):
+        start, stop = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
+        pieces.append((raw[at:start].decode("utf-16-le"), ""))
+        pieces.append((raw[start:stop].decode("utf-16-le"), str(entity["type"])))
+        at = stop
+    return [*pieces, (raw[at:].decode("utf-16-le"), "")]
+
+
+def show_message(text: str, entities: list[dict[str, Any]], *, colour: bool) -> str:
+    """A message for the terminal: quotations behind a bar, styles in colour where the terminal has it."""
+    shown = []
+    for piece, kind in _pieces(text, entities):
+        if kind in BLOCKS:
+            shown.append("\n".join(f"  ┃ {line}" for line in piece.split("\n")))
+        elif colour and kind in STYLES:
+            shown.append(f"{STYLES[kind]}{piece}\x1b[0m")
+        else:
+            shown.append(piece)
+    return "".join(shown)
+
+
+class ConsoleRequest(BaseRequest):
+    """A Telegram that prints what it is given and remembers the buttons of the last message."""
+
+    def __init__(self, write: Callable[[str], object], *, colour: bool = False) -> None:
+        self._write = write
+        self._colour = colour
+        self._numbers = count(1000)
+        self.buttons: list[dict[str, Any]] = []
+        self.last: dict[str, Any] = {}
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Nothing is waited for."""
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        """Answer a call of the Bot API."""
+        name = url.rsplit("/", 1)[-1]
+        fields = request_data.json_parameters if request_data else {}
+        result: Any = True
+        if name == "getMe":
+            result = BOT
+        elif name in ("sendMessage", "editMessageText"):
+            result = self._print(fields)
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def _print(self, fields: dict[str, str]) -> dict[str, Any]:
+        markup = json.loads(fields.get("reply_markup", "{}"))
+        self.buttons = [b for row in markup.get("inline_keyboard", []) for b in row if "callback_data" in b]
+        self._write(
+            show_message(fields["text"], json.loads(fields.get("entities", "[]")), colour=self._colour)
+        )
+        for number, button in enumerate(self.buttons, 1):
+            self._write(f"  [{number}] {button['text']}")
+        self._write("")
+        self.last = {
+            "message_id": int(fields.get("message_id", next(self._numbers))),
+            "date": int(datetime.now(UTC).timestamp()),
+            "chat": CHAT,
+            "from": BOT,
+            "text": fields["text"],
+        }
+        return self.last
+
+
+class Console:
+    """A chat with the bot in a terminal or over a pipe."""
+
+    def __init__(self, store: Store, *, lang: str = "en", out: TextIO | None = None) -> None:
+        self._out = out or sys.stdout
+        self._lang = lang
+        self._numbers = count(1)
+        self.request = ConsoleRequest(self._line, colour=self._out.isatty())
+        config = Config(token="1:console", admins=frozenset({PERSON["id"]}), send_limits=False)  # type: ignore[arg-type]
+        self.application: KabarApplication = build_application(config, store, request=self.request)
+
+    def _line(self, text: str) -> None:
+        print(text, file=self._out, flush=True)
+
+    async def __aenter__(self) -> Console:
+        await self.application.initialize()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.application.shutdown()
+
+    async def say(self, line: str) -> None:
+        """One line of the person: a number presses that button, anything else is a message."""
+        pressed = int(line) - 1 if line.isdecimal() and line.isascii() else -1
+        if 0 <= pressed < len(self.request.buttons):
+            body = {"callback_query": self._press(self.request.buttons[pressed]["callback_data"])}
+        else:
+            body = {"message": self._message(line)}
+        number = next(self._numbers)
+        update = Update.de_json({"update_id": number, **body}, self.application.bot)
+        await self.application.process_update(update)
+
+    def _person(self) -> dict[str, Any]:
+        return {**PERSON, "language_code": self._lang}
+
+    def _message(self, text: str) -> dict[str, Any]:
+        message: dict[str, Any] = {
+            "message_id": next(self._numbers),
+            "date": int(datetime.now(UTC).timestamp()),
+            "chat": CHAT,
+            "from": self._person(),
+            "text": text,
+        }
+        if text.startswith("/"):
+            length = utf16_length(text.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        return message
+
+    def _press(self, data: str) -> dict[str, Any]:
+        return {
+            "id": str(next(self._numbers)),
+            "from": self._person(),
+            "chat_instance": "console",
+            "message": self.request.last,
+            "data": data,
+        }
+
+    async def talk(self, lines: AsyncIterator[str]) -> int:
+        """Answer line by line until the input ends; the number of lines answered."""
+        answered = 0
+        async for line in lines:
+            if line.strip():
+                await self.say(line.strip())
+                answered += 1
+        return answered
+
+
+async def typed(prompt: str) -> AsyncIterator[str]:
+    """Lines as a person types them, until end of input."""
+    while True:
+        try:
+            yield await asyncio.to_thread(input, prompt)
+        except EOFError:
+            return
+
+
+async def piped(stream: TextIO) -> AsyncIterator[str]:
+    """Lines of a pipe or file."""
+    while line := await asyncio.to_thread(stream.readline):
+        yield line

@@ -1,0 +1,64 @@
+"""Every button press comes in here: answered first, then done."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Awaitable, Callable
+
+from telegram import Update
+from telegram.error import BadRequest
+
+from handlers import ask, review, settings, subscribe
+from handlers.context import Context
+from handlers.keyboards import decode
+from handlers.render import question_about
+
+__all__ = ["VERBS", "press"]
+
+Action = Callable[[Update, Context, list[str]], Awaitable[None]]
+
+
+async def _near(update: Update, context: Context, arguments: list[str]) -> None:
+    """The question that a nearest fact answers."""
+    t, found = context.texts(update), context.store.fact(arguments[0])
+    text = question_about(t, context.store.describe(found, t.lang)) if found else ""
+    if text:
+        await ask.asked(update, context, text)
+    else:
+        await ask.again(update, context)
+
+
+async def _only(update: Update, context: Context, arguments: list[str]) -> None:
+    await subscribe.choose(update, context, arguments, narrowing=True)
+
+
+VERBS: dict[str, Action] = {
+    "ask": ask.example,
+    "more": ask.page,
+    "near": _near,
+    "lang": settings.choose_language,
+    "sub": subscribe.choose,
+    "only": _only,
+    "unsub": subscribe.drop,
+    "pub": review.publish,
+    "drop": review.discard,
+}
+
+
+async def press(update: Update, context: Context) -> None:
+    """Stop the button's spinner, then act; a button of an older version gets a polite answer."""
+    query = update.callback_query
+    if query is None:
+        return
+    # "Query is too old": the spinner has ended by itself, the wish still stands.
+    with contextlib.suppress(BadRequest):
+        await query.answer()
+    verb, arguments = decode(query.data or "")
+    action = VERBS.get(verb)
+    try:
+        await (action(update, context, arguments) if action else ask.again(update, context))
+    except (IndexError, ValueError):
+        await ask.again(update, context)
+    except BadRequest as error:
+        if "not modified" not in str(error):
+            raise

@@ -1,0 +1,82 @@
+"""The typed context of every handler, and the one place where waiting meets the synchronous store."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, ParamSpec, TypeVar
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from handlers.texts import LANGUAGES, Texts, texts
+from store import Store
+
+__all__ = ["Context", "Desk", "KabarApplication", "Settings"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the handlers need of the configuration."""
+
+    admins: frozenset[int] = frozenset()
+    review: bool = True
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Desk:
+    """What all handlers share; the application's `bot_data`. Filled in by the composition root."""
+
+    settings: Settings = field(default_factory=Settings)
+    store: Store | None = None
+    clock: Callable[[], datetime] = _utc_now
+    # Wakes whoever sends what waits in the outbox.
+    wake: Callable[[], None] = lambda: None
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Desk]):
+    """One update's context."""
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        store = self.bot_data.store
+        assert store is not None, "the composition root sets the store"
+        return store
+
+    @property
+    def settings(self) -> Settings:
+        """The handlers' part of the configuration."""
+        return self.bot_data.settings
+
+    def now(self) -> datetime:
+        """The time, with its zone."""
+        return self.bot_data.clock()
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do CPU or disk work beside the event loop."""
+        return await asyncio.to_thread(work, *args, **kwargs)
+
+    async def durable(self, future: Future[T]) -> T:
+        """Wait until a write is on disk."""
+        return await asyncio.wrap_future(future)
+
+    def texts(self, update: Update) -> Texts:
+        """The bot's words in the language to answer in: what the chat has chosen, else Telegram's, else English."""
+        chat, user = update.effective_chat, update.effective_user
+        chosen = self.store.chat(str(chat.id)).get("lang") if chat else None
+        spoken = (user.language_code or "").split("-")[0] if user else ""
+        return texts(next((lang for lang in (chosen, spoken) if lang in LANGUAGES), "en"))
+
+
+KabarApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Desk, Any]

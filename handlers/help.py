@@ -1,0 +1,55 @@
+"""Greeting, help, and an answer to everything that is no question."""
+
+from __future__ import annotations
+
+from telegram import BotCommand, Update
+
+from handlers.access import is_admin
+from handlers.context import Context, KabarApplication
+from handlers.keyboards import button, keyboard
+from handlers.texts import LANGUAGES, texts
+
+__all__ = ["COMMANDS", "EXAMPLES", "not_text", "set_menu", "show", "start", "unknown"]
+
+COMMANDS = ("ask", "subscribe", "unsubscribe", "list", "lang", "help")
+EXAMPLES = ("1", "2", "3")
+
+
+async def start(update: Update, context: Context) -> None:
+    """`/start`: who the bot is, and three questions to try."""
+    t, message = context.texts(update), update.effective_message
+    if message is not None:
+        rows = [[button(t(f"example.{name}"), "ask", name)] for name in EXAMPLES]
+        await message.reply_text(t("start.hello"), reply_markup=keyboard(rows))
+
+
+async def show(update: Update, context: Context) -> None:
+    """`/help`; editors see their part too."""
+    t, message = context.texts(update), update.effective_message
+    if message is not None:
+        parts = [t("help.reader"), *([t("help.editor")] if is_admin(update, context) else []), t("help.data")]
+        await message.reply_text("\n\n".join(parts))
+
+
+async def unknown(update: Update, context: Context) -> None:
+    """A command that the bot doesn't have."""
+    t, message = context.texts(update), update.effective_message
+    if message is not None:
+        await message.reply_text(t("command.unknown"))
+
+
+async def not_text(update: Update, context: Context) -> None:
+    """A sticker, a voice message, a picture: say what the bot can read."""
+    t, message = context.texts(update), update.effective_message
+    if message is not None:
+        await message.reply_text(t("message.not_text"))
+
+
+async def set_menu(application: KabarApplication) -> None:
+    """Tell Telegram the commands, in every language; the fallback's stand for all other languages."""
+    for lang in LANGUAGES:
+        t = texts(lang)
+        menu = [BotCommand(name, t(f"menu.{name}")) for name in COMMANDS]
+        await application.bot.set_my_commands(menu, language_code=lang)
+        if lang == "en":
+            await application.bot.set_my_commands(menu)

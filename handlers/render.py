@@ -1,0 +1,165 @@
+"""What people see. Pure: answers, drafts and messages become text with entities and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from handlers.gloss import gloss_line
+from handlers.keyboards import button, keyboard
+from handlers.rich import Rich, utf16_length
+from handlers.texts import Texts
+from store import Answer, Article, Claim, Draft, Gloss, Quotation, Speaker, Status, StoredFact
+
+__all__ = [
+    "PAGE",
+    "alert",
+    "answer_page",
+    "card",
+    "draft_buttons",
+    "draft_card",
+    "more_buttons",
+    "nearest_questions",
+    "question_about",
+    "source_line",
+]
+
+Describe = Callable[[StoredFact, str], Gloss]
+PAGE = 3
+LONG_QUOTE = 300
+CARD_LIMIT = 1200
+SHOWN_IN_DRAFT = 8
+
+
+def source_line(t: Texts, article: Article) -> Rich:
+    """Day, outlet and title of an article; the outlet links to the page where its address is known."""
+    rich = Rich().add(t.day(article.published) if article.published else t("article.undated"))
+    outlet = article.source or article.title or t("article.unnamed")
+    rich.add(" · ").add(outlet, MessageEntity.TEXT_LINK if article.url else "", article.url)
+    if article.source and article.title:
+        rich.add(f" · {article.title}")
+    return rich
+
+
+def _speaker(found: StoredFact) -> Speaker:
+    fact = found.fact
+    source = fact.attribution if isinstance(fact, Quotation) else fact.claimant
+    return Speaker(source.name, source.role)
+
+
+def _words(text: str) -> Rich:
+    """Verbatim words in a block; a long one is folded. Never a character more or less than the article has."""
+    if utf16_length(text) > LONG_QUOTE:
+        return Rich().add(text, MessageEntity.EXPANDABLE_BLOCKQUOTE)
+    return Rich().add(text, MessageEntity.BLOCKQUOTE)
+
+
+def card(t: Texts, found: StoredFact, describe: Describe) -> Rich:
+    """One fact: gloss, mark of doubt, the words, who says it, and the article."""
+    rich = Rich().line(gloss_line(t, describe(found, t.lang)), MessageEntity.ITALIC)
+    if isinstance(found.fact, Claim) and found.fact.status is not Status.STANDING:
+        rich.line(t(f"status.{found.fact.status}"), MessageEntity.BOLD)
+    rich.extend(_words(found.text)).line()
+    speaker = _speaker(found)
+    if speaker.name:
+        key = "card.speaker" if isinstance(found.fact, Quotation) else "card.claimed"
+        rich.add(t(key) + " ").add(speaker.name, MessageEntity.BOLD)
+        rich.line(f", {speaker.role}" if speaker.role else "")
+    elif isinstance(found.fact, Quotation):
+        rich.line(t("card.unknown"))
+    return rich.extend(source_line(t, found.article))
+
+
+def answer_page(t: Texts, answer: Answer, describe: Describe, offset: int = 0) -> list[Rich]:
+    """One page of an answer as one or more messages; says plainly when nothing is stored."""
+    if not answer.hits:
+        rich = Rich().add(t("answer.none"))
+        return [rich.line().line().add(t("answer.nearest")) if answer.nearest else rich]
+    rich = Rich()
+    if not answer.sure and offset == 0:
+        rich.line(t("answer.perhaps")).line()
+    if answer.newest and offset == 0:
+        rich.line(t("answer.newest", day=t.day(answer.newest))).line()
+    shown = answer.hits[offset : offset + PAGE]
+    for place, candidate in enumerate(shown):
+        rich.extend(card(t, candidate.found, describe))
+        if place + 1 < len(shown):
+            rich.line().line()
+    if len(answer.hits) > PAGE:
+        rich.line().line().add(
+            t("answer.page", first=offset + 1, last=offset + len(shown), total=len(answer.hits))
+        )
+    return rich.split()
+
+
+def more_buttons(t: Texts, answer: Answer, token: str, offset: int = 0) -> list[list[InlineKeyboardButton]]:
+    """Paging through an answer: `token` names the question."""
+    row = []
+    if offset > 0:
+        row.append(button(t("button.back"), "more", token, max(0, offset - PAGE)))
+    if offset + PAGE < len(answer.hits):
+        row.append(button(t("button.more"), "more", token, offset + PAGE))
+    return [row] if row else []
+
+
+def question_about(t: Texts, gloss: Gloss) -> str:
+    """A question that a fact answers; empty where the fact names neither a speaker nor a place."""
+    if gloss.kind != "quotation" and gloss.places:
+        return t("ask.happened", place=gloss.places[0])
+    return t("ask.said", who=gloss.who) if gloss.who else ""
+
+
+def nearest_questions(t: Texts, answer: Answer, describe: Describe) -> list[tuple[str, str]]:
+    """(question, fact id) pairs that the store can answer, nearest first, none twice."""
+    asked: dict[str, str] = {}
+    for found in answer.nearest:
+        text = question_about(t, describe(found, t.lang))
+        if text:
+            asked.setdefault(text, found.fact.id)
+    return list(asked.items())[:PAGE]
+
+
+def _headline(article: Article) -> str:
+    """The title, or the first line of an article without one."""
+    if article.title:
+        return article.title
+    first = article.text.strip().split("\n", 1)[0]
+    return first if len(first) <= 160 else first[:159] + "…"
+
+
+def alert(
+    t: Texts, article: Article, labels: Sequence[str], facts: Sequence[StoredFact], describe: Describe
+) -> Rich:
+    """The message to a subscriber: which region, which article, and its first facts."""
+    rich = Rich().line(t("alert.head", regions=", ".join(labels)), MessageEntity.BOLD)
+    rich.line(_headline(article)).line()
+    for found in facts:
+        rich.extend(card(t, found, describe)).line().line()
+    if not facts:
+        rich.extend(source_line(t, article))
+    return rich.cut()
+
+
+def draft_card(t: Texts, draft: Draft, describe: Describe) -> list[Rich]:
+    """What was found in an upload, before it is published."""
+    article = draft.article
+    rich = Rich().line(_headline(article), MessageEntity.BOLD).extend(source_line(t, article)).line()
+    quotations = sum(isinstance(fact, Quotation) for fact in draft.facts)
+    claims = len(draft.facts) - quotations
+    rich.line(t.count("draft.quotations", quotations) + ", " + t.count("draft.claims", claims)).line()
+    for fact in draft.facts[:SHOWN_IN_DRAFT]:
+        rich.extend(card(t, StoredFact(fact, article), describe).cut(CARD_LIMIT)).line().line()
+    if len(draft.facts) > SHOWN_IN_DRAFT:
+        rich.line(t.count("draft.further", len(draft.facts) - SHOWN_IN_DRAFT))
+    if draft.doubts:
+        rich.line(t.count("draft.doubts", len(draft.doubts)))
+    return rich.split()
+
+
+def draft_buttons(t: Texts, draft: Draft) -> InlineKeyboardMarkup | None:
+    """Publish or discard."""
+    identity = draft.article.id
+    return keyboard(
+        [[button(t("button.publish"), "pub", identity), button(t("button.discard"), "drop", identity)]]
+    )

@@ -1,0 +1,152 @@
+"""From hits to an answer: facts become records for the index, hits become candidates without repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from store.language.labels import concepts_in
+from store.model import (
+    Answer,
+    Article,
+    Candidate,
+    Claim,
+    Fact,
+    FactKind,
+    Question,
+    Quotation,
+    Span,
+    Status,
+    StoredFact,
+)
+from store.search import PERHAPS, SURE, Hit, Intent, Query, Record
+
+__all__ = ["compose", "record_of"]
+
+MAX_CONTEXT = 300
+# Hits whose probabilities differ by less are equally good; then whole quotations come before fragments.
+BAND = 0.15
+Lookup = Callable[[str], StoredFact | None]
+
+
+def record_of(fact: Fact, article: Article) -> Record:
+    """What the index needs to know of a fact. It is found by its own words and, less well, by its paragraph's."""
+    source = fact.attribution if isinstance(fact, Quotation) else fact.claimant
+    own = fact.span.of(article.text)
+    context = _around(_sentence(fact), article.text)
+    return Record(
+        id=fact.id,
+        text=own,
+        lang=article.lang,
+        date=article.published,
+        speaker=source.name or None if isinstance(fact, Quotation) else None,
+        claimed_by=None if isinstance(fact, Quotation) else source.name or None,
+        kind=str(fact.fact),
+        context=context if context != own else "",
+        role=source.role,
+        status=str(fact.status) if isinstance(fact, Claim) else "",
+        article=article.id,
+    )
+
+
+def _around(sentence: Span, text: str) -> str:
+    """The paragraph of a sentence: there stands the place that the sentence itself leaves out."""
+    begin = text.rfind("\n", 0, sentence.start) + 1
+    end = text.find("\n", sentence.end)
+    begin = max(begin, sentence.start - MAX_CONTEXT)
+    return text[begin : min(end if end >= 0 else len(text), sentence.end + MAX_CONTEXT)]
+
+
+def _sentence(fact: Fact) -> Span:
+    return fact.sentence if isinstance(fact, Quotation) else fact.span
+
+
+def _groups(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Hits of the same sentence belong together: they show the same words. In the order of each one's best hit."""
+    groups: dict[tuple[str, Span], list[Candidate]] = {}
+    for candidate in found:
+        key = (candidate.found.article.id, _sentence(candidate.found.fact))
+        groups.setdefault(key, []).append(candidate)
+    return list(groups.values())
+
+
+def _shared(candidate: Candidate, topics: set[str]) -> int:
+    """How many concepts of the question the claim's own number speaks of."""
+    fact, lang = candidate.found.fact, candidate.found.article.lang
+    if isinstance(fact, Quotation):
+        return 0
+    surface = fact.surface.of(candidate.found.article.text)
+    return len(topics & set(concepts_in(f"{surface} {fact.action}", lang)))
+
+
+def _merit(candidate: Candidate, query: Query, topics: set[str]) -> tuple[float, ...]:
+    """Which of a sentence's facts to show, higher first."""
+    fact = candidate.found.fact
+    said = bool(query.intents & {Intent.SAID, Intent.REACTION, Intent.WHOIS})
+    direct = isinstance(fact, Quotation) and fact.direct
+    counted = fact.fact is FactKind.CLAIM
+    doubted = isinstance(fact, Claim) and fact.status is not Status.STANDING
+    quoted = isinstance(fact, Quotation)
+    if said:
+        return (direct, quoted, doubted, counted, candidate.score)
+    return (_shared(candidate, topics) if counted else 0, doubted, counted, direct, quoted, candidate.score)
+
+
+def _chosen(group: list[Candidate], query: Query, topics: set[str]) -> list[Candidate]:
+    """A sentence's best fact; all its direct quotations where the question is what somebody said."""
+    best = max(group, key=lambda candidate: _merit(candidate, query, topics))
+    score = max(candidate.score for candidate in group)
+    kept = [best]
+    if isinstance(best.found.fact, Quotation) and best.found.fact.direct:
+        kept = [c for c in group if isinstance(c.found.fact, Quotation) and c.found.fact.direct]
+    return [Candidate(candidate.found, score, candidate.reasons) for candidate in kept]
+
+
+def _found(hits: Iterable[Hit], lookup: Lookup) -> list[Candidate]:
+    pairs = ((hit, lookup(hit.id)) for hit in hits if hit.score >= PERHAPS)
+    return [Candidate(found, hit.score, tuple(hit.reasons)) for hit, found in pairs if found is not None]
+
+
+def _whole_first(candidates: list[Candidate]) -> list[Candidate]:
+    """Among equally good hits: whole direct quotations, then fragments, then what is reported of somebody's words."""
+    best = candidates[0].score
+
+    def rank(candidate: Candidate) -> tuple[int, bool, bool]:
+        fact = candidate.found.fact
+        direct = isinstance(fact, Quotation) and fact.direct
+        return int((best - candidate.score) / BAND), not direct, isinstance(fact, Quotation) and fact.partial
+
+    return sorted(candidates, key=rank)
+
+
+def _by_date(candidates: list[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: c.found.article.published or date.min, reverse=True)
+
+
+def compose(
+    question: Question,
+    query: Query,
+    hits: Sequence[Hit],
+    lookup: Lookup,
+    *,
+    limit: int,
+    nearest: Sequence[str] = (),
+) -> Answer:
+    """The answer to a question: `hits` best first, `nearest` ids for the case that there are none.
+
+    Where the question names a time and everything found is older, the answer says which day is the newest.
+    """
+    topics = set(concepts_in(question.text, query.language))
+    groups = _groups(_found(hits, lookup))
+    chosen = [candidate for group in groups for candidate in _chosen(group, query, topics)]
+    if not chosen:
+        near = (lookup(identity) for identity in nearest)
+        return Answer(question, nearest=tuple(found for found in near if found is not None))
+    if query.intents & {Intent.SAID, Intent.REACTION}:
+        chosen = _whole_first(chosen)
+    sure = chosen[0].score >= SURE
+    ordered = _by_date(chosen[:limit]) if Intent.LATEST in query.intents else chosen[:limit]
+    newest = max((c.found.article.published for c in ordered if c.found.article.published), default=None)
+    asked = query.dates if question.asked_on else None
+    older = asked is not None and newest is not None and newest < asked[0]
+    return Answer(question, tuple(ordered), sure, newest=newest if older else None)

@@ -1,0 +1,311 @@
+"""One thread owns the files. It takes whatever waits, writes it as one piece, syncs once, then shows it to readers.
+
+So a transaction is visible only after it would survive a power cut, and many that wait together share one sync.
+After a failed sync nobody can know what the disk holds: all writes fail until the store is opened anew.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from itertools import pairwise
+from pathlib import Path
+
+from store.database.frames import Rows, frame, pack, read_frames
+from store.database.recovery import Recovered, journals, recover, snapshots, sync_folder
+from store.database.rows import Tables
+from store.errors import RejectedWrite, StoreLocked
+
+__all__ = ["Journal"]
+
+# A snapshot is due when the journal behind the last one has grown to the size of the store, and to this at least.
+SNAPSHOT_BYTES = 8 * 1024 * 1024
+CHUNK_ROWS = 500
+KEPT_SNAPSHOTS = 2
+
+Waiting = tuple[bytes, Rows, "Future[int]"]
+
+
+class Journal:
+    """Durable tables in a folder. `commit` may be called from any thread."""
+
+    def __init__(
+        self, folder: Path, *, read_only: bool = False, snapshot_bytes: int = SNAPSHOT_BYTES
+    ) -> None:
+        self.folder = folder
+        self.notes: list[str] = []
+        self._read_only = read_only
+        self._snapshot_bytes = snapshot_bytes
+        self._queue: list[Waiting] = []
+        self._errands: list[Callable[[], None]] = []
+        self._ready = threading.Condition()
+        self._closing = False
+        self._broken: BaseException | None = None
+        self._lock: int | None = None
+        self._thread: threading.Thread | None = None
+        self._snapshot_thread: threading.Thread | None = None
+        self._keep = threading.Lock()
+        if read_only:
+            self._begin_reading()
+        else:
+            self._begin_writing()
+
+    # --- opening ------------------------------------------------------------------------------------------
+
+    def _begin_reading(self) -> None:
+        # A running writer may put a new snapshot in place of files that were just listed.
+        for attempt in range(5):
+            try:
+                self._take(recover(self.folder))
+                return
+            except FileNotFoundError:
+                if attempt == 4:
+                    raise
+
+    def _begin_writing(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock = _take_lock(self.folder / "lock")
+        try:
+            found = recover(self.folder)
+            self._take(found)
+            self._file = self._open_segment(found)
+        except BaseException:
+            self._release()
+            raise
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    def _take(self, found: Recovered) -> None:
+        self.tables: Tables = found.tables
+        self.seq = found.seq
+        self.notes = found.notes
+        self._snapshot_seq = found.snapshot
+
+    def _open_segment(self, found: Recovered) -> int:
+        if found.segment is None:
+            self._end, self._grown = 0, 0
+            return self._new_segment(found.seq + 1)
+        handle = os.open(found.segment, os.O_RDWR)
+        if found.torn:
+            os.ftruncate(handle, found.length)
+            os.fsync(handle)
+        self._end = self._grown = found.length
+        os.lseek(handle, 0, os.SEEK_END)
+        return handle
+
+    def _new_segment(self, first: int) -> int:
+        path = self.folder / f"journal-{first:016d}.log"
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        sync_folder(self.folder)
+        return handle
+
+    # --- writing ------------------------------------------------------------------------------------------
+
+    def commit(self, rows: Rows) -> Future[int]:
+        """Write rows as one transaction; the future holds its number once it is on disk and visible.
+
+        Raises `RejectedWrite` at once where the rows can't be written as they are.
+        """
+        if self._read_only:
+            raise RejectedWrite("the store was opened for reading")
+        try:
+            payload = pack(rows)
+        except UnicodeEncodeError as error:
+            raise RejectedWrite(f"a name is not Unicode text: {error}") from error
+        done: Future[int] = Future()
+        with self._ready:
+            if self._closing or self._broken:
+                raise RejectedWrite(f"the store takes no more writes: {self._broken or 'it is closed'}")
+            self._queue.append((payload, rows, done))
+            self._ready.notify()
+        return done
+
+    def _run(self) -> None:
+        while True:
+            with self._ready:
+                while not (self._queue or self._errands or self._closing):
+                    self._ready.wait()
+                batch, self._queue = self._queue, []
+                errands, self._errands = self._errands, []
+            if batch:
+                self._write(batch)
+            for errand in errands:
+                errand()
+            if not batch and not errands:
+                return
+
+    def _write(self, batch: Sequence[Waiting]) -> None:
+        frames = [frame(self.seq + place, payload) for place, (payload, _, _) in enumerate(batch, 1)]
+        try:
+            self._append(b"".join(frames))
+        except OSError as error:
+            failure = RejectedWrite(f"the disk refused: {error}")
+            for _, _, done in batch:
+                done.set_exception(failure)
+            return
+        for _, rows, done in batch:
+            self.tables.apply(rows)
+            self.seq += 1
+            done.set_result(self.seq)
+        if self._grown > max(self._snapshot_bytes, self._end_of_snapshot()):
+            self._rotate()
+
+    def _append(self, data: bytes) -> None:
+        """Write and sync, or leave the file as it was; a failed sync ends all writing."""
+        if self._broken:
+            raise OSError(str(self._broken))
+        try:
+            written = 0
+            while written < len(data):
+                written += os.write(self._file, data[written:] if written else data)
+        except OSError:
+            self._undo()
+            raise
+        try:
+            os.fdatasync(self._file)
+        except OSError as error:
+            self._broken = error
+            raise
+        self._end += len(data)
+        self._grown += len(data)
+
+    def _undo(self) -> None:
+        """A write that was refused half way is cut off again, else the next one would follow on garbage."""
+        try:
+            os.ftruncate(self._file, self._end)
+            os.lseek(self._file, self._end, os.SEEK_SET)
+        except OSError as error:
+            self._broken = error
+
+    # --- snapshots ----------------------------------------------------------------------------------------
+
+    def _end_of_snapshot(self) -> int:
+        found = snapshots(self.folder)
+        return found[-1][1].stat().st_size if found else 0
+
+    def _rotate(self) -> None:
+        """Begin a new segment, and beside it a snapshot of everything before; on the writer thread."""
+        if self._snapshot_thread is not None and self._snapshot_thread.is_alive():
+            return
+        try:
+            fresh = self._new_segment(self.seq + 1)
+        except OSError as error:
+            self.notes.append(f"no snapshot: {error}")
+            return
+        os.close(self._file)
+        self._file, self._end, self._grown = fresh, 0, 0
+        last = self.seq
+        self._snapshot_thread = threading.Thread(
+            target=self._snapshot, args=(last,), name="snapshot", daemon=True
+        )
+        self._snapshot_thread.start()
+
+    def _snapshot(self, last: int, keep: int = KEPT_SNAPSHOTS) -> None:
+        """Write all rows. Rows that change meanwhile may already be there: the journal behind replays them."""
+        fresh = self.folder / f"snapshot-{last:016d}.new"
+        try:
+            with self._keep:
+                self._write_snapshot(fresh, last)
+                fresh.replace(fresh.with_suffix(".snap"))
+                sync_folder(self.folder)
+                self._snapshot_seq = last
+                self._drop_old(keep)
+        except OSError as error:
+            self.notes.append(f"no snapshot: {error}")
+            fresh.unlink(missing_ok=True)
+
+    def _write_snapshot(self, path: Path, last: int) -> None:
+        with path.open("wb") as file:
+            for part in self.tables.chunks(CHUNK_ROWS):
+                file.write(frame(last, pack(part)))
+            file.write(frame(last, b""))
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _drop_old(self, keep: int) -> None:
+        """Keep the newest snapshots and every segment that the oldest kept one still needs."""
+        found = snapshots(self.folder)
+        for _, path in found[:-keep]:
+            path.unlink()
+        needed = found[-keep:][0][0] + 1
+        segments = journals(self.folder)
+        for (_, path), (following, _) in pairwise(segments):
+            if following <= needed:
+                path.unlink()
+
+    def compact(self) -> None:
+        """Rewrite the store so that nothing deleted is left in its files; waits until that is done."""
+        self._join_snapshot()
+        turned = threading.Event()
+
+        def turn() -> None:
+            self._rotate()
+            turned.set()
+
+        with self._ready:
+            if self._closing:
+                return
+            self._errands.append(turn)
+            self._ready.notify()
+        turned.wait()
+        self._join_snapshot()
+        with self._keep:
+            if self._snapshot_seq == snapshots(self.folder)[-1][0]:
+                self._drop_old(1)
+
+    def _join_snapshot(self) -> None:
+        if self._snapshot_thread is not None:
+            self._snapshot_thread.join()
+
+    # --- reading back -------------------------------------------------------------------------------------
+
+    def verify(self) -> list[str]:
+        """Read the files again and compare with the memory; the faults in words."""
+        again = recover(self.folder)
+        if self._read_only:
+            return []
+        names = {*again.tables.names(), *self.tables.names()}
+        return [
+            f"table {name}: the files and the memory differ"
+            for name in sorted(names)
+            if again.seq == self.seq and again.tables.table(name) != self.tables.table(name)
+        ]
+
+    def history(self, after: int) -> list[tuple[int, bytes]]:
+        """(number, payload) of the transactions behind `after` that the segments still hold."""
+        found = []
+        for _, path in journals(self.folder):
+            frames, _ = read_frames(path.read_bytes())
+            found += [(part.seq, part.payload) for part in frames if part.seq > after]
+        return found
+
+    def close(self) -> None:
+        """Write what waits, stop the threads, unlock. Closing twice is no error."""
+        with self._ready:
+            self._closing = True
+            self._ready.notify()
+        for thread in (self._thread, self._snapshot_thread):
+            if thread is not None:
+                thread.join()
+        if self._thread is not None:
+            self._thread = None
+            os.close(self._file)
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def _take_lock(path: Path) -> int:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise StoreLocked(f"another process writes to {path.parent}") from error
+    return handle

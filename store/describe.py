@@ -1,0 +1,69 @@
+"""A fact as labels in the reader's language: the stuff that a gloss is made of. Pure look-ups, no sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.language.labels import concepts_in, label_of
+from store.language.pack import load_pack
+from store.language.places import gazetteer
+from store.model import FactKind, Gloss, Quotation, StoredFact, TimeReference
+
+__all__ = ["describe", "localise"]
+
+MAX_PLACES = 4
+
+
+def localise(name: str, lang: str) -> str:
+    """A name in the reader's language where it is a country, region or city ("Rusia" -> "Russia")."""
+    mentions = gazetteer().find(name)
+    whole = [mention for mention in mentions if mention.span.end - mention.span.start == len(name.strip())]
+    return gazetteer().label(whole[0].id, lang) if whole else name
+
+
+def _places(regions: Iterable[str], lang: str) -> tuple[str, ...]:
+    """Labels of the most exact regions: one that contains another named one says nothing new."""
+    named = list(dict.fromkeys(regions))
+    wider = {part for region in named for part in gazetteer().chain(region)[1:]}
+    exact = [region for region in named if region not in wider] or named
+    return tuple(dict.fromkeys(gazetteer().label(region, lang) for region in exact))[:MAX_PLACES]
+
+
+def _night(time: TimeReference, lang: str) -> str:
+    words = time.surface.casefold()
+    return "night" if any(word in words for word in load_pack(lang).words("dates.night")) else ""
+
+
+def describe(found: StoredFact, lang: str) -> Gloss:
+    """The labels of a fact in `lang`; what no table knows stays as printed."""
+    fact, article = found.fact, found.article
+    if isinstance(fact, Quotation):
+        source = fact.attribution
+        return Gloss(
+            "quotation",
+            who=localise(source.name, lang) if source.name else "",
+            role=source.role,
+            stance=source.stance,
+            places=_places(fact.regions, lang),
+            start=fact.time.start or article.published,
+            end=fact.time.end or article.published,
+        )
+    source, quantity, time = fact.claimant, fact.quantity, fact.time
+    label = label_of(quantity.unit, article.lang, lang) if article.lang != lang else ""
+    return Gloss(
+        fact.kind,
+        value=quantity.value,
+        high=quantity.high,
+        fraction=quantity.fraction,
+        bound=quantity.bound,
+        unit=label or quantity.unit,
+        translated=bool(label),
+        topics=tuple(concepts_in(fact.action, article.lang)) if fact.fact is FactKind.EVENT else (),
+        who=localise(source.name, lang) if source.name else "",
+        role=source.role,
+        stance=source.stance,
+        places=_places(fact.regions, lang),
+        start=time.start or article.published,
+        end=time.end or time.start or article.published,
+        when=_night(time, article.lang) if time.start else "",
+    )

@@ -1,0 +1,198 @@
+"""Attribution: which frame a quoted stretch belongs to; what belongs to none is nobody's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from store.extraction.coreference import Resolved
+from store.extraction.cues import Frame, Shape
+from store.extraction.ledger import Entity
+from store.extraction.page import Page, Range
+from store.extraction.quotations import Stretch
+from store.language.tokens import WORD
+
+__all__ = ["CHAIN", "FOLLOW_ON", "Attributed", "attribute"]
+
+FOLLOW_ON: Final = "follow-on"  # keeps the speaker of the quotation before
+CHAIN: Final = "chain"  # paragraphs without closing marks, attributed by the last
+
+_SHORTEST_FOLLOW_ON: Final = 3  # words of a quotation that may stand without a cue
+_NEAR: Final = 6  # tokens between a word for a nickname and the nickname
+_SHORT_WORD: Final = 3
+_SENTENCE_ENDS: Final = frozenset(".!?…,")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A stretch with its source. `cue` None: it goes on with the source of the one before."""
+
+    stretch: Stretch
+    source: Resolved | None
+    entity: Entity | None
+    cue: Range | None
+    group: int
+    rule: str
+
+
+def attribute(page: Page, stretches: Sequence[Stretch], resolved: Sequence[Resolved]) -> list[Attributed]:
+    """The quotations among the stretches, in reading order."""
+    attributor = _Attributor(page, stretches, resolved)
+    return attributor.quotations()
+
+
+class _Attributor:
+    def __init__(self, page: Page, stretches: Sequence[Stretch], resolved: Sequence[Resolved]) -> None:
+        self.page = page
+        self.stretches = stretches
+        self.by_unit: dict[int, list[Resolved]] = {}
+        for item in resolved:
+            self.by_unit.setdefault(item.frame.unit[0], []).append(item)
+        self.paragraph_of = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
+        pack = page.pack
+        self.titles = pack.phrases("cues.titles")
+        self.nicknames = pack.phrases("cues.nicknames")
+        self.fragments = pack.phrases("cues.fragment")
+        self.cues = (
+            pack.words("cues.active") | pack.words("cues.remark") | pack.words("general.complementisers")
+        )
+        self.groups = 0
+
+    def quotations(self) -> list[Attributed]:
+        found: list[Attributed | None] = []
+        for stretch in self.stretches:
+            found.append(self._by_frame(stretch))
+        self._follow_on(found)
+        return [item for item in found if item is not None]
+
+    def _new_group(self) -> int:
+        self.groups += 1
+        return self.groups
+
+    # -- by a frame of the same unit ------------------------------------------------------------------------
+
+    def _by_frame(self, stretch: Stretch) -> Attributed | None:
+        unit = self.page.unit_of(stretch.box[0])
+        frames = self.by_unit.get(unit[0], [])
+        if self._is_label(stretch):
+            return None
+        best = self._best(stretch, frames)
+        if best is None:
+            return None
+        return Attributed(
+            stretch, best, best.entity, best.frame.cue, self._new_group(), best.frame.shape.value
+        )
+
+    def _best(self, stretch: Stretch, frames: Sequence[Resolved]) -> Resolved | None:
+        first, end = stretch.box
+        usable = [item for item in frames if item.frame.shape != Shape.RELAY] or list(frames)
+        behind = [item for item in usable if item.frame.first >= end]
+        if behind and self._touches(end, behind[0].frame.first) and behind[0].frame.before:
+            return behind[0]
+        inside = [item for item in usable if item.frame.content[0] <= first < item.frame.content[1]]
+        before = [item for item in usable if item.frame.end <= first]
+        if before and (not inside or before[-1] in inside or self._touches(before[-1].frame.end, first)):
+            return before[-1]
+        if inside:
+            return inside[-1]
+        return behind[0] if behind and behind[0].frame.before else None
+
+    def _touches(self, end: int, first: int) -> bool:
+        return all(self.page.tokens[at].text in {",", "—", "–", "―", ":"} for at in range(end, first))
+
+    def _is_label(self, stretch: Stretch) -> bool:
+        """A title, a nickname, a slogan: the word before the marks says what it is."""
+        first, end = stretch.words
+        before = stretch.box[0]
+        if end <= first:
+            return True
+        if self.titles.ending_at(self.page.lowers, before) is not None:
+            return True
+        return self._is_nickname(before) or self._is_title(stretch)
+
+    def _is_nickname(self, before: int) -> bool:
+        """Whether a word for a nickname stands shortly before, and no cue between."""
+        for at in range(before - 1, max(self.page.unit_of(before)[0], before - _NEAR) - 1, -1):
+            if self.nicknames.match(self.page.lowers, at) is not None:
+                return True
+            if self.page.lowers[at] in self.cues:
+                return False
+        return False
+
+    def _is_title(self, stretch: Stretch) -> bool:
+        """Capitals on every longer word, no end of a sentence, no cue or comma before: a name of a work."""
+        tokens = self.page.tokens
+        first, end = stretch.words
+        words = [token for token in tokens[first:end] if token.kind == WORD]
+        before = tokens[stretch.box[0] - 1] if stretch.box[0] else None
+        if not words or tokens[end - 1].text in _SENTENCE_ENDS or before is None:
+            return False
+        longer = [token for token in words if len(token.text) > _SHORT_WORD]
+        if not longer or not words[0].capital or any(not token.capital for token in longer):
+            return False
+        return (
+            before.kind == WORD
+            and before.lower not in self.cues
+            and stretch.box[0] > self.page.unit_of(stretch.box[0])[0]
+        )
+
+    # -- without a frame ------------------------------------------------------------------------------------
+
+    def _follow_on(self, found: list[Attributed | None]) -> None:
+        """A quotation that is a sentence of its own keeps the last speaker, or takes the next one's."""
+        self._look_ahead(found)
+        last: Attributed | None = None
+        for index, item in enumerate(found):
+            if item is None and self._stands_alone(self.stretches[index]):
+                found[index] = item = self._continued(self.stretches[index], last)
+            if item is not None:
+                last = item
+
+    def _look_ahead(self, found: list[Attributed | None]) -> None:
+        """Paragraphs without a closing mark belong to the quotation that ends the chain."""
+        for index in range(len(found) - 2, -1, -1):
+            stretch, item = self.stretches[index], found[index]
+            following = found[index + 1]
+            if item is None and stretch.open_end and following is not None and self._next_paragraph(index):
+                found[index] = Attributed(
+                    stretch, following.source, following.entity, following.cue, following.group, CHAIN
+                )
+
+    def _next_paragraph(self, index: int) -> bool:
+        return self._paragraph(index + 1) == self._paragraph(index) + 1
+
+    def _paragraph(self, index: int) -> int:
+        return self.paragraph_of[self.page.unit_of(self.stretches[index].box[0])[0]]
+
+    def _stands_alone(self, stretch: Stretch) -> bool:
+        unit = self.page.unit_of(stretch.box[0])
+        first, end = stretch.words
+        if end - first < _SHORTEST_FOLLOW_ON or self._is_label(stretch):
+            return False
+        return stretch.box[0] <= unit[0] and stretch.box[1] >= unit[1] - 1
+
+    def _continued(self, stretch: Stretch, last: Attributed | None) -> Attributed | None:
+        entity = last.entity if last else None
+        source = self._narrator(stretch, last)
+        if source is not None:
+            entity = source.entity
+        if entity is None and last is None and source is None:
+            return None
+        group = last.group if last is not None and source is None else self._new_group()
+        return Attributed(stretch, source or (last.source if last else None), entity, None, group, FOLLOW_ON)
+
+    def _narrator(self, stretch: Stretch, last: Attributed | None) -> Resolved | None:
+        """The last frame before a quotation, where it is newer than the last quotation."""
+        best: Resolved | None = None
+        for items in self.by_unit.values():
+            for item in items:
+                newer = last is None or item.frame.cue[0] > last.stretch.box[1]
+                if newer and item.frame.cue[0] < stretch.box[0] and item.frame.shape != Shape.RELAY:
+                    best = item
+        return best
+
+
+def frame_of(item: Attributed) -> Frame | None:
+    """The frame that attributes a quotation, if any."""
+    return item.source.frame if item.source else None

@@ -1,0 +1,153 @@
+"""Coreference: pronouns, "that official" and unnamed roles meet the speaker they stand for, or stay unknown.
+
+Resolution goes in reading order over sources and subjects of sentences: whoever spoke or acted last is meant
+first. A wrong name is worse than none: what does not agree in kind, number or gender is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from store.extraction.cues import EITHER, HE, IT, SHE, THEY, Frame, Shape
+from store.extraction.ledger import Entity, Ledger
+from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
+from store.extraction.page import Page, Range
+
+__all__ = ["Resolved", "resolve"]
+
+_MEMORY: Final = 12  # how many people back a pronoun may reach
+_GENDER: Final = {HE: "male", SHE: "female"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A frame with its source. `entity` None: unknown. `doubt` names why, "" = sure."""
+
+    frame: Frame
+    entity: Entity | None
+    doubt: str = ""
+
+
+def resolve(
+    page: Page, frames: Sequence[Frame], mentions: Sequence[Mention], ledger: Ledger, boxes: Sequence[Range]
+) -> list[Resolved]:
+    """The source of every frame, in reading order."""
+    resolver = _Resolver(page, ledger)
+    subjects = _subjects(page, mentions, boxes)
+    found: list[Resolved] = []
+    by_unit: dict[int, list[Frame]] = {}
+    for frame in frames:
+        by_unit.setdefault(frame.unit[0], []).append(frame)
+    for unit in page.units:
+        found += resolver.unit(by_unit.get(unit[0], []))
+        for subject in subjects.get(unit[0], ()) if unit[0] not in by_unit else ():
+            resolver.see(subject)
+    return found
+
+
+def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> Mapping[int, list[Mention]]:
+    """The people with whom clauses begin, by unit: at its start or behind a comma, outside quotations."""
+    quoted = {at for first, end in boxes for at in range(first, end)}
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        unit = page.unit_of(mention.first)
+        begins = mention.first == unit[0] or page.tokens[mention.first - 1].text == ","
+        if begins and mention.kind == PERSON and mention.first not in quoted:
+            found.setdefault(unit[0], []).append(mention)
+    return found
+
+
+def _holds(outer: Frame, inner: Frame) -> bool:
+    """Whether one frame stands inside the words that another introduces."""
+    return outer is not inner and not outer.before and outer.content[0] <= inner.cue[0] < outer.content[1]
+
+
+class _Resolver:
+    """Remembers who spoke and acted, the last one at the end."""
+
+    def __init__(self, page: Page, ledger: Ledger) -> None:
+        self.page = page
+        self.ledger = ledger
+        self.recent: list[Entity] = []
+        self.unit_source: tuple[int, Entity | None] = (-1, None)
+        self.pronouns = {w: name for name, rows in page.pack.groups("general.pronouns").items() for w in rows}
+        self.definite = page.pack.words("general.demonstratives") | page.pack.words("general.definite")
+        self.outlets = page.pack.words("people.outlets")
+
+    def see(self, subject: Mention) -> None:
+        """A sentence without a source has a subject: a later pronoun may mean it."""
+        entity = self.ledger.entity(subject) if subject.kind == PERSON else None
+        if entity is not None and entity.sure:
+            self._remember(entity)
+
+    def unit(self, frames: Sequence[Frame]) -> list[Resolved]:
+        """Resolve the frames of one unit; a source inside another's words is not what the text is about."""
+        found: list[Resolved] = []
+        for frame in frames:
+            nested = any(
+                f.content[0] <= frame.cue[0] < f.content[1] and not f.before for f in frames if f is not frame
+            )
+            found.append(self._read(frame, nested))
+        return found
+
+    def _read(self, frame: Frame, nested: bool) -> Resolved:
+        entity, doubt = self._source(frame)
+        if entity is not None and not nested and not self._is_outlet(frame, entity):
+            self._remember(entity)
+            self.unit_source = (frame.unit[0], entity)
+        return Resolved(frame, entity, doubt)
+
+    def _is_outlet(self, frame: Frame, entity: Entity) -> bool:
+        return frame.shape == Shape.RELAY or entity.name.lower() in self.outlets
+
+    def _remember(self, entity: Entity) -> None:
+        if entity in self.recent:
+            self.recent.remove(entity)
+        self.recent.append(entity)
+        del self.recent[:-_MEMORY]
+
+    def _source(self, frame: Frame) -> tuple[Entity | None, str]:
+        if frame.pronoun:
+            return self._pronoun(frame.pronoun)
+        if frame.subject is None:
+            first, entity = self.unit_source
+            return (entity, "") if first == frame.unit[0] else (None, "no_subject")
+        if frame.subject.kind == REFERENCE:
+            return self._pronoun(self.pronouns.get(frame.subject.head, EITHER))
+        if frame.subject.kind == PERSON:
+            return self.ledger.entity(frame.subject), ""
+        return self._nameless(frame.subject), ""
+
+    def _pronoun(self, name: str) -> tuple[Entity | None, str]:
+        """The last one who agrees; an institution is "he or she" only where no person can be meant."""
+        agreeing = [entity for entity in reversed(self.recent) if self._agrees(entity, name)]
+        if name == EITHER:
+            agreeing.sort(key=lambda entity: entity.kind == GROUP)
+        return (agreeing[0], "") if agreeing else (None, "pronoun")
+
+    def _agrees(self, entity: Entity, name: str) -> bool:
+        if name == IT:
+            return entity.kind == GROUP
+        if name == THEY:
+            return entity.kind in (GROUP, ANONYMOUS)
+        if entity.kind == GROUP:
+            return name == EITHER
+        if entity.kind == ANONYMOUS and not entity.single:
+            return False
+        return not entity.gender or name not in _GENDER or entity.gender == _GENDER[name]
+
+    def _nameless(self, mention: Mention) -> Entity:
+        """A role or institution: the one of whom it was said before, where the phrase points back."""
+        if mention.head and self._points_back(mention):
+            for entity in reversed(self.recent):
+                if mention.head in entity.heads:
+                    return entity
+        return self.ledger.entity(mention)
+
+    def _points_back(self, mention: Mention) -> bool:
+        words = self.page.lowers
+        before = words[mention.first]
+        after = words[mention.end] if mention.end < len(words) else ""
+        return before in self.definite or after in self.definite or mention.body[1] - mention.body[0] == 1

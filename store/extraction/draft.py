@@ -1,0 +1,120 @@
+"""The draft: all stages in order, and their findings as facts with readable ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.extraction.attribution import FOLLOW_ON, Attributed, attribute
+from store.extraction.claims import find_claims
+from store.extraction.coreference import Resolved, resolve
+from store.extraction.cues import Frame
+from store.extraction.frames import find_frames
+from store.extraction.indirect import Clause, find_clauses
+from store.extraction.ledger import Entity, Ledger, build_ledger
+from store.extraction.mentions import Mention, find_mentions
+from store.extraction.page import Page, Range, read_page
+from store.extraction.quotations import Stretch, find_stretches
+from store.extraction.status import Judged, judge
+from store.extraction.tags import tag_page
+from store.model import Article, Attribution, Claim, Doubt, Draft, Quotation, Stance
+
+__all__ = ["Findings", "extract", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What every stage found, for the draft and for the tracer."""
+
+    page: Page
+    mentions: Sequence[Mention]
+    stretches: Sequence[Stretch]
+    frames: Sequence[Frame]
+    ledger: Ledger
+    resolved: Sequence[Resolved]
+    quotations: Sequence[Attributed]
+    clauses: Sequence[Clause]
+    claims: Sequence[Judged]
+
+
+def find(article: Article) -> Findings:
+    """Run all stages."""
+    page = read_page(article)
+    mentions = find_mentions(page, tag_page(page))
+    stretches = find_stretches(page, mentions)
+    frames = find_frames(page, mentions, [stretch.box for stretch in stretches])
+    ledger = build_ledger(page, mentions)
+    resolved = resolve(page, frames, mentions, ledger, [stretch.box for stretch in stretches])
+    quotations = attribute(page, stretches, resolved)
+    clauses = find_clauses(page, resolved, stretches)
+    claims = judge(page, find_claims(page, mentions, quotations, clauses))
+    return Findings(page, mentions, stretches, frames, ledger, resolved, quotations, clauses, claims)
+
+
+def extract(article: Article) -> Draft:
+    """The quotations and claims of an article, with what is doubtful about them."""
+    found = find(article)
+    quotations = _quotations(found)
+    claims = [_claim(found, number, judged) for number, judged in enumerate(found.claims, start=1)]
+    doubts = [Doubt(q.id, "speaker", "unknown_speaker") for q in quotations if not q.attribution.name]
+    people = tuple(entity.speaker() for entity in found.ledger.people)
+    regions = tuple(dict.fromkeys(place.id for place in found.page.places))
+    return Draft(article, (*quotations, *claims), tuple(doubts), regions, people)
+
+
+def _quotations(found: Findings) -> list[Quotation]:
+    """Direct and indirect quotations in the order in which they begin."""
+    page, rows = found.page, []
+    for item in found.quotations:
+        stance = item.source.frame.stance if item.source else Stance.SAYS
+        said = _attribution(page, item.entity, item.cue, stance)
+        partial = item.rule != FOLLOW_ON and not _is_whole(page, item.stretch)
+        rows.append((item.stretch.span, item.stretch.box[0], said, True, partial, str(item.group)))
+    for clause in found.clauses:
+        frame = clause.source.frame
+        said = _attribution(page, clause.source.entity, frame.cue, frame.stance)
+        rows.append((page.span(clause.content), clause.content[0], said, False, False, ""))
+    rows.sort(key=lambda row: (row[0], row[3]))
+    return [
+        Quotation(
+            id=f"{found.page.article.id}-q{number}",
+            span=span,
+            sentence=page.span(page.unit_of(at)),
+            attribution=said,
+            direct=direct,
+            partial=partial,
+            group=group,
+            regions=page.regions_of(page.unit_of(at)),
+        )
+        for number, (span, at, said, direct, partial, group) in enumerate(rows, start=1)
+    ]
+
+
+def _is_whole(page: Page, stretch: Stretch) -> bool:
+    """Whether the stretch is a sentence of its own and no fragment: it begins with a capital."""
+    return stretch.span.of(page.text)[:1].isupper()
+
+
+def _attribution(page: Page, entity: Entity | None, cue: Range | None, stance: Stance) -> Attribution:
+    name, role = (entity.name, entity.role) if entity else ("", "")
+    return Attribution(name, role, page.words(cue) if cue else "", stance)
+
+
+def _claim(found: Findings, number: int, judged: Judged) -> Claim:
+    page, claim = found.page, judged.claim
+    prefix = page.article.id
+    return Claim(
+        id=f"{prefix}-c{number}",
+        span=page.span(claim.sentence),
+        surface=page.span(claim.at),
+        kind=claim.kind,
+        quantity=claim.quantity,
+        actor=claim.actor,
+        action=claim.action,
+        place=claim.place,
+        regions=page.regions_of(claim.sentence),
+        time=claim.time,
+        claimant=_attribution(page, claim.source, claim.cue, claim.stance),
+        status=judged.status,
+        related=tuple(f"{prefix}-c{index + 1}" for index in sorted(judged.related)),
+    )

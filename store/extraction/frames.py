@@ -1,0 +1,236 @@
+"""Frames: who says something, with which cue, and where the words stand.
+
+    SUBJECT cue content     content, cue SUBJECT     content, SUBJECT cue     according SUBJECT, content
+    cue+enclitic            content, passive-cue [by] SUBJECT      noun-cue SUBJECT that content
+
+Frames see quotations as closed boxes: nothing inside one is a cue or a subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from store.extraction.cues import EITHER, IT, Cue, Frame, Reading, Shape, cue_table
+from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
+from store.extraction.page import Page, Range
+from store.extraction.surroundings import Surroundings
+from store.language.tokens import MARK
+from store.model import Stance
+
+__all__ = ["find_frames"]
+
+_DASHES: Final = frozenset("-–—―")
+
+
+def find_frames(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> list[Frame]:
+    """The frames of a page in reading order; `boxes` are the token ranges of quotations, marks included."""
+    finder = _Finder(page, mentions, boxes)
+    return [frame for unit in page.units for frame in finder.frames(unit)]
+
+
+class _Finder:
+    """Reads the frames of one page, unit by unit."""
+
+    def __init__(self, page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> None:
+        self.page = page
+        self.tokens = page.tokens
+        self.lowers = page.lowers
+        self.table = cue_table(page.pack.lang)
+        self.around = Surroundings(page, mentions, boxes)
+        self.box_end = self.around.box_end
+        self.agents = page.pack.words("cues.agent")
+        self.demonstratives = page.pack.words("general.demonstratives")
+        self.statements = page.pack.words("cues.noun")
+        self.articles = page.pack.words("general.articles")
+        self.fragments = page.pack.phrases("cues.fragment")
+        self.openers = page.pack.words("cues.content_openers")
+        self.conjunctions = page.pack.words("general.conjunctions")
+
+    def frames(self, unit: Range) -> list[Frame]:
+        found: list[Frame] = []
+        at = unit[0]
+        while at < unit[1]:
+            if at in self.box_end:
+                found += self._beside_box(unit, at, found)
+                at = self.box_end[at]
+                continue
+            hit = self.table.match(self.lowers, at)
+            frame = (
+                self._frame(unit, at, at + hit[0], hit[1], found) if hit and at + hit[0] <= unit[1] else None
+            )
+            if frame is not None:
+                found.append(frame)
+                at = max(frame.cue[1], frame.end)
+            else:
+                at += 1
+        return _with_content_ends(self, found)
+
+    def _beside_box(self, unit: Range, box: int, found: Sequence[Frame]) -> Iterator[Frame]:
+        """A quotation's own frame: a dash and a name behind it, or a word such as "as" or "dubbed" before it."""
+        end = self.box_end[box]
+        if end < unit[1] - 1 and self.tokens[end].text in _DASHES:
+            signed = self.around.at_start.get(end + 1)
+            if signed is not None and signed.kind == PERSON and self._closes(signed.end, unit[1]):
+                cue = Cue((end, end + 1), Shape.SIGNATURE, Stance.SAYS)
+                yield self._made(unit, cue, signed, (box, end), before=True)
+                return
+        if not found and (cue_at := self._fragment_cue(unit, box)) is not None:
+            cue = Cue(cue_at, Shape.FRAGMENT, Stance.SAYS)
+            subject = self.around.clause_subject(unit[0], cue_at[0])
+            if subject is not None and subject.kind != REFERENCE:
+                yield self._made(unit, cue, subject, (box, end), before=False, bare=True)
+
+    def _closes(self, at: int, stop: int) -> bool:
+        return at >= stop or self.tokens[at].text in {".", ";"}
+
+    def _fragment_cue(self, unit: Range, box: int) -> Range | None:
+        end = box
+        while end > unit[0] and self.lowers[end - 1] in self.articles:
+            end -= 1
+        hit = self.fragments.ending_at(self.lowers, end)
+        return (end - hit[0], end) if hit is not None and end - hit[0] >= unit[0] else None
+
+    def _frame(
+        self,
+        unit: Range,
+        at: int,
+        end: int,
+        readings: Sequence[Reading],
+        found: Sequence[Frame],
+    ) -> Frame | None:
+        for shape, stance, enclitic in readings:
+            cue = Cue((at, end), shape, stance, enclitic)
+            frame = _READERS[shape](self, unit, cue, found)
+            if frame is not None:
+                return frame
+        return None
+
+    # -- the shapes -----------------------------------------------------------------------------------------
+
+    def inverted(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
+        first, end = cue.at
+        if not self._may_invert(unit, first, cue.enclitic):
+            return None
+        if cue.enclitic:
+            return self._made(unit, cue, None, (unit[0], first), before=True, pronoun=EITHER)
+        subject = self.around.subject_right(end, unit[1])
+        if subject is None:
+            points = end < unit[1] and self.lowers[end] in self.demonstratives
+            statement = points and self.lowers[end - 1] in self.statements
+            return (
+                self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT) if statement else None
+            )
+        if first == unit[0] and not self.around.box_before(first):
+            return self._made(
+                unit, cue, subject, (self.around.behind(subject.end, unit[1]), unit[1]), before=False
+            )
+        return self._made(unit, cue, subject, (unit[0], first), before=True)
+
+    def _may_invert(self, unit: Range, first: int, enclitic: bool) -> bool:
+        """Only behind a comma, a quotation or at the sentence's start does such a word say something."""
+        if first == unit[0]:
+            return True
+        before = self.tokens[first - 1]
+        if before.text in {",", ";", "–", "—", "-"} or before.kind == MARK or before.text in "!?…":
+            return True
+        return enclitic and before.text != "."
+
+    def active(self, unit: Range, cue: Cue, found: Sequence[Frame]) -> Frame | None:
+        subject, inherited = self.around.subject_left(unit, cue.at[0], found)
+        if subject is None and not inherited:
+            return None
+        start = subject.first if subject else cue.at[0]
+        if self.around.says_before(unit, start, cue.at[1]):
+            return self._made(unit, cue, subject, (unit[0], start), before=True)
+        content = self.around.content_start(cue.at[1], unit[1])
+        bare = cue.shape == Shape.REMARK and not self.around.complemented(cue.at[1], content)
+        return self._made(unit, cue, subject, (content, unit[1]), before=False, bare=bare)
+
+    def passive(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
+        end = cue.at[1]
+        if end < unit[1] and self.lowers[end] in self.agents:
+            end += 1
+        subject = self.around.subject_right(end, unit[1])
+        if subject is None or subject.kind not in (PERSON, GROUP, ANONYMOUS, REFERENCE):
+            return None
+        content = self.around.content_start(subject.end, unit[1])
+        if self.around.complemented(subject.end, content):
+            return self._made(unit, cue, subject, (content, unit[1]), before=False)
+        return self._made(unit, cue, subject, (cue.at[0], cue.at[0]), before=True, bare=True)
+
+    def according(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
+        subject = self.around.subject_right(cue.at[1], unit[1])
+        if subject is None:
+            return None
+        behind = self.around.behind(subject.end, unit[1])
+        if self.around.opens_clause(unit, cue.at[0]) and behind < unit[1] - 1:
+            return self._made(unit, cue, subject, (behind, unit[1]), before=False)
+        return self._made(unit, cue, subject, (unit[0], cue.at[0]), before=True)
+
+    def noun(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
+        """A claim by somebody that ...: only with a complementiser."""
+        subject = self.around.subject_right(cue.at[1], unit[1]) or self.around.at_end.get(cue.at[0])
+        if subject is None or subject.kind == REFERENCE:
+            return None
+        at = max(subject.end, cue.at[1])
+        for step in range(at, min(at + 4, unit[1])):
+            if self.lowers[step] in self.openers:
+                return self._made(unit, cue, subject, (step + 1, unit[1]), before=False)
+        return None
+
+    def relay(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
+        subject = self.around.subject_right(cue.at[1], unit[1])
+        if subject is None:
+            return None
+        behind = self.around.behind(subject.end, unit[1])
+        if self.around.opens_clause(unit, cue.at[0]) and behind < unit[1] - 1:
+            return self._made(unit, cue, subject, (behind, unit[1]), before=False)
+        return self._made(unit, cue, subject, (unit[0], cue.at[0]), before=True)
+
+    def _made(
+        self,
+        unit: Range,
+        cue: Cue,
+        subject: Mention | None,
+        content: Range,
+        *,
+        before: bool,
+        bare: bool = False,
+        pronoun: str = "",
+    ) -> Frame:
+        return Frame(unit, cue.shape, cue.at, cue.stance, subject, pronoun, content, before, bare)
+
+
+_READERS: Final = {
+    Shape.INVERTED: _Finder.inverted,
+    Shape.ACTIVE: _Finder.active,
+    Shape.REMARK: _Finder.active,
+    Shape.PASSIVE: _Finder.passive,
+    Shape.ACCORDING: _Finder.according,
+    Shape.NOUN: _Finder.noun,
+    Shape.RELAY: _Finder.relay,
+}
+
+
+def _with_content_ends(finder: _Finder, frames: list[Frame]) -> list[Frame]:
+    """Content behind a cue ends where a coordinated frame begins; content before it, behind the last one."""
+    found: list[Frame] = []
+    for index, frame in enumerate(frames):
+        first, end = frame.content
+        following = frames[index + 1] if index + 1 < len(frames) else None
+        if not frame.before and following is not None and _coordinated(finder, following):
+            end = max(first, min(end, following.first))
+        if frame.before and found and found[-1].end > first:
+            first = min(found[-1].end, end)
+        found.append(replace(frame, content=(first, end)))
+    return found
+
+
+def _coordinated(finder: _Finder, frame: Frame) -> bool:
+    """Whether a comma or a conjunction parts the frame from what stands before it."""
+    before = frame.first - 1
+    return before >= frame.unit[0] and (
+        finder.tokens[before].text in {",", ";"} or finder.lowers[before] in finder.conjunctions
+    )

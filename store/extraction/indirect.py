@@ -1,0 +1,91 @@
+"""Indirect quotations: the content clause of a frame, without cue, speaker and complementiser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from store.extraction.coreference import Resolved
+from store.extraction.cues import Shape
+from store.extraction.page import Page, Range
+from store.extraction.quotations import Stretch
+from store.language.tokens import BREAK, MARK, PUNCT
+
+__all__ = ["Clause", "find_clauses"]
+
+_SHORTEST: Final = 2  # words
+_CLOSERS: Final = frozenset(")”’»\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a source says in the article's words."""
+
+    source: Resolved
+    content: Range
+
+
+def find_clauses(page: Page, resolved: Sequence[Resolved], stretches: Sequence[Stretch]) -> list[Clause]:
+    """The content clauses in reading order; one for each frame that has one."""
+    trimmer = _Trimmer(page, stretches)
+    return [clause for item in resolved for clause in trimmer.clauses(item)]
+
+
+class _Trimmer:
+    def __init__(self, page: Page, stretches: Sequence[Stretch]) -> None:
+        self.page = page
+        self.boxes = {stretch.box[0]: stretch.box[1] for stretch in stretches}
+        self.box_ends = {end: first for first, end in self.boxes.items()}
+        self.openers = page.pack.phrases("general.openers")
+        self.conjunctions = page.pack.words("general.conjunctions")
+        self.complementisers = page.pack.words("general.complementisers")
+
+    def clauses(self, item: Resolved) -> Iterator[Clause]:
+        frame = item.frame
+        if frame.shape == Shape.RELAY or frame.bare:
+            return
+        content = self._trimmed(frame.content)
+        if content is not None and self._words_outside(content) >= _SHORTEST:
+            yield Clause(item, content)
+
+    def _trimmed(self, content: Range) -> Range | None:
+        first, end = content
+        while first < end and self._drops_first(first):
+            first += self._first_step(first)
+        while end > first and self._drops_last(end - 1):
+            end -= 1
+        return (first, end) if first < end else None
+
+    def _drops_first(self, at: int) -> bool:
+        token = self.page.tokens[at]
+        if at in self.boxes:
+            return False
+        return token.kind in (PUNCT, BREAK, MARK) or token.lower in self.conjunctions or self._opener(at) > 0
+
+    def _first_step(self, at: int) -> int:
+        return max(1, self._opener(at))
+
+    def _opener(self, at: int) -> int:
+        """An opening word with its comma."""
+        found = self.openers.match(self.page.lowers, at)
+        if found is None or at + found[0] >= len(self.page.tokens):
+            return 0
+        return found[0] if self.page.tokens[at + found[0]].text == "," else 0
+
+    def _drops_last(self, at: int) -> bool:
+        token = self.page.tokens[at]
+        if at + 1 in self.box_ends or token.text in _CLOSERS:
+            return False
+        return token.kind in (PUNCT, BREAK, MARK) or token.lower in self.conjunctions
+
+    def _words_outside(self, content: Range) -> int:
+        """Words of the clause that stand in no quotation marks."""
+        count, at = 0, content[0]
+        while at < content[1]:
+            if at in self.boxes:
+                at = self.boxes[at]
+                continue
+            count += self.page.tokens[at].kind not in (PUNCT, MARK)
+            at += 1
+        return count

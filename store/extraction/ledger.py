@@ -1,0 +1,171 @@
+"""The ledger: who is who in one article. Short forms meet the fullest name, short names their institution."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, Mention
+from store.extraction.page import Page, Range
+from store.language.tokens import WORD
+from store.model import Speaker
+
+__all__ = ["Entity", "Ledger", "build_ledger"]
+
+_TITLE_CASE: Final = 0.8
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody who may speak: fullest name, role as printed, kind, gender where words tell it."""
+
+    name: str
+    kind: str
+    role: str = ""
+    heads: set[str] = field(default_factory=set)
+    gender: str = ""
+    words: tuple[str, ...] = ()
+    seen: int = 0
+    single: bool = False  # somebody in particular: "a medic", not "residents"
+
+    @property
+    def sure(self) -> bool:
+        """Whether more than capitals speak for a person: a role, or a full name that comes back."""
+        return bool(self.role) or (len(self.words) > 1 and self.seen > 1)
+
+    def speaker(self) -> Speaker:
+        """The entity as the model has it."""
+        return Speaker(self.name, self.role)
+
+
+class Ledger:
+    """Entities by mention; the same mention always gives the same entity."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.people: list[Entity] = []
+        self.groups: dict[str, Entity] = {}
+        self._by_mention: dict[tuple[int, int], Entity] = {}
+        self._by_word: dict[str, list[Entity]] = {}
+        self._one = page.pack.words("numbers.one")
+        genders = page.pack.groups("people.genders")
+        self._genders = {word: name for name, rows in genders.items() for word in rows}
+
+    def entity(self, mention: Mention) -> Entity:
+        """The entity of a mention; made on first sight for groups and nameless people."""
+        key = (mention.first, mention.end)
+        if key not in self._by_mention:
+            self._by_mention[key] = self._group(mention)
+        return self._by_mention[key]
+
+    def add_person(self, mention: Mention) -> None:
+        """Enter a person; called for the fullest names first."""
+        words = self._name_words(mention)
+        entity = self._known(words)
+        if entity is None:
+            entity = Entity(" ".join(words), PERSON, words=words)
+            self.people.append(entity)
+            for word in words:
+                self._by_word.setdefault(word, []).append(entity)
+        self._by_mention[(mention.first, mention.end)] = entity
+
+    def describe(self, mention: Mention) -> None:
+        """Take role, head word and gender from a mention; a longer form of the first role wins."""
+        entity = self.entity(mention)
+        entity.seen += 1
+        entity.single = entity.single or self.page.lowers[mention.first] in self._one
+        if mention.head:
+            entity.heads.add(mention.head)
+        if mention.role is not None and entity.kind == PERSON:
+            role = self.page.words(mention.role)
+            if not entity.role or (
+                " " not in entity.role and " " in role and entity.role.lower() in role.lower()
+            ):
+                entity.role = role
+        entity.gender = entity.gender or self._gender(mention)
+
+    def _gender(self, mention: Mention) -> str:
+        rows = [self.page.lowers[at] for at in range(mention.first, mention.end)]
+        return next((self._genders[word] for word in rows if word in self._genders), "")
+
+    def _name_words(self, mention: Mention) -> tuple[str, ...]:
+        assert mention.name is not None
+        span = self.page.span(mention.name).of(self.page.text)
+        return tuple(_unpossessed(span).split())
+
+    def _known(self, words: tuple[str, ...]) -> Entity | None:
+        """The person that a (shorter) name belongs to: all its words are in the full name, ends agreeing."""
+        for entity in reversed(self._by_word.get(words[-1], []) + self._by_word.get(words[0], [])):
+            if set(words) <= set(entity.words):
+                return entity
+        return None
+
+    def add_headline(self, mention: Mention) -> None:
+        """A name in a line of capitals: whoever of the known people is in it."""
+        words = set(self._name_words(mention))
+        inside = [person for person in self.people if len(person.words) > 1 and set(person.words) <= words]
+        if inside:
+            self._by_mention[(mention.first, mention.end)] = inside[0]
+        else:
+            self.add_person(mention)
+
+    def _group(self, mention: Mention) -> Entity:
+        label = _unpossessed(self.page.words(mention.body))
+        if mention.alias and mention.alias.isupper():
+            entity = self.groups.get(mention.alias.lower()) or Entity(mention.alias, mention.kind)
+            self.groups[mention.alias.lower()] = entity
+        else:
+            entity = self._named_group(label, mention)
+        self.groups.setdefault(label.lower(), entity)
+        if mention.alias:
+            self.groups.setdefault(mention.alias.lower(), entity)
+        if mention.head:
+            entity.heads.add(mention.head)
+        return entity
+
+    def _named_group(self, label: str, mention: Mention) -> Entity:
+        found = self.groups.get(label.lower())
+        if found is not None:
+            return found
+        longer = [entity for name, entity in self.groups.items() if name.startswith(label.lower() + " ")]
+        if longer and mention.kind == GROUP and mention.head:
+            return longer[0]
+        return Entity(label, mention.kind)
+
+
+def _unpossessed(words: str) -> str:
+    """Without a possessive ending."""
+    for ending in ("'s", "’s"):
+        words = words.removesuffix(ending)
+    return words.removesuffix("'").removesuffix("’")
+
+
+def _is_headline(page: Page, unit: Range) -> bool:
+    """Whether nearly every longer word has a capital, as in an English headline."""
+    words = [token for token in page.tokens[unit[0] : unit[1]] if token.kind == WORD and len(token.text) > 3]
+    return len(words) > 3 and sum(token.capital for token in words) >= _TITLE_CASE * len(words)
+
+
+def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:
+    """The ledger of a page: people are entered from the longest name to the shortest."""
+    ledger = Ledger(page)
+    people = [mention for mention in mentions if mention.kind == PERSON and mention.name is not None]
+    seen = Counter(page.words(mention.name) for mention in people if mention.name)
+
+    def weight(mention: Mention) -> tuple[int, int, int]:
+        assert mention.name is not None
+        return -(mention.name[1] - mention.name[0]), -seen[page.words(mention.name)], mention.first
+
+    headlines = {unit for unit in page.units if _is_headline(page, unit)}
+    for mention in sorted(people, key=weight):
+        if page.unit_of(mention.first) not in headlines:
+            ledger.add_person(mention)
+    for mention in people:
+        if page.unit_of(mention.first) in headlines:
+            ledger.add_headline(mention)
+    for mention in mentions:
+        if mention.kind in (PERSON, GROUP, ANONYMOUS):
+            ledger.describe(mention)
+    return ledger

@@ -1,0 +1,194 @@
+"""Measures: numbers that count something, with their unit. Labels, ages, dates and durations are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from store.extraction.page import Page, Range
+from store.language.numbers import NumberMention
+from store.language.tokens import MIXED, NUMBER, WORD
+from store.model import Bound
+
+__all__ = ["Measure", "find_measures", "grouped"]
+
+_LONGEST_UNIT: Final = 3
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number that counts. `unit` is its token range (empty where the text leaves the unit out)."""
+
+    number: NumberMention
+    unit: Range
+    words: str
+    part: bool = False
+
+    @property
+    def end(self) -> int:
+        """The token behind number and unit."""
+        return max(self.number.last + 1, self.unit[1])
+
+
+def find_measures(page: Page) -> list[Measure]:
+    """The measures of a page, left to right."""
+    finder = _Finder(page)
+    return [measure for number in page.numbers if (measure := finder.measure(number)) is not None]
+
+
+class _Finder:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        pack = page.pack
+        self.labels = pack.phrases("events.labels")
+        self.label_units = pack.phrases("events.label_units")
+        self.stops = pack.words("events.unit_stop")
+        self.links = pack.phrases("numbers.link")
+        self.part_of = pack.phrases("events.part_of")
+        self.classifiers = pack.words("events.classifiers")
+        self.person_units = pack.phrases("events.person_units")
+        self.unit_kinds = pack.phrases("events.unit_kinds")
+        self.date_tokens = {at for found in page.dates for at in range(found.first, found.end)}
+
+    def measure(self, number: NumberMention) -> Measure | None:
+        if number.last in self.date_tokens or self._labelled(number):
+            return None
+        unit, part = self._unit(number)
+        words = self.page.words(unit) if unit[0] < unit[1] else ""
+        if self._only_labels(number, unit, words):
+            return None
+        return Measure(number, unit, words, part)
+
+    def _labelled(self, number: NumberMention) -> bool:
+        """A number that names something: a resolution, a floor, a calibre, an age, a year."""
+        first = number.first
+        lowers = self.page.lowers
+        before = first - 1
+        if before >= 0 and lowers[before] == "." and before > 0:
+            before -= 1
+        if (
+            before >= 0
+            and self.labels.ending_at(lowers, before + 1) is not None
+            and number.bound == Bound.EXACT
+        ):
+            return True
+        if number.first > 0 and self.page.tokens[number.first - 1].text in {"/", "#"}:
+            return True
+        if self._between_brackets(number) or self._between_commas(number):
+            return True
+        return self._is_year(number) or self._is_model(number)
+
+    def _between_brackets(self, number: NumberMention) -> bool:
+        tokens = self.page.tokens
+        after = number.last + 1
+        return (
+            number.first > 0
+            and after < len(tokens)
+            and tokens[number.first - 1].text == "("
+            and tokens[after].text in {")", "/"}
+        )
+
+    def _between_commas(self, number: NumberMention) -> bool:
+        """An age in apposition: "Halyna, 71, said"."""
+        tokens = self.page.tokens
+        after = number.last + 1
+        small = number.value is not None and number.value < 120
+        return (
+            small
+            and number.first > 1
+            and after < len(tokens)
+            and tokens[number.first - 1].text == ","
+            and tokens[after].text == ","
+            and tokens[number.first - 2].capital
+        )
+
+    def _is_year(self, number: NumberMention) -> bool:
+        token = self.page.tokens[number.last]
+        plain = token.kind == NUMBER and len(token.text) == 4 and number.first == number.last
+        if not plain or number.value is None or not _FIRST_YEAR <= number.value <= _LAST_YEAR:
+            return False
+        unit, _ = self._unit(number)
+        return unit[0] == unit[1]
+
+    def _is_model(self, number: NumberMention) -> bool:
+        """A number right behind a capitalised word names a model: Arrow 3, Boeing 737."""
+        first = number.first
+        if first == 0 or number.bound != Bound.EXACT or self.page.tokens[first].kind != NUMBER:
+            return False
+        before = self.page.tokens[first - 1]
+        if not before.capital or before.end + 1 != self.page.tokens[first].start:
+            return False
+        starts = self.page.sentence_of(first)[0]
+        unit, _ = self._unit(number)
+        return first - 1 > starts and unit[0] == unit[1]
+
+    def _unit(self, number: NumberMention) -> tuple[Range, bool]:
+        at = number.last + 1
+        tokens = self.page.tokens
+        if at < len(tokens) and tokens[at].text == "%":
+            return (at, at + 1), False
+        part = self.part_of.match(self.page.lowers, at) if at < len(tokens) else None
+        if part is not None:
+            return self._words_from(at + part[0]), True
+        link = self.links.match(self.page.lowers, at) if at < len(tokens) else None
+        if link is not None:
+            at += link[0]
+            if at < len(tokens) and self._number_at(at):
+                return (at, at), True
+        return self._words_from(at), False
+
+    def _number_at(self, at: int) -> bool:
+        found = self.page.number_at.get(at)
+        return found is not None and not found.article
+
+    def _words_from(self, at: int) -> Range:
+        """The words that are counted: up to a stop word, a border, or the word that ends a known unit."""
+        end, lowers = at, self.page.lowers
+        while end < len(lowers) and end - at < _LONGEST_UNIT + (at < end and lowers[at] in self.classifiers):
+            known = self.person_units.match(lowers, end) or self.unit_kinds.match(lowers, end)
+            if known is not None:
+                return at, end + known[0]
+            if not self._is_unit_word(end):
+                break
+            end += 1
+        return at, end
+
+    def _is_unit_word(self, at: int) -> bool:
+        token = self.page.tokens[at]
+        if token.kind not in (WORD, MIXED) or token.lower in self.stops:
+            return False
+        return at not in self.page.number_at
+
+    def _only_labels(self, number: NumberMention, unit: Range, words: str) -> bool:
+        lowers = self.page.lowers
+        if unit[0] < unit[1] and self.label_units.match(lowers, unit[0]) is not None:
+            return True
+        if (
+            unit[0] == unit[1]
+            and unit[0] < len(lowers)
+            and self.label_units.match(lowers, unit[0]) is not None
+        ):
+            return True
+        return number.article and not words
+
+
+def grouped(page: Page, measures: Sequence[Measure]) -> list[list[Measure]]:
+    """Measures that form one list, "two tanks, four guns and nine trucks"."""
+    groups: list[list[Measure]] = []
+    for measure in measures:
+        if groups and _continues(page, groups[-1][-1], measure):
+            groups[-1].append(measure)
+        else:
+            groups.append([measure])
+    return groups
+
+
+def _continues(page: Page, left: Measure, right: Measure) -> bool:
+    between = page.lowers[left.end : right.number.first]
+    if len(between) > 8 or not between:
+        return False
+    conjunctions = page.pack.words("general.conjunctions")
+    joined = between[-1] == "," or between[-1] in conjunctions
+    return joined and "." not in between

@@ -1,0 +1,374 @@
+"""Mentions: people, institutions, nameless speakers and pronouns, each with its role and its name apart.
+
+The cut between role, institution, rank and name is made from tags, from the order that the language puts them
+in, and from what recurs alone elsewhere in the article ("Governor of X Y Z ... Z").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from store.extraction.names import NameCutter
+from store.extraction.page import Page, Range
+from store.extraction.tags import (
+    COUNTRY,
+    HONORIFIC,
+    INSTITUTION,
+    LINK,
+    MODIFIER,
+    NAME,
+    NOUNY,
+    OTHER_CAPITAL,
+    OUTLET,
+    PARTICLE,
+    PLAIN,
+    PRONOUN,
+    RANK,
+    ROLE,
+)
+from store.language.lexicon import is_common
+from store.language.tokens import BREAK, MARK, NUMBER, PUNCT
+
+__all__ = ["ANONYMOUS", "GROUP", "PERSON", "REFERENCE", "Mention", "find_mentions"]
+
+PERSON: Final = "person"
+GROUP: Final = "institution"
+ANONYMOUS: Final = "anonymous"  # a role or a kind of people without a name
+REFERENCE: Final = "reference"  # a pronoun
+
+_LAST: Final = "last"
+_LONGEST_TAIL: Final = 5
+_NEAREST: Final = 4  # mentions back to the role of a name in apposition
+_FUNCTION: Final = (
+    "function_words",
+    "prepositions",
+    "auxiliaries",
+    "subordinators",
+    "relatives",
+    "demonstratives",
+    "conjunctions",
+)
+_OPEN, _CLOSE = "(", ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that may speak. Ranges are token indices; `body` is the phrase without its article."""
+
+    first: int
+    end: int
+    kind: str
+    body: Range
+    name: Range | None = None
+    role: Range | None = None
+    head: str = ""
+    alias: str = ""
+
+
+def find_mentions(page: Page, tags: Sequence[str]) -> list[Mention]:
+    """All mentions of a page, left to right; neighbours in apposition are one mention."""
+    finder = _Finder(page, tags)
+    return _joined(page, finder.mentions())
+
+
+class _Finder:
+    """Reads noun phrases from left to right."""
+
+    def __init__(self, page: Page, tags: Sequence[str]) -> None:
+        self.page = page
+        self.tags = tags
+        self.lowers = page.lowers
+        self.role_last = page.pack.text("people.role_order") == _LAST
+        self.articles = page.pack.words("general.articles")
+        self.prefixes = tuple(page.pack.words("people.verb_prefixes"))
+        self.cues = page.pack.words("cues.active") | page.pack.words("cues.inverted")
+        self.prepositions = page.pack.words("general.place_prepositions")
+        self.possessives = page.pack.words("general.possessives")
+        self.abbreviations = page.pack.words("general.abbreviations")
+        self.functions = frozenset(word for key in _FUNCTION for word in page.pack.words(f"general.{key}"))
+        self.conjunctions = page.pack.words("general.conjunctions")
+        self.names = NameCutter(page, tags)
+
+    def mentions(self) -> list[Mention]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(self.tags):
+            mention = self._mention(at)
+            if mention is None:
+                at += 1
+                continue
+            found.append(mention)
+            at = mention.end
+        return found
+
+    def _mention(self, at: int) -> Mention | None:
+        tag = self.tags[at]
+        if tag == PRONOUN:
+            return Mention(at, at + 1, REFERENCE, (at, at + 1), head=self.lowers[at])
+        if tag not in NOUNY or tag == MODIFIER:
+            return None
+        end = self._segment_end(at)
+        return self._split(at, end) if end > at else None
+
+    # -- where a phrase ends --------------------------------------------------------------------------------
+
+    def _segment_end(self, first: int) -> int:
+        at = first
+        headed, linked = self.tags[first] in (ROLE, INSTITUTION), not self.role_last
+        while at < len(self.tags):
+            step = self._step(first, at, headed, linked)
+            if not step:
+                break
+            headed = headed or self.tags[at] in (ROLE, INSTITUTION)
+            linked = linked or self.tags[at] == LINK
+            at += step
+        while at > first and self.tags[at - 1] in (LINK, PLAIN):
+            at -= 1
+        return at
+
+    def _step(self, first: int, at: int, headed: bool, linked: bool) -> int:
+        """How many tokens the phrase takes at `at`; 0 = it ends."""
+        tag = self.tags[at]
+        if tag in NOUNY or (tag == PARTICLE and at > first):
+            return 1
+        if self.page.tokens[at].text == "." and self._dot_inside(at):
+            return 1
+        if self._bracketed(at):
+            return 3
+        if not headed or at == first:
+            return 0
+        if tag == LINK:
+            named = not self.role_last and self._ends_name(at - 1)
+            place = not self.role_last and self.lowers[at] in self.prepositions
+            grouped = place and ROLE not in self.tags[first:at]
+            return 0 if named or grouped else self._link(at)
+        return self._plain_run(at) if tag == PLAIN and linked else 0
+
+    def _dot_inside(self, at: int) -> bool:
+        before = self.page.tokens[at - 1]
+        short = len(before.text) == 1 or before.lower in self.abbreviations
+        return short and before.capital and at + 1 < len(self.tags) and self.tags[at + 1] in NOUNY
+
+    def _bracketed(self, at: int) -> bool:
+        """A short name in brackets: (UNHCR)."""
+        tokens = self.page.tokens
+        return (
+            tokens[at].text == _OPEN
+            and at + 2 < len(tokens)
+            and tokens[at + 1].capital
+            and tokens[at + 2].text == _CLOSE
+        )
+
+    def _link(self, at: int) -> int:
+        after = at + 1
+        if after < len(self.tags) and self.lowers[after] in self.articles:
+            after += 1
+        if after >= len(self.tags) or (self.lowers[at] in self.conjunctions and self._names_somebody(after)):
+            return 0
+        if self.tags[after] in NOUNY:
+            return after - at
+        tail = self._plain_run(after) if self.tags[after] == PLAIN else 0
+        return after - at + tail if tail else 0
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether a word before a link is the end of a person's name and no part of an office."""
+        return (
+            self.tags[at] == NAME
+            and not self.names.belongs(at)
+            and not is_common(self.lowers[at], self.page.pack)
+        )
+
+    def _names_somebody(self, at: int) -> bool:
+        """Behind "and": whether a person's name follows and no further part of an office."""
+        return self.tags[at] == NAME and (self.role_last or not is_common(self.lowers[at], self.page.pack))
+
+    def _plain_run(self, at: int) -> int:
+        """Unknown small words up to a border; none where they run on too long or hold a verb."""
+        end = at
+        while end < len(self.tags) and self._is_plain(end):
+            end += 1
+        if end - at > _LONGEST_TAIL or end == at:
+            return 0
+        return end - at
+
+    def _is_plain(self, at: int) -> bool:
+        word = self.lowers[at]
+        if self.tags[at] == MODIFIER:
+            return True
+        if self.tags[at] != PLAIN or not word[:1].isalpha() or word in self.cues or word in self.functions:
+            return False
+        return not (self.prefixes and word.startswith(self.prefixes))
+
+    # -- what a phrase says ---------------------------------------------------------------------------------
+
+    def _split(self, first: int, end: int) -> Mention | None:
+        alias = ""
+        if end - first > 3 and self.page.tokens[end - 1].text == _CLOSE and self._bracketed(end - 3):
+            alias = self.page.tokens[end - 2].text
+        core = end - 3 if alias else end
+        name = self.names.after_role(first, core) if self.role_last else self.names.at_end(first, core)
+        body = self._extended(first, core)
+        start = self._with_article(body[0])
+        if name is not None:
+            return self._person(start, end, body, name, alias)
+        return self._nameless(start, end, body, alias)
+
+    def _person(self, start: int, end: int, body: Range, name: Range, alias: str) -> Mention:
+        role = self._role_before(body[0], name[0])
+        if role is None and name[0] == body[0] + 1 and self.tags[body[0]] == NAME:
+            start = name[0]
+        head = self._head(role) if role else ""
+        return Mention(start, max(end, name[1]), PERSON, body, name, role, head, alias)
+
+    def _nameless(self, start: int, end: int, body: Range, alias: str) -> Mention | None:
+        tags = self.tags[body[0] : body[1]]
+        if RANK in tags and start < body[0]:
+            return Mention(start, end, ANONYMOUS, body, role=body, head=self.lowers[body[0]], alias=alias)
+        if ROLE in tags and not (INSTITUTION in tags and self._institution_heads(body)):
+            return Mention(start, end, ANONYMOUS, body, role=body, head=self._head(body), alias=alias)
+        if any(tag in tags for tag in (INSTITUTION, COUNTRY, OUTLET, NAME)) or alias:
+            return Mention(start, end, GROUP, body, head=self._group_head(body), alias=alias)
+        return None
+
+    def _institution_heads(self, body: Range) -> bool:
+        """Whether the phrase names an institution rather than somebody in it."""
+        end = next((at for at in range(*body) if self.tags[at] == LINK), body[1])
+        rows = [self.tags[at] for at in range(body[0], end) if self.tags[at] in (ROLE, INSTITUTION)]
+        return bool(rows) and (rows[-1] if self.role_last else rows[0]) == INSTITUTION
+
+    def _head(self, role: Range) -> str:
+        found = [at for at in range(*role) if self.tags[at] == ROLE]
+        if not found:
+            return ""
+        end = next((at for at in range(found[0], role[1]) if self.tags[at] == LINK), role[1])
+        inside = [at for at in found if at < end] or found
+        return self.lowers[inside[-1] if self.role_last else inside[0]]
+
+    def _group_head(self, body: Range) -> str:
+        found = [at for at in range(*body) if self.tags[at] == INSTITUTION]
+        return self.lowers[found[-1] if self.role_last and found else found[0]] if found else ""
+
+    def _extended(self, first: int, end: int) -> Range:
+        """In the order "role last" the words between the article and the role belong to it."""
+        if not self.role_last:
+            return first, end
+        at = first
+        while at > 0 and first - at < _LONGEST_TAIL and self._goes_before(at - 1):
+            at -= 1
+        if at > 0 and self._owned(at - 1):
+            return at, end
+        at = first
+        while at > 0 and self.tags[at - 1] in (MODIFIER, OTHER_CAPITAL):
+            at -= 1
+        return at, end
+
+    def _goes_before(self, at: int) -> bool:
+        return self._is_plain(at) or self.tags[at] in (OTHER_CAPITAL, MODIFIER)
+
+    def _owned(self, at: int) -> bool:
+        return self.lowers[at] in self.articles or self.lowers[at] in self.possessives
+
+    def _with_article(self, first: int) -> int:
+        return first - 1 if first > 0 and self.lowers[first - 1] in self.articles else first
+
+    def _role_before(self, first: int, name: int) -> Range | None:
+        """The role in front of a name, without ranks and honorifics at its end and without its article."""
+        end = name
+        while end > first and (
+            self.tags[end - 1] in (RANK, HONORIFIC) or self.page.tokens[end - 1].text == "."
+        ):
+            end -= 1
+        tags = self.tags[first:end]
+        if ROLE not in tags and (INSTITUTION not in tags or self.role_last):
+            return None
+        start = first + (tags.index(ROLE) if not self.role_last and ROLE in tags else 0)
+        return start, end
+
+
+def _joined(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Join a name and a role that stand in apposition: "X (42), the head of Y" and "the head of Y, X"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        described = _described(page, found, mention)
+        if described is not None:
+            found.append(described)
+            continue
+        last = found[-1] if found else None
+        if last is not None and (_apposed(page, last.end, mention) or _named(page, last, mention)):
+            one = _join(last, mention)
+            if one is not None:
+                found[-1] = one
+                continue
+        found.append(mention)
+    return found
+
+
+def _described(page: Page, before: Sequence[Mention], name: Mention) -> Mention | None:
+    """A role with a relative clause, then the name between commas: "the man whom X sent, Y, said"."""
+    at = name.first - 1
+    if name.kind != PERSON or name.role is not None or at < 1 or page.tokens[at].text != ",":
+        return None
+    if name.end >= len(page.tokens) or page.tokens[name.end].text != ",":
+        return None
+    relatives = page.pack.words("general.relatives")
+    for mention in reversed(before[-_NEAREST:]):
+        clause = page.lowers[mention.end : at]
+        if (
+            mention.kind == ANONYMOUS
+            and clause[:1]
+            and clause[0] in relatives
+            and not {",", "."} & set(clause)
+        ):
+            return replace(name, first=mention.first, role=(mention.body[0], at), head=mention.head)
+    return None
+
+
+def _apposed(page: Page, end: int, right: Mention) -> bool:
+    """Whether only a comma, an age or a bracketed age stands between, and a border behind a role."""
+    between = page.tokens[end : right.first]
+    if not between or len(between) > 6 or not any(token.text == "," for token in between):
+        return False
+    if not all(token.text in {",", _OPEN, _CLOSE} or token.kind == NUMBER for token in between):
+        return False
+    if right.kind == PERSON and right.role is not None:
+        return _parenthetic(page, right.end)
+    return right.kind == PERSON or _bordered(page, right.end)
+
+
+def _bordered(page: Page, at: int) -> bool:
+    """Whether a phrase ends here for good: punctuation, a mark, a cue or the end."""
+    if at >= len(page.tokens) or page.tokens[at].kind in (PUNCT, MARK, BREAK):
+        return True
+    return page.lowers[at] in page.pack.words("cues.active")
+
+
+def _parenthetic(page: Page, at: int) -> bool:
+    """Whether a comma closes the phrase and no further name follows, as it would in a list."""
+    if at + 1 >= len(page.tokens) or page.tokens[at].text != ",":
+        return False
+    conjunctions = page.pack.words("general.conjunctions")
+    return not page.tokens[at + 1].capital and page.lowers[at + 1] not in conjunctions
+
+
+def _named(page: Page, left: Mention, right: Mention) -> bool:
+    """Whether words such as "known as" give the left one the right one's name."""
+    if left.kind != ANONYMOUS or right.kind != PERSON or left.end >= right.first:
+        return False
+    found = page.pack.phrases("cues.naming").match(page.lowers, left.end)
+    return found is not None and left.end + found[0] == right.first
+
+
+def _join(left: Mention, right: Mention) -> Mention | None:
+    untitled = left.role is None or left.role[1] - left.role[0] == 1
+    if left.kind == PERSON and right.kind == ANONYMOUS and untitled:
+        return replace(left, end=right.end, role=right.body, head=right.head)
+    if (
+        left.kind == ANONYMOUS
+        and right.kind == PERSON
+        and right.role is None
+        and right.end - right.first <= 6
+    ):
+        return replace(right, first=left.first, body=left.body, role=left.body, head=left.head)
+    return None

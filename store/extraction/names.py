@@ -1,0 +1,219 @@
+"""Where a name begins and ends in a noun phrase, by the order of the language and by what recurs alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from store.extraction.page import Page, Range
+from store.extraction.tags import (
+    COUNTRY,
+    HONORIFIC,
+    INSTITUTION,
+    LINK,
+    NAME,
+    NOUNY,
+    OTHER_CAPITAL,
+    OUTLET,
+    PARTICLE,
+    RANK,
+    ROLE,
+)
+from store.language.lexicon import is_common
+
+__all__ = ["NameCutter"]
+
+_CLOSE: Final = ")"
+_SHORTEST, _LONGEST = 2, 3  # words of a usual full name
+
+
+class NameCutter:
+    """Cuts names out of the noun phrases of one page."""
+
+    def __init__(self, page: Page, tags: Sequence[str]) -> None:
+        self.page = page
+        self.tags = tags
+        self.lowers = page.lowers
+        self.territorial = page.pack.phrases("people.territorial_roles")
+        self.prepositions = page.pack.words("general.place_prepositions")
+        self.place_types = page.pack.words("people.place_types")
+        texts = [token.text for token in page.tokens]
+        self.counts = Counter(texts)
+        self.pairs = Counter(pairwise(texts))
+        self.firsts = {first for first, _ in page.sentences}
+        self.placed = self._placed()
+        self.cues_before = page.pack.words("cues.inverted") | page.pack.words("cues.according")
+        self.cues_behind = page.pack.words("cues.active")
+        self.speaking = self._names_speaking()
+        shapes = page.pack.patterns("people.common_shapes")
+        self.common = re.compile("|".join(shapes)) if shapes else None
+
+    def after_role(self, first: int, end: int) -> Range | None:
+        """Role last: the name follows the last role or rank, or is the whole phrase."""
+        titles = [at for at in range(first, end) if self.tags[at] in (ROLE, RANK, HONORIFIC)]
+        if any(self.tags[at] == INSTITUTION for at in range(titles[-1] if titles else first, end)):
+            return None
+        if not titles:
+            run = self._run(first, end)
+            return run if run == (first, end) and not self._is_place(first) else None
+        start = titles[-1] + 1
+        while start < end and self.page.tokens[start].text == ".":
+            start += 1
+        run = self._run(start, end) if start < end else None
+        return run if run and run[0] == start else None
+
+    def at_end(self, first: int, end: int) -> Range | None:
+        """Role first: the name is the last run of unexplained capitals, cut where it begins."""
+        run = self._last_run(first, end)
+        if run is None or run[1] < end:
+            return self.without_opener(run) if run and run[0] == first and self._is_bare_name(run) else None
+        before = self.tags[run[0] - 1] if run[0] > first else ""
+        if not before:
+            return self.without_opener(run) if self._is_bare_name(run) else None
+        if before == LINK or self.lowers[run[0] - 1] in self.prepositions:
+            return self._known_tail(run)
+        if before in (RANK, HONORIFIC):
+            return run
+        if ROLE not in self.tags[first : run[0]] and RANK not in self.tags[first : run[0]]:
+            return self._known_tail(run)
+        if before in (COUNTRY, OUTLET) or self.page.tokens[run[0] - 1].text in {_CLOSE, "."}:
+            return self._start(run), run[1]
+        return self._cut(first, run, before)
+
+    def _cut(self, first: int, run: Range, before: str) -> Range | None:
+        """Where the name begins in a run that may begin with an office's or a place's words."""
+        start = self._start(run)
+        if start > run[0]:
+            return start, run[1]
+        if before in (INSTITUTION, OTHER_CAPITAL) and ROLE not in self.tags[first : run[0]]:
+            return self._known_tail(run)
+        if (
+            before == INSTITUTION
+            and run[1] - run[0] == 1
+            and self.page.tokens[start].text not in self.speaking
+        ):
+            return None
+        if self.belongs(start):
+            return None
+        takes_place = self.territorial.ending_at(self.lowers, run[0]) is not None
+        if takes_place and run[1] - run[0] > 2:
+            return run[1] - 2, run[1]
+        return run
+
+    def _start(self, run: Range) -> int:
+        """Past words of the office, and past words that the article also uses without this name."""
+        start = run[0]
+        while start < run[1] - 1 and self.belongs(start):
+            start += 1
+        speaking = next((at for at in range(start, run[1]) if self._speaks(at)), start)
+        if speaking - start > 1 and (run[1] - speaking > 1 or run[1] - start > _LONGEST):
+            return speaking
+        while start < speaking and (
+            self._stands_apart(start) or is_common(self.lowers[start], self.page.pack)
+        ):
+            start += 1
+        return start
+
+    def _stands_apart(self, at: int) -> bool:
+        """Whether a word also occurs without the word that follows it here."""
+        left, right = self.page.tokens[at].text, self.page.tokens[at + 1].text
+        return self.counts[left] > self.pairs[left, right]
+
+    def _known_tail(self, run: Range) -> Range | None:
+        """The name behind a place or institution, as words that speak elsewhere show it."""
+        return next(((at, run[1]) for at in range(*run) if self._speaks(at)), None)
+
+    def _speaks(self, at: int) -> bool:
+        return self.page.tokens[at].text in self.speaking
+
+    def belongs(self, at: int) -> bool:
+        """Whether a word is part of an office or place: it is so elsewhere, or has the shape of a noun."""
+        text = self.page.tokens[at].text
+        if text in self.speaking:
+            return False
+        return text in self.placed or (
+            self.common is not None and self.common.fullmatch(text.lower()) is not None
+        )
+
+    def _run(self, first: int, end: int) -> Range | None:
+        """The run of name words that starts at `first`."""
+        at = first
+        while at < end and (self.tags[at] in (NAME, PARTICLE) or self._initial_dot(at)):
+            at += 1
+        while at > first and self.tags[at - 1] == PARTICLE:
+            at -= 1
+        return (first, at) if at > first else None
+
+    def _last_run(self, first: int, end: int) -> Range | None:
+        at = end
+        while at > first and self.tags[at - 1] not in (NAME,):
+            at -= 1
+        if at == first:
+            return None
+        stop = at
+        while at > first and (self.tags[at - 1] in (NAME, PARTICLE) or self._initial_dot(at - 1)):
+            at -= 1
+        while at < stop and self.tags[at] != NAME:
+            at += 1
+        return (at, stop) if at < stop else None
+
+    def _initial_dot(self, at: int) -> bool:
+        return self.page.tokens[at].text == "." and at > 0 and len(self.page.tokens[at - 1].text) == 1
+
+    # -- what the article shows elsewhere -------------------------------------------------------------------
+
+    def _names_speaking(self) -> frozenset[str]:
+        """Name words that stand alone beside a cue somewhere: "Koval said", "said Koval"."""
+        return frozenset(
+            self.page.tokens[at].text
+            for at, tag in enumerate(self.tags)
+            if tag == NAME and not self._beside_name(at) and self._beside_cue(at)
+        )
+
+    def _beside_cue(self, at: int) -> bool:
+        if at and self.lowers[at - 1] in self.cues_before:
+            return True
+        return any(word in self.cues_behind for word in self.lowers[at + 1 : at + 3])
+
+    def _beside_name(self, at: int) -> bool:
+        before = self.tags[at - 1] if at else ""
+        after = self.tags[at + 1] if at + 1 < len(self.tags) else ""
+        return before in NOUNY or after in (NAME, PARTICLE, OTHER_CAPITAL)
+
+    def _after_place_word(self, at: int) -> bool:
+        if at == 0:
+            return False
+        word = self.lowers[at - 1]
+        return word in self.prepositions or word in self.place_types
+
+    def _placed(self) -> frozenset[str]:
+        """Words that stand behind a place word somewhere."""
+        return frozenset(
+            self.page.tokens[at].text
+            for at, tag in enumerate(self.tags)
+            if tag == NAME and self._after_place_word(at)
+        )
+
+    def without_opener(self, run: Range) -> Range:
+        """A sentence's first word before a name that also stands alone is no part of it."""
+        if run[1] - run[0] == 1 or run[0] not in self.firsts or self._speaks(run[0]):
+            return run
+        opener = is_common(self.lowers[run[0]], self.page.pack) and run[1] - run[0] > _SHORTEST
+        return (run[0] + 1, run[1]) if opener or self._speaks(run[0] + 1) else run
+
+    def _is_bare_name(self, run: Range) -> bool:
+        """Whether a run that nothing introduces is a person: neither a place nor a common noun."""
+        if self._is_place(run[0]) or self.lowers[run[0]] in self.place_types:
+            return False
+        if run[1] - run[0] == 1 and run[0] in self.firsts and is_common(self.lowers[run[0]], self.page.pack):
+            return self._speaks(run[0])
+        return not any(
+            self.belongs(at) and not self._speaks(run[1] - 1) for at in range(*run)
+        ) or self._speaks(run[0])
+
+    def _is_place(self, at: int) -> bool:
+        """Whether a bare run is a place here: a place word stands before it."""
+        return self._after_place_word(at)

@@ -1,0 +1,226 @@
+"""The page: everything that the later stages look at, read once. Tokens of page furniture are left out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+from store.language.dates import DateMention, dates_in
+from store.language.furniture import find_furniture
+from store.language.marks import Quoted, pair_marks
+from store.language.numbers import NumberMention, numbers_in
+from store.language.pack import LanguagePack, load_pack, pack_languages
+from store.language.places import gazetteer
+from store.language.sentences import boundaries, merged
+from store.language.tokens import BREAK, WORD, Token, tokenise
+from store.model import Article, Span
+
+__all__ = ["Page", "Place", "Range", "read_page"]
+
+Range = tuple[int, int]
+
+_DEFAULT: Final = "en"
+_LONGEST_DATELINE: Final = 18
+_DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
+_SHORTEST_GLUED: Final = 5
+_LONGEST_TAIL: Final = 12
+
+
+class Place(NamedTuple):
+    """A place of the gazetteer in the text: its tokens and its id."""
+
+    first: int
+    end: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article taken apart. Ranges are half-open token indices; a unit is a sentence with quotations."""
+
+    article: Article
+    text: str
+    pack: LanguagePack
+    tokens: Sequence[Token]
+    lowers: Sequence[str]
+    quotes: Sequence[Quoted]
+    sentences: Sequence[Range]
+    units: Sequence[Range]
+    paragraphs: Sequence[int]
+    dates: Sequence[DateMention]
+    numbers: Sequence[NumberMention]
+    starts: Sequence[int]
+    date_at: Mapping[int, DateMention]
+    date_ending: Mapping[int, DateMention]
+    number_at: Mapping[int, NumberMention]
+    places: Sequence[Place]
+
+    def span(self, tokens: Range) -> Span:
+        """The offsets of a token range."""
+        return Span(self.tokens[tokens[0]].start, self.tokens[tokens[1] - 1].end)
+
+    def words(self, tokens: Range) -> str:
+        """The text of a token range, on one line."""
+        return " ".join(self.span(tokens).of(self.text).split()) if tokens[0] < tokens[1] else ""
+
+    def token_range(self, span: Span) -> Range:
+        """The tokens that lie inside a span."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def regions_of(self, tokens: Range) -> tuple[str, ...]:
+        """Ids of the places named in a token range, else of those in its paragraph, in their order."""
+        own = [place.id for place in self.places if tokens[0] <= place.first < tokens[1]]
+        if own:
+            return tuple(dict.fromkeys(own))
+        here = self._paragraph_of(tokens[0])
+        return tuple(dict.fromkeys(p.id for p in self.places if self._paragraph_of(p.first) == here))
+
+    def _paragraph_of(self, token: int) -> int:
+        at = bisect_left(self.units, (token + 1, 0)) - 1
+        return self.paragraphs[max(at, 0)]
+
+    def unit_of(self, token: int) -> Range:
+        """The unit that holds a token."""
+        return _holding(self.units, token)
+
+    def sentence_of(self, token: int) -> Range:
+        """The sentence that holds a token."""
+        return _holding(self.sentences, token)
+
+
+def _holding(ranges: Sequence[Range], token: int) -> Range:
+    return ranges[max(0, bisect_right(ranges, token, key=lambda r: r[0]) - 1)]
+
+
+def read_page(article: Article) -> Page:
+    """Take an article apart. Any text will do; a language without a pack is read with the default one."""
+    pack = load_pack(article.lang if article.lang in pack_languages() else _DEFAULT)
+    text = article.text
+    tokens = _unglued(_without_furniture(tokenise(text), find_furniture(text, pack.lang)), pack)
+    tokens = tokens[_dateline_end(tokens) :]
+    quotes = pair_marks(text, tokens)
+    sentences = boundaries(text, tokens, pack)
+    units = merged(sentences, quotes)
+    numbers = numbers_in(tokens, pack)
+    dates = dates_in(text, tokens, pack, article.published)
+    starts = [token.start for token in tokens]
+    return Page(
+        article=article,
+        text=text,
+        pack=pack,
+        tokens=tokens,
+        lowers=[token.lower for token in tokens],
+        quotes=quotes,
+        sentences=sentences,
+        units=units,
+        paragraphs=list(_paragraph_numbers(tokens, units)),
+        dates=dates,
+        numbers=numbers,
+        starts=starts,
+        date_at={found.first: found for found in dates},
+        date_ending={found.end: found for found in dates},
+        number_at={found.first: found for found in numbers},
+        places=list(_places(text, starts)),
+    )
+
+
+def _places(text: str, starts: Sequence[int]) -> Iterator[Place]:
+    """The gazetteer's places, as token ranges; those in page furniture are left out."""
+    for found in gazetteer().find(text):
+        first, end = bisect_left(starts, found.span.start), bisect_left(starts, found.span.end)
+        if first < end and starts[first] == found.span.start:
+            yield Place(first, end, found.id)
+
+
+def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Iterator[int]:
+    """The number of the paragraph in which each unit lies."""
+    number = at = 0
+    for first, _ in units:
+        while at < first:
+            number += tokens[at].kind == BREAK
+            at += 1
+        yield number
+
+
+def _without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[Token]:
+    if not furniture:
+        return tokens
+    starts = [span.start for span in furniture]
+
+    def hidden(token: Token) -> bool:
+        at = bisect_right(starts, token.start) - 1
+        return token.kind != BREAK and at >= 0 and token.start < furniture[at].end
+
+    return [token for token in tokens if not hidden(token)]
+
+
+def _dateline_end(tokens: Sequence[Token]) -> int:
+    """The first token of the story itself: behind "KYIV, (Agency) - " or "/AGENCY/." at the very start."""
+    for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
+        spaced = (
+            0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
+        )
+        if token.text in _DASHES and (spaced or tokens[at - 1].text in _DASHES | {")"}):
+            doubled = at + 1 < len(tokens) and tokens[at + 1].text in _DASHES
+            return at + 1 + doubled
+        if token.text == "." and at > 2 and tokens[at - 1].text == tokens[at - 3].text == "/":
+            return at + 1
+        if token.kind == WORD and not (token.capital or tokens[at - 1].text == "."):
+            return 0
+    return 0
+
+
+@cache
+def _glue_words(lang: str) -> frozenset[str]:
+    """Small words that stick to a name where a link was."""
+    pack = load_pack(lang)
+    keys = ("general.function_words", "cues.active", "cues.inverted", "cues.relay", "people.roles")
+    return frozenset(word for key in keys for word in pack.words(key) if " " not in word and len(word) > 1)
+
+
+@cache
+def _country_words(lang: str) -> frozenset[str]:
+    return frozenset(word.title() for word in load_pack(lang).words("people.countries") if " " not in word)
+
+
+def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
+    """Cut words that lost the space between them, "PresidentJohn", "Johnsaid": offsets stay true."""
+    small = _glue_words(pack.lang)
+    names = {token.text for token in tokens if token.kind == WORD and token.text[0].isupper()}
+    names |= _country_words(pack.lang)
+    cuts: dict[str, int] = {}
+    for text in {
+        t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and t.text.isalpha()
+    }:
+        cut = _glue_cut(text, small, names)
+        if cut:
+            cuts[text] = cut
+    if not cuts:
+        return tokens
+    return [part for token in tokens for part in _cut(token, cuts.get(token.text, 0))]
+
+
+def _glue_cut(text: str, small: frozenset[str], names: set[str]) -> int:
+    """Where a glued word is to be cut; 0 = nowhere."""
+    for at in range(2, len(text) - 1):
+        if text[at].isupper() and text[at - 1].islower():
+            return at if text[:at].lower() in small or text[:at] in names else 0
+    if not text[0].isupper() or text.isupper():
+        return 0
+    for at in range(len(text) - 2, max(2, len(text) - _LONGEST_TAIL), -1):
+        if text[at:] in small and text[:at] in names and text[:at].lower() not in small:
+            return at
+    return 0
+
+
+def _cut(token: Token, at: int) -> Iterator[Token]:
+    if not at or token.kind != WORD:
+        yield token
+        return
+    middle = token.start + at
+    left, right = token.text[:at], token.text[at:]
+    yield Token(token.start, middle, left, left.lower(), WORD)
+    yield Token(middle, token.end, right, right.lower(), WORD)

@@ -1,0 +1,194 @@
+"""What became of a claim: superseded by a revision, corrected, disputed by another source, denied.
+
+No figure is ever dropped: an old toll and its correction are two claims that name each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from store.extraction.claims import AREA, CAPTURED, DISTANCE, EVENT, KILLED, OTHER, SIZE, WOUNDED, Found
+from store.extraction.page import Page
+from store.model import Bound, Status
+
+__all__ = ["Judged", "judge"]
+
+_COMPARED: Final = frozenset({KILLED, WOUNDED, SIZE, DISTANCE, AREA, CAPTURED})
+_FURTHEST_RATIO: Final = 5.0
+_LARGE_ENOUGH: Final = 2  # values below are too common to contradict each other
+
+
+@dataclass(slots=True)
+class Judged:
+    """A claim with its status and the indices of the claims about the same thing."""
+
+    claim: Found
+    status: Status = Status.STANDING
+    related: set[int] = field(default_factory=set)
+
+
+def judge(page: Page, claims: Sequence[Found]) -> list[Judged]:
+    """The claims with their status, in the same order."""
+    judged = [Judged(claim) for claim in claims]
+    judge_ = _Judge(page, judged)
+    judge_.revisions()
+    judge_.contradictions()
+    judge_.doubts()
+    return judged
+
+
+class _Judge:
+    def __init__(self, page: Page, judged: list[Judged]) -> None:
+        self.page = page
+        self.judged = judged
+        pack = page.pack
+        self.revision = pack.phrases("events.revision")
+        self.disputed = pack.phrases("events.disputed")
+        self.denied = pack.phrases("events.denied")
+        self.demonstratives = pack.words("general.demonstratives")
+        self.generic = pack.text("events.generic_person")
+
+    # -- revisions ------------------------------------------------------------------------------------------
+
+    def revisions(self) -> None:
+        """A revised figure corrects the last one of its kind; "it was later revised" only outdates it."""
+        for sentence in self.page.sentences:
+            for at in range(*sentence):
+                hit = self.revision.match(self.page.lowers, at)
+                if hit is not None:
+                    self._revise(at, sentence[1])
+                    break
+
+    def _revise(self, at: int, end: int) -> None:
+        new = next((i for i, j in self._numeric() if at <= j.claim.at[0] < end), None)
+        kind = self.judged[new].claim.kind if new is not None else None
+        if new is not None and kind == OTHER:
+            kind = self._take_kind(new)
+        old = self._last_before(at if new is None else self.judged[new].claim.at[0], kind, skip=new)
+        if old is None:
+            return
+        if new is not None and not self._may_replace(self.judged[new], self.judged[old]):
+            return
+        self._set(old, Status.SUPERSEDED)
+        if new is not None:
+            self._set(new, Status.CORRECTED)
+            self._relate(old, new)
+
+    def _take_kind(self, new: int) -> str | None:
+        """A bare revised figure counts what the last compared figure counted."""
+        old = self._last_before(self.judged[new].claim.at[0], None, skip=new)
+        if old is None:
+            return None
+        kind = self.judged[old].claim.kind
+        self.judged[new].claim = replace(self.judged[new].claim, kind=kind)
+        return kind
+
+    def _may_replace(self, new: Judged, old: Judged) -> bool:
+        return (
+            new.claim.quantity.value != old.claim.quantity.value or new.claim.source is not old.claim.source
+        )
+
+    def _last_before(self, at: int, kind: str | None, skip: int | None) -> int | None:
+        found = [
+            i
+            for i, j in self._numeric()
+            if i != skip
+            and j.claim.at[0] < at
+            and not j.claim.part
+            and (j.claim.kind == kind or (kind is None and j.claim.kind in _COMPARED))
+        ]
+        return found[-1] if found else None
+
+    # -- contradictions -------------------------------------------------------------------------------------
+
+    def contradictions(self) -> None:
+        """Two sources, one kind, one unit, two figures of the same order: both are disputed."""
+        numeric = [(i, j) for i, j in self._numeric() if self._comparable(j)]
+        for position, (i, left) in enumerate(numeric):
+            for k, right in numeric[position + 1 :]:
+                if self._contradict(left, right):
+                    self._set(i, Status.DISPUTED)
+                    self._set(k, Status.DISPUTED)
+                    self._relate(i, k)
+
+    def _comparable(self, judged: Judged) -> bool:
+        claim = judged.claim
+        value = claim.quantity.value
+        return (
+            claim.kind in _COMPARED
+            and claim.source is not None
+            and not claim.part
+            and value is not None
+            and value >= _LARGE_ENOUGH
+        )
+
+    def _contradict(self, left: Judged, right: Judged) -> bool:
+        a, b = left.claim, right.claim
+        if a.kind != b.kind or a.source is b.source or self._unit(a) != self._unit(b):
+            return False
+        if a.place and b.place and a.place not in b.place and b.place not in a.place:
+            return False
+        low, high = sorted((a.quantity.value or 0.0, b.quantity.value or 0.0))
+        return low != high and high <= low * _FURTHEST_RATIO
+
+    def _unit(self, claim: Found) -> str:
+        return claim.quantity.unit.lower().split()[0] if claim.quantity.unit else self.generic
+
+    # -- doubts ---------------------------------------------------------------------------------------------
+
+    def doubts(self) -> None:
+        """Words of doubt in the same sentence, and denials of "that claim" by another source."""
+        for sentence in self.page.sentences:
+            doubted = self._doubted(sentence)
+            denial = self._denial(sentence)
+            for index, judged in enumerate(self.judged):
+                inside = sentence[0] <= judged.claim.at[0] < sentence[1]
+                if doubted is not None and inside and judged.claim.source is not None:
+                    self._set(index, Status.DISPUTED)
+            if denial is not None:
+                self._deny(denial)
+
+    def _doubted(self, sentence: tuple[int, int]) -> int | None:
+        for at in range(*sentence):
+            if self.disputed.match(self.page.lowers, at) is not None:
+                return at
+        return None
+
+    def _denial(self, sentence: tuple[int, int]) -> int | None:
+        """Where a sentence denies something said before: a verb of denial with "that" near it."""
+        for at in range(*sentence):
+            hit = self.denied.match(self.page.lowers, at)
+            if hit is None:
+                continue
+            around = self.page.lowers[max(sentence[0], at - 4) : at + hit[0] + 3]
+            return at if any(word in self.demonstratives for word in around) else None
+        return None
+
+    def _deny(self, at: int) -> None:
+        """The last main claims before it, by somebody else, are disputed."""
+        before = [
+            i
+            for i, j in enumerate(self.judged)
+            if j.claim.at[0] < at and j.claim.source is not None and j.claim.kind not in (DISTANCE, EVENT)
+        ]
+        if before:
+            last = self.judged[before[-1]].claim.sentence
+            for index in before:
+                if self.judged[index].claim.sentence == last:
+                    self._set(index, Status.DISPUTED)
+
+    # -- common ---------------------------------------------------------------------------------------------
+
+    def _numeric(self) -> Iterator[tuple[int, Judged]]:
+        return ((i, j) for i, j in enumerate(self.judged) if j.claim.quantity.bound != Bound.NONE)
+
+    def _set(self, index: int, status: Status) -> None:
+        """The first judgement stays: a corrected figure that others dispute is still the corrected one."""
+        if self.judged[index].status == Status.STANDING:
+            self.judged[index].status = status
+
+    def _relate(self, left: int, right: int) -> None:
+        self.judged[left].related.add(right)
+        self.judged[right].related.add(left)

@@ -1,0 +1,289 @@
+"""Around a cue: the subject on its left or right, and where the words begin that it introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from store.extraction.cues import Frame
+from store.extraction.mentions import REFERENCE, Mention
+from store.extraction.page import Page, Range
+from store.language.tokens import MARK, NUMBER
+
+__all__ = ["Surroundings"]
+
+_FAR: Final = 24  # tokens between a subject and its cue at most
+_OPENING: Final = 5  # tokens of an opening phrase such as "In Kyiv,"
+_STEPS: Final = 8  # phrases that may stand between a cue and its subject or content
+
+
+class Surroundings:
+    """Looks left and right of the cues of one page."""
+
+    def __init__(self, page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> None:
+        self.page = page
+        self.tokens = page.tokens
+        self.lowers = page.lowers
+        self.at_start = {mention.first: mention for mention in mentions}
+        self.at_start |= {
+            mention.body[0]: mention for mention in mentions if mention.body[0] not in self.at_start
+        }
+        self.at_end = {mention.end: mention for mention in mentions}
+        self.box_end = dict(boxes)
+        self.box_start = {end: first for first, end in boxes}
+        self.complementisers = page.pack.words("general.complementisers")
+        self.articles = page.pack.words("general.articles")
+        self.adverbs = page.pack.phrases("general.adverbs")
+        self.prepositions = page.pack.words("general.prepositions")
+        self.place_prepositions = page.pack.words("general.place_prepositions")
+        self.relatives = page.pack.words("general.relatives")
+        self.conjunctions = page.pack.words("general.conjunctions")
+        self.subordinators = page.pack.words("general.subordinators")
+        self.openers = page.pack.words("cues.content_openers")
+        self.infinitives = page.pack.words("general.infinitives")
+        forms = page.pack.patterns("cues.dependent")
+        self.dependent = re.compile("|".join(forms)) if forms else None
+        self.interposed = page.pack.words("cues.interposed")
+        self.agents = page.pack.words("cues.agent")
+        self.addressees = page.pack.words("cues.addressee")
+        self.addressing = page.pack.words("cues.addressing")
+        self.addressee_nouns = page.pack.words("cues.addressee_nouns")
+
+    # -- subjects -------------------------------------------------------------------------------------------
+
+    def subject_right(self, at: int, stop: int) -> Mention | None:
+        """The mention that begins right here, behind adverbs and articles."""
+        for _ in range(3):
+            if at >= stop:
+                return None
+            mention = self.at_start.get(at)
+            if mention is not None:
+                return mention
+            skip = self._adverb(at)
+            if not skip:
+                skip = 1 if self.lowers[at] in self.articles or self.tokens[at].kind == NUMBER else 0
+            if not skip:
+                return None
+            at += skip
+        return None
+
+    def subject_left(self, unit: Range, at: int, found: Sequence[Frame]) -> tuple[Mention | None, bool]:
+        """The subject before a cue, and whether it is taken over from the frame or subject before."""
+        floor = max([unit[0], *(frame.end for frame in found)])
+        start = at
+        at = self._skip_left(at, floor)
+        mention = self._mention_ending(at)
+        dependent = self.tokens[start - 1].text == "," and self._is_dependent(start)
+        if (
+            mention is not None
+            and mention.first >= floor
+            and not dependent
+            and not self._is_object(mention, floor)
+        ):
+            return mention, False
+        if start == floor:
+            return None, bool(found)
+        if at <= floor or self._links_back(start, floor) or self.lowers[at - 1] in self.infinitives:
+            return (self.clause_subject(floor, start), True) if not found else (None, True)
+        far = self._far_subject(floor, at)
+        return (far, False) if far is not None else (self.clause_subject(floor, start), False)
+
+    def _mention_ending(self, at: int) -> Mention | None:
+        return self.at_end.get(at)
+
+    def _is_object(self, mention: Mention, floor: int) -> bool:
+        """Whether a preposition in front makes the mention part of another phrase."""
+        before = mention.first - 1
+        return before >= floor and self.lowers[before] in self.prepositions
+
+    def _is_dependent(self, at: int) -> bool:
+        """Whether the cue has a form that takes the subject of another verb: ", adding"."""
+        return self.dependent is not None and self.dependent.fullmatch(self.lowers[at]) is not None
+
+    def _links_back(self, at: int, floor: int) -> bool:
+        """Whether the cue goes on with the subject of what stands before it: ", adding", "and said"."""
+        before = at - 1
+        return before >= floor and (
+            self.tokens[before].text == "," or self.lowers[before] in self.conjunctions
+        )
+
+    def clause_subject(self, floor: int, stop: int) -> Mention | None:
+        """The first mention of the unit that is no object."""
+        at = floor
+        while at < stop:
+            if at in self.box_end:
+                at = self.box_end[at]
+                continue
+            mention = self.at_start.get(at)
+            if mention is not None and mention.end <= stop and not self._is_object(mention, floor):
+                return mention
+            at += 1
+        return None
+
+    def _far_subject(self, floor: int, at: int) -> Mention | None:
+        """The subject in front of a relative clause or of a phrase with a preposition."""
+        boundary = max(floor, at - _FAR)
+        while at > boundary:
+            if at in self.box_start:
+                at = self.box_start[at]
+                continue
+            mention = self._mention_ending(at)
+            if mention is not None and mention.first >= boundary:
+                if not self._is_object(mention, floor) and self._goes_on(mention):
+                    return mention
+                at = mention.first
+                continue
+            at -= 1
+        return None
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a relative or a preposition behind the mention explains the words up to the cue."""
+        word = self.lowers[mention.end] if mention.end < len(self.lowers) else ""
+        if word == "," and mention.end + 1 < len(self.lowers):
+            return True
+        return word in self.relatives or word in self.prepositions or word == "("
+
+    def _skip_left(self, at: int, floor: int) -> int:
+        """Past adverbs, times, commas and brackets in front of a cue."""
+        for _ in range(8):
+            step = self._left_step(at, floor)
+            if not step:
+                return at
+            at -= step
+        return at
+
+    def _left_step(self, at: int, floor: int) -> int:
+        if at <= floor:
+            return 0
+        if self.at_end.get(at) is not None:
+            return 0
+        dated = self.page.date_ending.get(at)
+        if dated is not None and dated.first >= floor:
+            return at - dated.first
+        if self.tokens[at - 1].text == "," or self._is_age(at - 1):
+            return 1
+        found = self.adverbs.ending_at(self.lowers, at)
+        if found is not None and at - found[0] >= floor:
+            return found[0]
+        if self.tokens[at - 1].text == ")":
+            opening = next(
+                (i for i in range(at - 2, max(floor, at - 12) - 1, -1) if self.tokens[i].text == "("), at
+            )
+            return at - opening
+        return 0
+
+    def _is_age(self, at: int) -> bool:
+        return self.tokens[at].kind == NUMBER and self.tokens[at - 1].text == ","
+
+    # -- content --------------------------------------------------------------------------------------------
+
+    def opens_clause(self, unit: Range, at: int) -> bool:
+        """Whether nothing, or only an opening word, stands before in the unit."""
+        before = self.tokens[at - 1].text if at > unit[0] else ""
+        return at == unit[0] or (at - unit[0] <= 4 and before == ",") or at - unit[0] == 1
+
+    def says_before(self, unit: Range, start: int, end: int) -> bool:
+        """Whether the words stand before: a comma or a quotation in front, nothing said behind."""
+        if start <= unit[0] + 1:
+            return False
+        front = self.tokens[start - 1]
+        if front.text not in {",", "—", "–"} and front.kind != MARK and front.text not in "?!":
+            return False
+        if start in self.box_start and self._breaks_off(start) and not self.complemented(end, end + 1):
+            return True
+        if self.tokens[end : end + 1] and self._is_interposed(unit, start, end):
+            return True
+        at = self.content_start(end, unit[1])
+        return at >= unit[1] or self.tokens[at].text in {".", ";"} or not self._clause_follows(end, at)
+
+    def _is_interposed(self, unit: Range, start: int, end: int) -> bool:
+        """ ", she said, ": a comma on both sides, behind more than an opening phrase."""
+        word = self.lowers[end - 1]
+        return word in self.interposed and self.tokens[end].text == "," and start - unit[0] > _OPENING
+
+    def _breaks_off(self, at: int) -> bool:
+        """Whether the quotation that ends here ends as one does before its cue."""
+        inside = self.tokens[at - 2]
+        return inside.text in {",", "?", "!", "…", "—", "–", "-", "..."}
+
+    def _clause_follows(self, end: int, at: int) -> bool:
+        if self.complemented(end, at):
+            return True
+        word = self.lowers[at]
+        if self.tokens[at].text == ",":
+            return at + 1 in self.box_end
+        return at in self.box_end or word not in self.prepositions
+
+    def complemented(self, end: int, at: int) -> bool:
+        """Whether a complementiser stands between the cue and the content."""
+        return any(self.lowers[i] in self.complementisers for i in range(end, at))
+
+    def content_start(self, at: int, stop: int) -> int:
+        """Past the addressee, times, places and the complementiser behind a cue."""
+        at = self._skip_right(at, stop)
+        for step in range(at, min(at + 10, stop)):
+            if self.lowers[step] in self.openers:
+                return step + 1
+            if self.tokens[step].text in {",", ".", ";", ":"} or step in self.box_end:
+                break
+        return at
+
+    def _skip_right(self, at: int, stop: int) -> int:
+        for _ in range(8):
+            step = self._right_step(at, stop)
+            if not step:
+                return at
+            at += step
+        return at
+
+    def _right_step(self, at: int, stop: int) -> int:
+        if at >= stop or at in self.box_end:
+            return 0
+        dated = self.page.date_at.get(at)
+        if dated is not None and dated.end <= stop:
+            return dated.end - at
+        if self.tokens[at].text in {",", ":"} and at + 1 < stop and (self.tokens[at - 1].text != ","):
+            return 1
+        if self.lowers[at] in self.complementisers:
+            return 1
+        return self._addressee(at, stop) or self._adverb_right(at)
+
+    def _adverb_right(self, at: int) -> int:
+        return self._adverb(at) if not self.at_start.get(at) else 0
+
+    def _adverb(self, at: int) -> int:
+        found = self.adverbs.match(self.lowers, at)
+        return found[0] if found else 0
+
+    def _addressee(self, at: int, stop: int) -> int:
+        """To reporters, on a channel: a short phrase with a preposition, or a bare listener."""
+        if self.lowers[at] in self.addressee_nouns:
+            return 1
+        head = at
+        if self.lowers[at] in self.addressees or self.lowers[at] in self.prepositions:
+            head = at + 1
+        while head < stop and self.lowers[head] in self.articles:
+            head += 1
+        if head < stop and self.lowers[head] in self.addressee_nouns:
+            return head + 1 - at
+        mention = self.at_start.get(head)
+        if mention is None or mention.end > stop or mention.kind == REFERENCE:
+            return 0
+        if self.lowers[at - 1] in self.addressing:
+            return mention.end - at
+        if head > at and self.lowers[at] in self.prepositions | self.addressees:
+            return mention.end - at
+        return 0
+
+    def behind(self, at: int, stop: int) -> int:
+        """Past a comma (and the times before it) behind a source."""
+        at = self._skip_right(at, stop)
+        if at < stop and self.tokens[at].text != "," and self.tokens[at - 1].text != ",":
+            for step in range(at, min(at + 14, stop)):
+                if self.tokens[step].text == ",":
+                    return step + 1
+        return at
+
+    def box_before(self, at: int) -> bool:
+        return at in self.box_start

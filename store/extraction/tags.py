@@ -1,0 +1,214 @@
+"""What each token may be in a noun phrase: role, rank, institution, place, name or plain word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from store.extraction.page import Page
+from store.language.pack import Phrases, load_pack
+from store.language.tokens import MARK, MIXED, NUMBER, WORD, Token
+
+__all__ = [
+    "COUNTRY",
+    "HONORIFIC",
+    "INSTITUTION",
+    "LINK",
+    "MODIFIER",
+    "NAME",
+    "NOUNY",
+    "OTHER_CAPITAL",
+    "OUTLET",
+    "PARTICLE",
+    "PLAIN",
+    "PRONOUN",
+    "RANK",
+    "ROLE",
+    "STOP",
+    "tag_page",
+]
+
+ROLE: Final = "R"
+RANK: Final = "K"
+HONORIFIC: Final = "H"
+INSTITUTION: Final = "I"
+COUNTRY: Final = "C"
+OUTLET: Final = "O"
+NAME: Final = "X"  # a capitalised word that nothing else explains
+OTHER_CAPITAL: Final = "A"  # capitalised, but no name: nationality, month, ordinal
+PARTICLE: Final = "P"  # al, bin, van
+MODIFIER: Final = "M"  # goes on with a role or institution
+LINK: Final = "L"  # joins the parts of a role
+PRONOUN: Final = "p"
+PLAIN: Final = "w"
+STOP: Final = "."
+NOUNY: Final = frozenset("RKHICOXAM")
+
+_NAMED: Final = (
+    (RANK, "people.ranks"),
+    (HONORIFIC, "people.honorifics"),
+    (ROLE, "people.roles"),
+    (INSTITUTION, "people.institutions"),
+    (COUNTRY, "people.countries"),
+    (OUTLET, "people.outlets"),
+)
+_CASED: Final = frozenset({COUNTRY, OUTLET})
+_SHORT: Final = 3
+_INITIALS: Final = 2  # letters of initials behind or inside a name: "J. PS Karelin"
+_SETTLEMENT: Final = 1  # slashes in the id of a settlement at least
+_ARTICLED: Final = re.compile(r"[a-z]{1,3}[-’'][A-Z]")  # al-Masri, d'Orsay
+_SPEAKERS: Final = ("he", "she", "it", "they", "he_or_she")
+
+
+@cache
+def _table(lang: str) -> Phrases[str]:
+    pack = load_pack(lang)
+    return Phrases((phrase, letter) for letter, key in _NAMED for phrase in sorted(pack.words(key)))
+
+
+@cache
+def _singles(lang: str) -> dict[str, str]:
+    """Single words that are never names; later rows win."""
+    pack = load_pack(lang)
+    rows = [
+        (word, PLAIN)
+        for key in ("function_words", "prepositions", "openers", "auxiliaries")
+        for word in pack.words(f"general.{key}")
+    ]
+    rows += [(word, PLAIN) for word in pack.words("general.subordinators") | pack.words("general.articles")]
+    rows += [
+        (word, MODIFIER) for word in pack.words("people.role_modifiers") - pack.words("general.prepositions")
+    ]
+    rows += [(word, LINK) for word in pack.words("people.role_links")]
+    rows += [
+        (word, PLAIN)
+        for key in ("active", "inverted", "noun", "according")
+        for word in pack.words(f"cues.{key}")
+    ]
+    rows += [(word, PRONOUN) for name in _SPEAKERS for word in pack.groups("general.pronouns")[name]]
+    return dict(rows)
+
+
+def tag_page(page: Page) -> list[str]:
+    """One tag for each token of the page."""
+    tags = [_shape(token) for token in page.tokens]
+    _mark_phrases(page, tags)
+    _mark_places(page, tags)
+    firsts = {first for first, _ in page.sentences} | {quoted.first + 1 for quoted in page.quotes}
+    firsts |= {first + 1 for first in firsts if first < len(tags) and page.tokens[first].kind == MARK}
+    seen = {t.text for i, t in enumerate(page.tokens) if tags[i] == NAME and i not in firsts}
+    _mark_words(page, tags, firsts, seen)
+    return tags
+
+
+def _shape(token: Token) -> str:
+    if token.kind == WORD:
+        if token.acronym:
+            return OUTLET
+        return NAME if token.text[0].isupper() or _ARTICLED.match(token.text) else PLAIN
+    if token.kind == MIXED:
+        return OTHER_CAPITAL if not token.text[-1].isdigit() else PLAIN
+    return PLAIN if token.kind == NUMBER else STOP
+
+
+def _mark_phrases(page: Page, tags: list[str]) -> None:
+    table, at = _table(page.pack.lang), 0
+    while at < len(tags):
+        found = table.match(page.lowers, at) if tags[at] in (NAME, PLAIN, OUTLET) else None
+        if found is None or not _cased(page.tokens[at], found[1], found[0]):
+            at += 1
+            continue
+        tags[at : at + found[0]] = [found[1]] * found[0]
+        at += found[0]
+
+
+def _mark_places(page: Page, tags: list[str]) -> None:
+    surnames = _surnames(page, tags)
+    for first, end, _ in page.places:
+        if page.tokens[first].text not in surnames and all(tag in (NAME, COUNTRY) for tag in tags[first:end]):
+            tags[first:end] = [COUNTRY] * (end - first)
+
+
+def _surnames(page: Page, tags: list[str]) -> set[str]:
+    """Names of settlements that stand right behind another name somewhere: people are called so, too."""
+    singles = _singles(page.pack.lang)
+    found = set()
+    for first, end, place in page.places:
+        before = first - 1
+        if end - first > 1 or place.count("/") < _SETTLEMENT or before < 0 or tags[before] != NAME:
+            continue
+        named_on = end < len(tags) and tags[end] == NAME
+        if page.lowers[before] not in singles and not named_on and not _is_place(page, before):
+            found.add(page.tokens[first].text)
+    return found
+
+
+def _is_place(page: Page, at: int) -> bool:
+    return any(first <= at < end for first, end, _ in page.places)
+
+
+def _cased(token: Token, letter: str, length: int) -> bool:
+    """Whether the phrase is written as it must be: short words and names with a capital."""
+    if length > 1:
+        return token.capital or letter not in _CASED
+    if len(token.text) <= _SHORT and letter not in (ROLE, RANK, HONORIFIC):
+        return token.text.isupper() or (letter == INSTITUTION and token.capital)
+    if len(token.text) <= _SHORT or letter in _CASED:
+        return token.capital
+    return True
+
+
+def _mark_words(page: Page, tags: list[str], firsts: set[int], seen: set[str]) -> None:
+    singles, not_names = _singles(page.pack.lang), page.pack.words("people.not_names")
+    particles = page.pack.words("people.name_particles")
+    for at, token in enumerate(page.tokens):
+        if tags[at] == PLAIN and token.kind == WORD:
+            tags[at] = singles.get(token.lower, PLAIN)
+            if token.lower in particles and tags[at] in (PLAIN, LINK) and _before_capital(page.tokens, at):
+                tags[at] = PARTICLE
+        elif tags[at] == OUTLET and len(token.text) == _INITIALS and at and tags[at - 1] == NAME:
+            tags[at] = NAME
+        elif tags[at] == NAME:
+            tags[at] = _capital_tag(page, at, tags, singles, not_names, at in firsts, seen)
+
+
+def _before_capital(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].capital and at > 0 and tokens[at - 1].capital
+
+
+def _capital_tag(
+    page: Page,
+    at: int,
+    tags: list[str],
+    singles: dict[str, str],
+    not_names: frozenset[str],
+    first: bool,
+    seen: set[str],
+) -> str:
+    token = page.tokens[at]
+    known = singles.get(token.lower)
+    if known == PLAIN and not first and token.lower in page.pack.words("people.role_modifiers"):
+        return MODIFIER
+    if known in (PRONOUN, MODIFIER) and (known == PRONOUN or not first):
+        return known
+    if token.lower in not_names or "'" in token.lower[-2:] or "’" in token.lower[-2:]:
+        return OTHER_CAPITAL if token.lower in not_names or not first or known is None else PLAIN
+    if known in (PLAIN, LINK) or (known is not None and first):
+        return PLAIN
+    if first and token.text not in seen:
+        return NAME if _looks_named(page, at, tags) else PLAIN
+    return NAME
+
+
+def _looks_named(page: Page, at: int, tags: list[str]) -> bool:
+    """A sentence's first word is a name where a capital, an initial or a cue follows it."""
+    if page.tokens[at].acronym:
+        return True
+    if at + 1 >= len(page.tokens):
+        return False
+    following = page.tokens[at + 1]
+    return (following.capital and tags[at + 1] in (NAME, PARTICLE)) or following.lower in page.pack.words(
+        "cues.active"
+    )

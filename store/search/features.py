@@ -1,0 +1,282 @@
+"""How well candidates fit a query, as numbers: one row a candidate, one column a feature.
+
+The names of the columns are `FEATURES`; every value lies in -1..1. The weights are in `weights.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from store.search.asking import Intent
+from store.search.candidates import Match, SlotTerms
+from store.search.query import Query
+from store.search.record import NO_DAY
+from store.search.segment import KINDS, gather
+from store.search.slots import SlotKind
+from store.search.vocabulary import NEGATION, NUMBER
+from store.search.when import When
+
+__all__ = ["FEATURES", "Evidence", "add_likeness", "collect", "features"]
+
+FEATURES = (
+    "coverage",
+    "missing_most",
+    "missing_share",
+    "missing_person",
+    "missing_place",
+    "missing_number",
+    "missing_name",
+    "speaker_fits",
+    "speaker_differs",
+    "lexical",
+    "density",
+    "said_quotation",
+    "how_many_number",
+    "date_near",
+    "date_far",
+    "explicit_date_far",
+    "recent",
+    "words_alike",
+    "part_alike",
+    "only_weak",
+    "outside",
+    "evidence",
+    "place_inside",
+    "latest_recent",
+    "negation_fits",
+    "actor_speaks",
+    "actor_silent",
+    "reaction_fits",
+    "whois_fits",
+)
+_MATCHED = 0.4  # a slot counts as matched from this weight on
+_MOST_IDF = 12.0
+_ENOUGH = 8.0  # idf mass of a question that says enough
+_CLOSE_DAYS = 7.0
+_RECENT_DAYS = 400.0
+_LONGEST_TEXT = 1000  # characters that rapidfuzz compares
+_OUTSIDE = frozenset({Intent.FORECAST, Intent.OPINION, Intent.SMALL_TALK})
+_SPEAKING = frozenset({Intent.SAID, Intent.REACTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the candidates of all segments together, best lexical score first.
+
+    `matched` is candidates x slots in 0..1; `spoken` the same for "this is who says it"; `sizes` the number
+    of distinct terms of a record.
+    """
+
+    matched: NDArray[np.float32]
+    spoken: NDArray[np.float32]
+    lexical: NDArray[np.float32]
+    sizes: NDArray[np.float32]
+    days: NDArray[np.int32]
+    kinds: NDArray[np.uint8]
+    has_number: NDArray[np.bool_]
+    has_negation: NDArray[np.bool_]
+
+
+def collect(matches: Sequence[Match], wanted: SlotTerms, marks: NDArray[np.int32]) -> Evidence:
+    """Reads what the features need from the segments; `marks` by term are those of `Vocabulary`."""
+    rows = [_of_match(match, wanted, marks) for match in matches]
+    return Evidence(
+        matched=np.concatenate([row[0] for row in rows]),
+        spoken=np.concatenate([row[1] for row in rows]),
+        lexical=np.concatenate([match.scores for match in matches]),
+        sizes=np.concatenate([row[2] for row in rows]),
+        days=np.concatenate([match.segment.days[match.documents] for match in matches]),
+        kinds=np.concatenate([match.segment.kinds[match.documents] for match in matches]),
+        has_number=np.concatenate([row[3] & NUMBER != 0 for row in rows]),
+        has_negation=np.concatenate([row[3] & NEGATION != 0 for row in rows]),
+    )
+
+
+_Row = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.int32]]
+
+
+def _of_match(match: Match, wanted: SlotTerms, marks: NDArray[np.int32]) -> _Row:
+    places, counts = gather(match.segment.forward_starts, match.documents)
+    terms = match.segment.forward[places]
+    owners = np.repeat(np.arange(len(match.documents)), counts)
+    shape = (len(counts), len(wanted.importance))
+    marked = np.zeros(len(counts), dtype=np.int32)
+    of_terms = marks[terms]
+    noted = np.flatnonzero(of_terms)
+    np.bitwise_or.at(marked, owners[noted], of_terms[noted])
+    return (
+        _best_weights(terms, owners, shape, wanted.terms, wanted.slots, wanted.weights),
+        _best_weights(terms, owners, shape, wanted.speakers, wanted.speaker_slots, wanted.speaker_weights),
+        counts.astype(np.float32),
+        marked,
+    )
+
+
+def _best_weights(
+    terms: NDArray[np.int32],
+    owners: NDArray[np.int64],
+    shape: tuple[int, int],
+    wanted: NDArray[np.int32],
+    slots: NDArray[np.int32],
+    weights: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """Candidates x slots: the weight of the best wanted term of the slot that the candidate has."""
+    best = np.zeros(shape, dtype=np.float32)
+    if not len(wanted) or not len(terms):
+        return best
+    distinct, column = np.unique(wanted, return_inverse=True)
+    worth = np.zeros((len(distinct), shape[1]), dtype=np.float32)
+    np.maximum.at(worth, (column, slots), weights)
+    places = np.minimum(np.searchsorted(distinct, terms), len(distinct) - 1)
+    hits = distinct[places] == terms
+    present = np.zeros((shape[0], len(distinct)), dtype=bool)
+    present[owners[hits], places[hits]] = True
+    best[:] = np.max(np.where(present[:, :, None], worth[None], np.float32(0)), axis=1, initial=0.0)
+    return best
+
+
+def features(query: Query, wanted: SlotTerms, found: Evidence, newest: int) -> NDArray[np.float32]:
+    """The feature matrix, candidates x `FEATURES`, without what `add_likeness` fills in.
+
+    `newest` is the newest day of the index.
+    """
+    columns = {
+        **_coverage(query, wanted, found),
+        **_speaker(query, found),
+        **_kinds(query, found),
+        **_days(query, found, newest),
+    }
+    table = np.zeros((len(found.lexical), len(FEATURES)), dtype=np.float32)
+    for name, column in columns.items():
+        table[:, FEATURES.index(name)] = column
+    return table
+
+
+_Columns = dict[str, "NDArray[Any] | float"]
+
+
+def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
+    importance = wanted.importance
+    total = float(importance.sum()) or 1.0
+    lacking = np.clip(1.0 - found.matched, 0.0, 1.0) * importance
+    shares = np.array([slot.share for slot in query.slots], dtype=np.float32)
+    most = np.max(lacking, axis=1, initial=0.0) / _MOST_IDF
+    ideal = max(float((wanted.idf * wanted.weights).sum()), 1.0) * 120.0
+    columns: _Columns = {
+        "coverage": 1.0 - lacking.sum(axis=1) / total,
+        "missing_most": most,
+        "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1)
+        / max((shares > 0.5).sum(), 1),
+        "lexical": np.minimum(found.lexical / ideal, 1.0),
+        "density": (found.matched * (shares > 0.5)).sum(axis=1) / np.maximum(found.sizes, 1.0),
+        "only_weak": float(not np.any(shares > 0.5)),
+        "outside": float(bool(query.intents & _OUTSIDE)),
+        "evidence": np.minimum((found.matched * importance).sum(axis=1) / _ENOUGH, 1.0),
+    }
+    for name, kind in (
+        ("missing_person", SlotKind.PERSON),
+        ("missing_place", SlotKind.PLACE),
+        ("missing_number", SlotKind.NUMBER),
+        ("missing_name", SlotKind.NAME),
+    ):
+        columns[name] = _missing(query, found, kind)
+    return columns
+
+
+def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
+    """1 where a slot of this kind has no match in the record."""
+    numbers = [n for n, slot in enumerate(query.slots) if slot.kind is kind and slot.share == 1.0]
+    if not numbers:
+        return np.zeros(len(found.lexical), dtype=np.float32)
+    return np.asarray(found.matched[:, numbers].min(axis=1) < _MATCHED)
+
+
+def _speaker(query: Query, found: Evidence) -> _Columns:
+    """Whether those that the question names are those who speak, and whether it asks for that."""
+    named = [
+        number
+        for number, slot in enumerate(query.slots)
+        if slot.kind in (SlotKind.PERSON, SlotKind.PLACE) or found.spoken[:, number].any()
+    ]
+    if not named:
+        return {}
+    fits = found.spoken[:, named].max(axis=1)
+    people = [number for number in named if query.slots[number].kind is SlotKind.PERSON]
+    places = [number for number in named if query.slots[number].kind is SlotKind.PLACE]
+    asked = float(bool(query.intents & _SPEAKING))
+    silent = 1.0 - found.spoken[:, people].max(axis=1) if people else np.float32(0)
+    inside = found.matched[:, places].min(axis=1) < 0.9 if places else np.float32(0)
+    return {
+        "speaker_fits": fits,
+        "speaker_differs": silent * asked,
+        "place_inside": inside,
+        "reaction_fits": fits * float(Intent.REACTION in query.intents),
+        **_actors(query, found),
+    }
+
+
+def _actors(query: Query, found: Evidence) -> _Columns:
+    """Whether the one that the question says speaks or acts is the one who speaks."""
+    actors = [number for number, slot in enumerate(query.slots) if slot.speaks]
+    if not actors:
+        return {}
+    speaks = found.spoken[:, actors].max(axis=1)
+    return {"actor_speaks": speaks, "actor_silent": 1.0 - speaks}
+
+
+def _kinds(query: Query, found: Evidence) -> _Columns:
+    said = float(bool(query.intents & _SPEAKING))
+    counted = float(Intent.HOW_MANY in query.intents)
+    return {
+        "said_quotation": said * (found.kinds == KINDS.index("quotation")),
+        "how_many_number": counted * np.where(found.has_number, 0.0, -1.0),
+        "negation_fits": float(query.negated) * np.where(found.has_negation, 1.0, -1.0),
+        "whois_fits": float(Intent.WHOIS in query.intents) * np.max(found.spoken, axis=1, initial=0.0),
+    }
+
+
+def _days(query: Query, found: Evidence, newest: int) -> _Columns:
+    known = found.days != NO_DAY
+    age = np.where(known, np.clip((newest - found.days) / _RECENT_DAYS, 0.0, 1.0), 1.0)
+    latest = float(Intent.LATEST in query.intents)
+    columns: _Columns = {"recent": 1.0 - age, "latest_recent": latest * _rank_by_day(found.days)}
+    if query.when is None or query.when.start is None or query.when.end is None:
+        return columns
+    gap = _gap(query.when, found.days)
+    columns["date_near"] = np.where(known, np.exp(-gap / 2.0), 0.0)
+    columns["date_far"] = np.where(known, np.clip(gap / _CLOSE_DAYS, 0.0, 1.0), 0.5)
+    columns["explicit_date_far"] = np.where(
+        known & query.when.explicit, np.clip((gap - 1.0) / 3.0, 0.0, 1.0), 0.0
+    )
+    return columns
+
+
+def _rank_by_day(days: NDArray[np.int32]) -> NDArray[Any]:
+    """1 for the newest candidate, falling to 0 for the oldest."""
+    distinct = np.unique(days)
+    return np.searchsorted(distinct, days) / max(len(distinct) - 1, 1)
+
+
+def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Days between a record's day and the interval asked about, 0 inside it."""
+    assert when.start is not None
+    assert when.end is not None
+    before = when.start.toordinal() - days
+    after = days - when.end.toordinal()
+    return np.maximum(np.maximum(before, after), 0).astype(np.float32)
+
+
+def add_likeness(table: NDArray[np.float32], query: Query, texts: Sequence[str]) -> None:
+    """Fills in the columns that read the texts: rapidfuzz on the words that carry meaning."""
+    topic = " ".join(slot.surface for slot in query.slots if slot.share > 0.5)
+    if not topic:
+        return
+    lowered = [text[:_LONGEST_TEXT].lower() for text in texts]
+    table[:, FEATURES.index("words_alike")] = [fuzz.token_set_ratio(topic, text) / 100 for text in lowered]
+    table[:, FEATURES.index("part_alike")] = [fuzz.partial_ratio(topic, text) / 100 for text in lowered]

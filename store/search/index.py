@@ -1,0 +1,201 @@
+"""The index: one large segment and a small tail, one shared vocabulary, answers in a millisecond."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, resolve
+from store.search.corrections import Corrections
+from store.search.features import add_likeness, collect, features
+from store.search.query import Query, Reader
+from store.search.record import Hit, Record, date_of, day_of
+from store.search.rerank import Weights, load_weights, probabilities, reasons
+from store.search.segment import Segment, build_segment, merge_segments
+from store.search.storage import load_index, save_index
+from store.search.vocabulary import Vocabulary
+
+__all__ = ["PERHAPS", "SURE", "Index", "Ranked"]
+
+SURE = load_weights().sure
+PERHAPS = load_weights().perhaps
+_BATCH = 50_000  # records analysed at once when building
+_READ = 16  # candidates whose texts are read for the last features
+_STEP = 4  # a segment is merged into its neighbour when it is not this many times smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Candidates with their features and probabilities, best first: what `query` and the fitting see."""
+
+    query: Query
+    ids: tuple[str, ...]
+    rows: NDArray[np.float32]
+    scores: NDArray[np.float64]
+
+
+class Index:
+    """Records to be found by questions.
+
+    One writer at a time; `query` may run in any number of threads beside it, on the state before or after a
+    change, never between.
+    """
+
+    def __init__(
+        self,
+        segments: tuple[Segment, ...] = (),
+        vocabulary: Vocabulary | None = None,
+        corrections: Corrections | None = None,
+    ) -> None:
+        self._vocabulary = vocabulary or Vocabulary()
+        self._corrections = corrections or Corrections()
+        self._segments = segments
+        self._weights = load_weights()
+        self._refresh()
+
+    @classmethod
+    def from_records(cls, records: Iterable[Record]) -> Index:
+        """An index of all records; of several with one id the last stays."""
+        index = cls()
+        left = iter(_last_of_each(records))
+        segments = []
+        while batch := list(islice(left, _BATCH)):
+            segments.append(build_segment(batch, index._vocabulary))
+        if segments:
+            index._segments = (merge_segments(segments) if len(segments) > 1 else segments[0],)
+        index._refresh()
+        return index
+
+    def __len__(self) -> int:
+        """How many records can be found."""
+        return sum(segment.living for segment in self._segments)
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Makes `records` findable at once; one with a known id replaces the old one."""
+        batch = _last_of_each(records)
+        if not batch:
+            return
+        self.remove(record.id for record in batch)
+        self._segments = _merged((*self._segments, build_segment(batch, self._vocabulary)))
+        self._refresh()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Makes records unfindable; unknown ids are ignored."""
+        wanted = list(ids)
+        self._segments = tuple(_without(segment, wanted) for segment in self._segments)
+
+    def query(
+        self,
+        question: str,
+        *,
+        limit: int = 10,
+        asked_on: date | str | None = None,
+        answer_all: bool = False,
+    ) -> list[Hit]:
+        """The best records for a question in any language, best first, at most `limit`.
+
+        `[]` means declined: the best probability is below `PERHAPS`. With `answer_all` nothing is declined.
+        `asked_on` is the day of asking (`date` or ISO text); without it relative words are ignored.
+        Never raises, whatever the question.
+        """
+        ranked = self.rank(question, asked_on, limit)
+        if not len(ranked.scores) or (not answer_all and ranked.scores[0] < self._weights.perhaps):
+            return []
+        return [
+            Hit(record_id, float(score), reasons(row))
+            for record_id, score, row in zip(ranked.ids[:limit], ranked.scores, ranked.rows, strict=False)
+        ]
+
+    def suggest(self, question: str, *, limit: int = 3) -> list[str]:
+        """Ids of the nearest records, for "did you mean" where `query` declines."""
+        return [hit.id for hit in self.query(question, limit=limit, answer_all=True)]
+
+    def understand(self, question: str, asked_on: date | str | None = None) -> Query:
+        """The question as this index reads it (its own words correct typing errors, too)."""
+        return self._reader.read(question, date_of(day_of(asked_on)))
+
+    def rank(self, question: str, asked_on: date | str | None = None, limit: int = 10) -> Ranked:
+        """The best candidates of a question with features and probabilities, nothing declined."""
+        query = self.understand(question, asked_on)
+        segments = self._segments
+        wanted = resolve(query, self._vocabulary, segments)
+        matches = _best_matches(segments, wanted)
+        if not matches:
+            return Ranked(query, (), np.zeros((0, 0), dtype=np.float32), np.zeros(0))
+        found = collect(matches, wanted, self._vocabulary.marks.view)
+        rows = features(query, wanted, found, self._newest)
+        closer = np.argsort(-probabilities(rows, self._weights), kind="stable")[: max(limit, _READ)]
+        rows, places = rows[closer], _places(matches, closer)
+        add_likeness(rows, query, [segment.text_of(document) for segment, document in places])
+        scores = probabilities(rows, self._weights)
+        order = np.argsort(-scores, kind="stable")
+        ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
+        return Ranked(query, tuple(ids), rows[order], scores[order])
+
+    def weigh(self, weights: Weights) -> None:
+        """Ranks with other weights than those that ship (for fitting them)."""
+        self._weights = weights
+
+    def _refresh(self) -> None:
+        """Brings what is derived from the vocabulary and the segments up to date."""
+        new = islice(self._vocabulary.words, len(self._corrections), None)
+        self._corrections.update(list(new))
+        self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
+        self._reader = Reader(self._vocabulary, self._corrections)
+
+    def save(self, path: str | Path) -> None:
+        """Writes the index as a folder; an older one of that name is replaced."""
+        save_index(Path(path), self._segments, self._vocabulary, self._corrections)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Index:
+        """Opens a saved index; its segments stay on disk until they are read.
+
+        Raises `OSError` where there is none and `ValueError` where it is of another format or word data.
+        """
+        return cls(*load_index(Path(path)))
+
+
+def _last_of_each(records: Iterable[Record]) -> list[Record]:
+    return list({record.id: record for record in records}.values())
+
+
+def _without(segment: Segment, ids: Sequence[str]) -> Segment:
+    found = [document for record_id in ids if (document := segment.find(record_id)) is not None]
+    return segment.without(found) if found else segment
+
+
+def _merged(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Neighbours of similar size become one, so that a million records make a handful of segments."""
+    while len(segments) > 1 and segments[-1].size * _STEP > segments[-2].size:
+        segments = (*segments[:-2], merge_segments(segments[-2:]))
+    return segments
+
+
+def _best_matches(segments: Sequence[Segment], wanted: SlotTerms) -> list[Match]:
+    matches = [match for segment in segments if len((match := best_of(segment, wanted)).documents)]
+    if len(matches) < 2:
+        return matches
+    scores = np.sort(np.concatenate([match.scores for match in matches]))[::-1]
+    least = scores[min(len(scores), MOST_CANDIDATES) - 1]
+    cut = [
+        Match(match.segment, match.documents[match.scores >= least], match.scores[match.scores >= least])
+        for match in matches
+    ]
+    return [match for match in cut if len(match.documents)]
+
+
+def _places(matches: Sequence[Match], numbers: NDArray[np.int64]) -> list[tuple[Segment, int]]:
+    """Segment and record number of candidates that are numbered across all matches."""
+    ends = np.cumsum([len(match.documents) for match in matches])
+    owners = np.searchsorted(ends, numbers, side="right")
+    return [
+        (matches[owner].segment, int(matches[owner].documents[number - ends[owner]]))
+        for owner, number in zip(owners.tolist(), numbers.tolist(), strict=True)
+    ]

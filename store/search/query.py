@@ -1,0 +1,162 @@
+"""Understands a question: language, intents, days, people, places, numbers, and what else must be matched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from store.language.detect import detect_language
+from store.language.stems import is_word
+from store.search.asking import Intent, load_asking
+from store.search.corrections import Corrections
+from store.search.record import date_of, day_of
+from store.search.slots import STRONG, ReadWord, Slot, SlotKind, make_slots
+from store.search.vocabulary import Vocabulary
+from store.search.when import When, find_days
+from store.search.words import clean, root, words_of
+
+__all__ = ["LONGEST_QUESTION", "Query", "Reader", "understand"]
+
+LONGEST_QUESTION = 600  # characters; what follows is not read
+_MOST_WORDS = 48
+_MOST_READINGS = 3
+_TELLING = 5  # letters from which another spelling of a known name is no accident
+_REDUPLICATED = re.compile(r"([^\W\d_]{3,})2\b")
+_CORRECTED = {1: 0.9, 2: 0.75}
+_NEGATION = "c:negation"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """An understood question. `corrected` are pairs of typed word and the word that it is read as."""
+
+    text: str
+    language: str
+    words: tuple[str, ...] = ()
+    intents: frozenset[Intent] = frozenset()
+    when: When | None = None
+    slots: tuple[Slot, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    negated: bool = False
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Keys of the people asked about, by name or office."""
+        return self._keys("p:")
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Keys of the places asked about."""
+        return self._keys("g:")
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The other words that an answer should speak of, as typed (or corrected)."""
+        others = (slot for slot in self.slots if slot.kind not in (SlotKind.PERSON, SlotKind.PLACE))
+        return tuple(slot.surface for slot in others)
+
+    @property
+    def dates(self) -> tuple[date, date] | None:
+        """First and last day asked about, None where none is named or none can be told."""
+        when = self.when
+        return (when.start, when.end) if when is not None and when.start and when.end else None
+
+    def _keys(self, prefix: str) -> tuple[str, ...]:
+        strong = (term for slot in self.slots for term, weight in slot.terms if weight >= STRONG)
+        return tuple(dict.fromkeys(term[len(prefix) :] for term in strong if term.startswith(prefix)))
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads questions with a vocabulary and its corrections; `popularity` counts the records of a word."""
+
+    vocabulary: Vocabulary
+    corrections: Corrections
+    popularity: Callable[[str], int] = field(default=lambda _: 0)
+
+    def read(self, question: str, asked_on: date | None = None) -> Query:
+        """The understood question; never raises, whatever the text."""
+        text = _REDUPLICATED.sub(r"\1", clean(question[:LONGEST_QUESTION]))
+        language = detect_language(text)
+        typed = words_of(text)[:_MOST_WORDS]
+        words = [word for part in typed for word in self._words(part, language)]
+        when = _take_days(words, asked_on)
+        best = tuple(word.best for word in words)
+        meanings = self.vocabulary.lexicon.meanings
+        return Query(
+            text=text,
+            language=language,
+            words=best,
+            intents=_find_intents(best),
+            when=when,
+            slots=make_slots(words, self.vocabulary.lexicon),
+            corrected=tuple((word.typed, word.best) for word in words if word.typed != word.best),
+            negated=any(_NEGATION in meanings(word) for word in best),
+        )
+
+    def _words(self, typed: str, language: str) -> list[ReadWord]:
+        """A typed word, corrected, and written out where it is colloquial or an abbreviation."""
+        word = self._word(typed)
+        full = _written_out(word.best, language)
+        if full == (word.best,):
+            return [word]
+        weight = word.readings[0][1]
+        return [ReadWord(typed if len(full) == 1 else part, ((part, weight),)) for part in full]
+
+    def _word(self, typed: str) -> ReadWord:
+        if self._is_known(typed):
+            return ReadWord(typed, ((typed, 1.0),))
+        near = self.corrections.near(typed)
+        nearest = [(word, distance) for word, distance in near if distance == near[0][1]]
+        nearest.sort(key=lambda item: (item[0][0] != typed[0], -self.popularity(item[0])))
+        readings = [(word, _CORRECTED[distance]) for word, distance in nearest[:_MOST_READINGS]]
+        return ReadWord(typed, (*readings, (typed, 1.0)))
+
+    def _is_known(self, word: str) -> bool:
+        if word[0].isdigit() or word in self.vocabulary.words:
+            return True
+        if is_word(word, "id") or is_word(word, "en"):
+            return True
+        return len(word) >= _TELLING and root(word) in self.vocabulary.terms
+
+
+def _written_out(word: str, language: str) -> tuple[str, ...]:
+    """The full form of a colloquial or abbreviated word; the language's own table goes first."""
+    tables = load_asking().colloquial
+    own, other = tables.get(language, {}), tables["en" if language == "id" else "id"]
+    if word in own:
+        return own[word]
+    return (word,) if word in load_asking().full_words else other.get(word, (word,))
+
+
+def _take_days(words: Sequence[ReadWord], asked_on: date | None) -> When | None:
+    when, used = find_days([word.best for word in words], asked_on)
+    for place in used:
+        if place < len(words):
+            words[place].used = True
+    return when
+
+
+def _find_intents(words: Sequence[str]) -> frozenset[Intent]:
+    asking = load_asking()
+    found: set[Intent] = set()
+    for length in range(min(asking.longest, len(words)), 0, -1):
+        for place in range(len(words) - length + 1):
+            found |= asking.intents.get(tuple(words[place : place + length]), set())
+    return frozenset(found)
+
+
+@cache
+def _general_reader() -> Reader:
+    vocabulary = Vocabulary()
+    corrections = Corrections()
+    corrections.update(vocabulary.words)
+    return Reader(vocabulary, corrections)
+
+
+def understand(question: str, asked_on: date | str | None = None) -> Query:
+    """The understood question by the general vocabulary alone, without any index (for explanations)."""
+    return _general_reader().read(question, date_of(day_of(asked_on)))

@@ -1,0 +1,228 @@
+"""Slots: the things that an answer should speak of, made from the read words of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from store.search.asking import load_asking
+from store.search.cues import AFTER, BEFORE, cue_flags
+from store.search.lexicon import Lexicon
+from store.search.words import is_name_like, root
+
+__all__ = ["STRONG", "ReadWord", "Slot", "SlotKind", "make_slots"]
+
+STRONG = 0.65  # weight from which a term is what the question says, not merely related
+_WEAK_SHARE = 0.2  # importance of a word that hardly means anything ("reaksi", "terbaru")
+_OWNER_SHARE = 0.6
+_NAME_LENGTH = 4  # shorter words that nobody knows are rather typing errors than names
+_MEANING, _ALSO, _INSIDE, _GOVERNMENT, _SERVES = 0.92, 0.6, 0.75, 0.7, 0.55
+_LONGEST_PHRASE = 6
+_FACTORS = {"c:hundred": "00", "c:thousand": "000", "c:million": "000000"}
+_SHOOTING = frozenset({"c:shoot_down"})
+
+
+class SlotKind(Enum):
+    """What a slot is about; a missing person, place, number or name weighs more than a missing word."""
+
+    WORD = "word"
+    CONCEPT = "concept"
+    NAME = "name"
+    NUMBER = "number"
+    PLACE = "place"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing to be matched: terms with weights in 0..1; `share` in 0..1 of the usual importance.
+
+    `speaks`: the question says that this is who says it or did it. `position`: of its first word.
+    """
+
+    kind: SlotKind
+    surface: str
+    terms: tuple[tuple[str, float], ...]
+    share: float = 1.0
+    position: int = 0
+    speaks: bool = False
+
+
+@dataclass(slots=True)
+class ReadWord:
+    """A word of the question and how it may be read, most likely first, with weights in 0..1."""
+
+    typed: str
+    readings: tuple[tuple[str, float], ...]
+    used: bool = False
+
+    @property
+    def best(self) -> str:
+        """The most likely reading."""
+        return self.readings[0][0]
+
+
+def make_slots(words: Sequence[ReadWord], lexicon: Lexicon) -> tuple[Slot, ...]:
+    """All slots in the order of the question; marks the words that went into one as used."""
+    slots = [*_owners(words, lexicon), *_phrases(words, lexicon), *_singles(words, lexicon)]
+    slots = sorted(_distinct(slots), key=lambda slot: slot.position)
+    slots = list(_with_office_holders(slots, lexicon))
+    return tuple(_with_speakers(slots, words))
+
+
+def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
+    """ "Russian drones": the pair is one more thing to match, its words keep their own slots."""
+    roots = [root(word.best) for word in words]
+    for place in range(len(roots) - 1):
+        for term in lexicon.by_pair.get((roots[place], roots[place + 1]), ()):
+            surface = f"{words[place].best} {words[place + 1].best}"
+            yield Slot(SlotKind.WORD, surface, ((term, 1.0),), _OWNER_SHARE, place)
+
+
+def _phrases(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
+    """Slots of several words that have a meaning together, longest first."""
+    roots = [root(word.best) for word in words]
+    for length in range(min(_LONGEST_PHRASE, len(words)), 1, -1):
+        for place in range(len(words) - length + 1):
+            terms = lexicon.by_phrase.get(tuple(roots[place : place + length]))
+            part = words[place : place + length]
+            if terms and not any(word.used for word in part):
+                for word in part:
+                    word.used = True
+                yield _slot(" ".join(word.best for word in part), [(terms, 1.0)], (), place, lexicon)
+
+
+def _singles(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
+    asking = load_asking()
+    for place, word in enumerate(words):
+        if word.used or word.best in asking.function_words:
+            continue
+        word.used = True
+        if word.best[0].isdigit():
+            yield _number(words, place, lexicon)
+            continue
+        roots = [(root(reading), weight) for reading, weight in word.readings]
+        meanings = [(lexicon.meanings(reading), weight) for reading, weight in word.readings]
+        slot = _slot(word.best, meanings, roots, place, lexicon)
+        weak = word.best in asking.weak_words or (
+            slot.kind is SlotKind.NAME and len(word.typed) < _NAME_LENGTH
+        )
+        yield replace(slot, share=_WEAK_SHARE) if weak else slot
+
+
+def _number(words: Sequence[ReadWord], place: int, lexicon: Lexicon) -> Slot:
+    value = root(words[place].best)
+    if place + 1 < len(words):
+        meanings = lexicon.meanings(words[place + 1].best)
+        factor = next((_FACTORS[term] for term in meanings if term in _FACTORS), "")
+        if factor and "." not in value:
+            words[place + 1].used = True
+            value += factor
+    return Slot(SlotKind.NUMBER, words[place].best, ((value, 1.0),), position=place)
+
+
+def _slot(
+    surface: str,
+    meanings: Iterable[tuple[tuple[str, ...], float]],
+    roots: Iterable[tuple[str, float]],
+    place: int,
+    lexicon: Lexicon,
+) -> Slot:
+    weights: dict[str, float] = {}
+    for term, weight in (*roots, *_accepted(meanings, lexicon)):
+        weights[term] = max(weights.get(term, 0.0), weight)
+    ordered = tuple(sorted(weights.items(), key=lambda item: -item[1]))
+    return Slot(_kind(surface, weights), surface, ordered, position=place)
+
+
+def _accepted(
+    meanings: Iterable[tuple[tuple[str, ...], float]], lexicon: Lexicon
+) -> Iterator[tuple[str, float]]:
+    """Terms that answer for the meanings of a word, with weights."""
+    for terms, weight in meanings:
+        for term in terms:
+            prefix, _, key = term.partition(":")
+            if prefix in ("in", "for"):
+                continue
+            yield term, weight * (1.0 if prefix in ("p", "g") else _MEANING)
+            if prefix == "g":
+                yield f"in:{key}", weight * _INSIDE
+                yield f"gov:{key}", weight * _GOVERNMENT
+                yield f"for:{key}", weight * _SERVES
+            if prefix == "gov":
+                yield f"g:{key}", weight * _GOVERNMENT
+            for other in lexicon.also.get(term, ()):
+                yield other, weight * _ALSO
+
+
+def _kind(surface: str, weights: dict[str, float]) -> SlotKind:
+    prefixes = {term.partition(":")[0] for term, weight in weights.items() if weight > _ALSO}
+    for prefix, kind in (("p", SlotKind.PERSON), ("g", SlotKind.PLACE), ("c", SlotKind.CONCEPT)):
+        if prefix in prefixes:
+            return kind
+    return SlotKind.NAME if " " not in surface and is_name_like(surface) else SlotKind.WORD
+
+
+def _distinct(slots: Iterable[Slot]) -> list[Slot]:
+    """Each thing once, however often it is said."""
+    kept: dict[str, Slot] = {}
+    for slot in slots:
+        kept.setdefault(slot.terms[0][0] if slot.terms else slot.surface, slot)
+    return list(kept.values())
+
+
+def _with_office_holders(slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Slot]:
+    """Adds the holders of an office to the slots of its parts ("gubernur" and "Belgorod": Gladkov)."""
+    strong: dict[str, int] = {}
+    for number, slot in enumerate(slots):
+        for term, weight in slot.terms:
+            if weight >= STRONG:
+                strong.setdefault(term, number)
+    holders = lexicon.office_holders(frozenset(strong))
+    added: dict[int, list[tuple[str, float]]] = {}
+    closest = min((_apart(parts, strong) for parts, _ in holders), default=())
+    for parts, person in holders:
+        if _apart(parts, strong) == closest:
+            for part in parts:
+                added.setdefault(strong[part], []).append((person, 1.0))
+    for number, slot in enumerate(slots):
+        yield replace(slot, terms=(*added.get(number, ()), *slot.terms))
+
+
+def _apart(parts: frozenset[str], strong: dict[str, int]) -> tuple[int, ...]:
+    """How well an office fits: more parts first, then parts that stand closer together."""
+    numbers = [strong[part] for part in parts]
+    return -len(parts), max(numbers) - min(numbers)
+
+
+def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
+    """Marks who speaks or acts: "menurut X", "X says", and the country that shoots drones down."""
+    shooting = any(term in _SHOOTING and weight >= STRONG for slot in slots for term, weight in slot.terms)
+    owned = {
+        place
+        for slot in slots
+        for term, _ in slot.terms
+        if term.startswith("own:")
+        for place in (slot.position, slot.position + 1)
+    }
+    for slot in slots:
+        acts = (
+            shooting
+            and any(term.startswith(("g:", "gov:")) for term, _ in slot.terms)
+            and slot.position not in owned
+            and not _after_locative(words, slot.position)
+        )
+        yield replace(slot, speaks=acts or _beside_cue(slot, words))
+
+
+def _after_locative(words: Sequence[ReadWord], place: int) -> bool:
+    return place > 0 and words[place - 1].best in load_asking().locatives
+
+
+def _beside_cue(slot: Slot, words: Sequence[ReadWord]) -> bool:
+    """Whether "menurut", "kata" stand before it or "says", "bilang" after it."""
+    before = words[slot.position - 1].best if slot.position else ""
+    end = slot.position + len(slot.surface.split())
+    after = words[end].best if end < len(words) else ""
+    return bool(cue_flags(before) & AFTER) or bool(cue_flags(after) & BEFORE)

@@ -1,0 +1,28 @@
+"""An editor hands in an article."""
+
+from __future__ import annotations
+
+from tests.builders import ARTICLE
+from tests.talk import ADMIN, Bot
+
+READER = 55
+
+
+async def test_a_file_becomes_a_draft_and_then_an_article(bot: Bot) -> None:
+    editor, reader = bot.person(ADMIN), bot.person(READER)
+    (draft,) = await editor.upload(
+        ARTICLE.encode(), caption="2024-08-14 | Border Post | https://example.org/1"
+    )
+    assert set(draft.buttons) == {"✅ Publish", "🗑 Discard"}
+    assert "Border Post" in draft.text
+    assert any("bridge is gone" in block for block in draft.blocks)
+    assert "Published" not in draft.text
+    (none,) = await reader.say("what did Mirova say")
+    assert none.blocks == []
+
+    (done,) = await editor.press(draft, "Publish")
+    assert done.text.startswith("Published")
+    (answer,) = await reader.say("what did Mirova say")
+    assert "The bridge is gone and the ferry does not run," in answer.blocks
+    assert "Olena Mirova" in answer.text
+    assert "Border Post" in answer.text

@@ -1,0 +1,56 @@
+"""Subscriptions to regions."""
+
+from __future__ import annotations
+
+from tests.builders import ARTICLE
+from tests.talk import Bot, published
+
+READER = 55
+
+
+async def test_a_region_and_its_centre_share_a_name(direct: Bot) -> None:
+    reader = direct.person(READER)
+    (done,) = await reader.say("/subscribe kursk")
+    assert "Kursk" in done.text
+    (narrow,) = await reader.press(done, "Only")
+    assert "Kursk" in narrow.text
+    (subscription,) = direct.store.subscriptions(str(READER))
+    assert subscription.region != "ru/kursk"
+    assert subscription.region.startswith("ru/kursk")
+
+
+async def test_unsubscribing_by_name_and_by_button(direct: Bot) -> None:
+    reader = direct.person(READER)
+    await reader.say("/subscribe Belgorod")
+    await reader.say("/subscribe Kursk")
+    (ended,) = await reader.say("/unsubscribe belgrod")
+    assert "Belgorod" in ended.text
+    (listed,) = await reader.say("/unsubscribe")
+    (dropped,) = await reader.press(listed, "Kursk")
+    assert "Kursk" in dropped.text
+    (empty,) = await reader.say("/list")
+    assert empty.buttons == {}
+    assert await published(direct, ARTICLE, READER) == []
+
+
+async def test_unknown_and_missing_regions_are_explained(direct: Bot) -> None:
+    reader = direct.person(READER)
+    (how,) = await reader.say("/subscribe")
+    (unknown,) = await reader.say("/subscribe qqxxyyzz")
+    assert "For example" in how.text
+    assert "qqxxyyzz" in unknown.text
+
+
+async def test_being_removed_ends_the_subscriptions(direct: Bot) -> None:
+    reader = direct.person(READER)
+    await reader.say("/subscribe Belgorod")
+    bot_user = {"id": 999, "is_bot": True, "first_name": "Kabar"}
+    change = {
+        "chat": reader.chat,
+        "from": reader.user,
+        "date": 1,
+        "old_chat_member": {"user": bot_user, "status": "member"},
+        "new_chat_member": {"user": bot_user, "status": "kicked", "until_date": 0},
+    }
+    await direct.feed({"my_chat_member": change})
+    assert direct.store.subscriptions(str(READER)) == []

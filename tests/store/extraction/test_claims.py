@@ -1,0 +1,64 @@
+"""Claims: kind, value, bound, unit and claimant on whole articles."""
+
+import pytest
+
+from store.extraction.draft import extract
+from store.model import Bound, Claim
+from tests.store.extraction.samples import ENGLISH, INDONESIAN, article
+
+
+def claims(text: str, lang: str) -> list[Claim]:
+    return [
+        fact
+        for fact in extract(article(text, lang)).facts
+        if isinstance(fact, Claim) and fact.kind != "event"
+    ]
+
+
+def rows(text: str, lang: str) -> list[tuple[str, float | None, str, str]]:
+    return [(c.kind, c.quantity.value, c.quantity.unit, c.claimant.name) for c in claims(text, lang)]
+
+
+def test_an_indonesian_article() -> None:
+    assert rows(INDONESIAN, "id") == [
+        ("killed", 7.0, "orang", ""),
+        ("wounded", 23.0, "orang", ""),
+        ("wounded", 3.0, "korban", "Maryna Koval"),
+        ("killed", 8.0, "orang", "Maryna Koval"),
+        ("downed", 41.0, "drone", "Ihor Bondar"),
+        ("killed", 0.0, "orang", "KOMSEL"),
+    ]
+
+
+def test_an_english_article() -> None:
+    assert rows(ENGLISH, "en") == [
+        ("killed", 5.0, "people", "regional officials"),
+        ("wounded", 24.0, "people", "regional officials"),
+        ("explosions", 3.0, "blasts", "Maryna Koval"),
+        ("rescued", 9.0, "people", "Ihor Bondar"),
+        ("displaced", 1200.0, "residents", "Maryna Koval"),
+        ("downed", 14.0, "drones", "Army of the North"),
+        ("killed", 9.0, "killed", "Authorities"),
+    ]
+
+
+KINDS = [
+    ("en", "No vessels were hit.", "damaged", 0.0, Bound.EXACT),
+    ("en", "No one was hurt.", "wounded", 0.0, Bound.EXACT),
+    ("en", "Troops seized 40 square kilometers.", "area", 40.0, Bound.EXACT),
+    ("en", "The losses exceeded 220 personnel.", "lost", 220.0, Bound.AT_LEAST),
+    ("id", "Kedua pihak kehilangan sebuah tank dan dua howitzer.", "lost", 1.0, Bound.EXACT),
+    ("id", "Puluhan orang tewas.", "killed", None, Bound.TENS),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "value", "bound"), KINDS)
+def test_a_sentence_gives_its_claim(
+    lang: str, text: str, kind: str, value: float | None, bound: Bound
+) -> None:
+    assert (kind, value, bound) in [(c.kind, c.quantity.value, c.quantity.bound) for c in claims(text, lang)]
+
+
+def test_a_main_event_without_a_number_is_a_fact() -> None:
+    facts = extract(article("Pasukan Ukraina merebut Desa Lypky.", "id")).facts
+    assert [(f.kind, f.action) for f in facts if isinstance(f, Claim)] == [("event", "merebut Desa Lypky")]

@@ -1,0 +1,40 @@
+"""Frames: each shape, on one sentence of its own."""
+
+import pytest
+
+from store.extraction.cues import Shape
+from tests.store.extraction.samples import findings
+
+SHAPES = [
+    ("id", "Koval mengatakan jalan ditutup.", Shape.ACTIVE, "Koval"),
+    ("id", '"Jalan ditutup," kata Koval.', Shape.INVERTED, "Koval"),
+    ("id", "Menurut Koval, jalan ditutup.", Shape.ACCORDING, "Koval"),
+    ("id", '"Jalan ditutup," demikian disampaikan oleh Menteri Koval.', Shape.PASSIVE, "Koval"),
+    ("id", "Klaim Bondar bahwa jalan ditutup masih diragukan.", Shape.NOUN, "Bondar"),
+    ("id", "Dilansir AFP, jalan ditutup.", Shape.RELAY, "AFP"),
+    ("en", "The road was shut, Koval said.", Shape.ACTIVE, "Koval"),
+    ("en", "The road was shut, according to Koval.", Shape.ACCORDING, "Koval"),
+    ("en", 'The general called it "a lie".', Shape.REMARK, "general"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "shape", "speaker"), SHAPES)
+def test_a_sentence_makes_its_frame(lang: str, text: str, shape: Shape, speaker: str) -> None:
+    item = findings(text, lang).resolved[0]
+    assert item.frame.shape == shape
+    assert item.entity is not None
+    assert item.entity.name == speaker
+
+
+def test_nothing_inside_a_quotation_is_a_frame() -> None:
+    found = findings('"He said he would go," Koval said.', "en")
+    assert [found.page.words(item.frame.cue) for item in found.resolved] == ["said"]
+
+
+def test_coordinated_frames_share_a_sentence() -> None:
+    text = "Koval mengatakan jalan ditutup, dan Bondar mengklaim musuh mundur."
+    found = findings(text, "id")
+    assert [found.page.words(item.frame.content) for item in found.resolved] == [
+        "jalan ditutup, dan",
+        "musuh mundur.",
+    ]

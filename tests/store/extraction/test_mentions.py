@@ -1,0 +1,38 @@
+"""Mentions: people, institutions, the nameless, pronouns."""
+
+from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
+from store.extraction.page import Page
+from tests.store.extraction.samples import findings
+
+
+def named(text: str, lang: str) -> list[tuple[str, str]]:
+    found = findings(text, lang)
+    return [(mention.kind, words(found.page, mention)) for mention in found.mentions]
+
+
+def words(page: Page, mention: Mention) -> str:
+    return page.words((mention.first, mention.end))
+
+
+def test_each_kind() -> None:
+    text = "The defence ministry, a senior port official and Maryna Koval met. She left."
+    assert named(text, "en") == [
+        (GROUP, "The defence ministry"),
+        (ANONYMOUS, "a senior port official"),
+        (PERSON, "Maryna Koval"),
+        (REFERENCE, "She"),
+    ]
+
+
+def test_a_short_name_in_brackets_belongs_to_the_institution() -> None:
+    [mention] = findings("Badan Energi Atom (BEA) diam.", "id").mentions
+    assert (mention.kind, mention.alias) == (GROUP, "BEA")
+
+
+def test_apposition_joins_role_and_name_both_ways() -> None:
+    assert named("Juru bicara junta, Kolonel Ihor Bondar, datang.", "id") == [
+        (PERSON, "Juru bicara junta, Kolonel Ihor Bondar")
+    ]
+    assert named("kata Maryna Koval (52), pemilik toko roti di Jalan Baru.", "id") == [
+        (PERSON, "Maryna Koval (52), pemilik toko roti di Jalan Baru")
+    ]

@@ -1,0 +1,33 @@
+"""Names are cut out of noun phrases by what recurs alone and by the order of the language."""
+
+import pytest
+
+from tests.store.extraction.samples import findings
+
+CUTS = [
+    ("id", "Panglima Angkatan Darat Jenderal Ihor Bondar datang.", "Ihor Bondar", "Panglima Angkatan Darat"),
+    (
+        "id",
+        "Kepala Perwakilan UNHCR di Lebanon Inga Solem datang.",
+        "Inga Solem",
+        "Kepala Perwakilan UNHCR di Lebanon",
+    ),
+    ("en", "Defence minister Ihor Bondar left.", "Ihor Bondar", "Defence minister"),
+    ("en", "Then Lt. Col. Ihor Bondar left.", "Ihor Bondar", ""),
+    (
+        "en",
+        "Maryna J. Koval, the head of the village council, left.",
+        "Maryna J. Koval",
+        "head of the village council",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "name", "role"), CUTS)
+def test_role_and_name_are_apart(lang: str, text: str, name: str, role: str) -> None:
+    person = findings(text, lang).ledger.people[0]
+    assert (person.name, person.role) == (name, role)
+
+
+def test_places_behind_prepositions_are_no_people() -> None:
+    assert findings("Hujan turun di Lypky Baru.", "id").ledger.people == []

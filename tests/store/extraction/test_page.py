@@ -1,0 +1,50 @@
+"""The page keeps the article's own offsets, leaves furniture out, and repairs glued words."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.extraction.page import read_page
+from store.model import Span
+from tests.store.extraction.samples import INDONESIAN, article
+
+
+def words(text: str, lang: str = "id") -> list[str]:
+    return [token.text for token in read_page(article(text, lang)).tokens]
+
+
+def test_furniture_and_dateline_are_left_out() -> None:
+    page = read_page(article(INDONESIAN, "id"))
+    assert page.words((0, 3)) == "Serangan pesawat nirawak"
+    assert "baca" not in page.lowers
+
+
+def test_agency_datelines() -> None:
+    assert words("MOSKOW, 15 Januari. /TASS/. Unit itu maju.")[0] == "Unit"
+    assert words("ODESA, March 11 (Reuters) - Drones struck.", "en")[0] == "Drones"
+    assert words("Rusia maju - dan mundur.")[0] == "Rusia"
+
+
+def test_glued_words_are_cut_and_offsets_stay_true() -> None:
+    text = "PresidenJohn Karelin datang. DilansirAFP, Karelindi Kyiv. Kata Karelin."
+    page = read_page(article(text, "id"))
+    assert [token.text for token in page.tokens][:3] == ["Presiden", "John", "Karelin"]
+    assert "di" in page.lowers
+    assert all(text[token.start : token.end] == token.text for token in page.tokens)
+
+
+def test_ranges_and_spans_are_inverse() -> None:
+    page = read_page(article("One two. Three four.", "en"))
+    assert page.token_range(page.span((1, 4))) == (1, 4)
+    assert page.token_range(Span(0, 3)) == (0, 1)
+    assert page.sentence_of(4) == page.unit_of(4) == (3, 6)
+
+
+def test_an_unknown_language_is_read_all_the_same() -> None:
+    assert read_page(article("Всё.", "ru")).pack.lang == "en"
+
+
+@given(st.text(), st.sampled_from(["id", "en"]))
+def test_any_text_is_taken_apart(text: str, lang: str) -> None:
+    page = read_page(article(text, lang))
+    assert all(text[token.start : token.end] == token.text for token in page.tokens)
+    assert len(page.units) == len(page.paragraphs)

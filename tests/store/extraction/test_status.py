@@ -1,0 +1,43 @@
+"""Revised, contradicted and denied figures are all kept, with their status."""
+
+from store.extraction.draft import extract
+from store.model import Claim, Status
+from tests.store.extraction.samples import article
+
+
+def statuses(text: str, lang: str) -> list[tuple[float | None, Status]]:
+    facts = extract(article(text, lang)).facts
+    return [(f.quantity.value, f.status) for f in facts if isinstance(f, Claim) and f.kind != "event"]
+
+
+def test_a_revision_keeps_both_figures_and_links_them() -> None:
+    text = "Otoritas menyebut enam orang tewas. Namun, jumlah itu direvisi menjadi empat orang."
+    facts = [f for f in extract(article(text, "id")).facts if isinstance(f, Claim) and f.kind != "event"]
+    assert [(f.quantity.value, f.status) for f in facts] == [
+        (6.0, Status.SUPERSEDED),
+        (4.0, Status.CORRECTED),
+    ]
+    assert facts[0].related == (facts[1].id,)
+    assert facts[1].related == (facts[0].id,)
+
+
+def test_two_sources_contradict_each_other() -> None:
+    text = "The ministry said 224 people were killed. The army said 300 people were killed."
+    assert [status for _, status in statuses(text, "en")] == [Status.DISPUTED, Status.DISPUTED]
+
+
+def test_words_of_doubt_dispute_a_claim() -> None:
+    text = "Klaim Bondar bahwa 1.000 km persegi wilayah itu direbut masih diragukan."
+    assert statuses(text, "id") == [(1000.0, Status.DISPUTED)]
+
+
+def test_a_denial_of_that_claim_disputes_it() -> None:
+    text = (
+        "Ukraina mengatakan telah menembak jatuh satu jet.\nKementerian Pertahanan Rusia membantah hal itu."
+    )
+    assert statuses(text, "id") == [(1.0, Status.DISPUTED)]
+
+
+def test_a_figure_that_was_later_revised_is_superseded() -> None:
+    text = "Authorities initially reported five killed, but the number was later revised."
+    assert statuses(text, "en") == [(5.0, Status.SUPERSEDED)]

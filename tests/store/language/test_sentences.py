@@ -1,0 +1,28 @@
+"""Sentences of both languages."""
+
+import pytest
+
+from store.language.sentences import split_sentences
+
+SPLITS = [
+    ("id", ["Letjen. Budi datang.", 'Ia berkata, "Ya. Tidak."', "Lalu pergi."]),
+    ("id", ['"Apa?" kata dia.', "Nilai 3.5 naik."]),
+    ("en", ["Dr. A. B. Cole said it.", "U.S. troops left.", "(They went home.)"]),
+    ("en", ["Is it so?", "Yes... and no.", "“It is!” she said."]),
+]
+
+
+@pytest.mark.parametrize(("lang", "sentences"), SPLITS)
+def test_sentences_are_found_again(lang: str, sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [span.of(text) for span in split_sentences(text, lang)] == sentences
+
+
+def test_line_ends_part_sentences() -> None:
+    text = "Satu\nDua. tiga"
+    assert [span.of(text) for span in split_sentences(text, "id")] == ["Satu", "Dua. tiga"]
+
+
+def test_a_missing_space_parts_them_too() -> None:
+    text = "Ia pergi.Presiden datang."
+    assert len(split_sentences(text, "id")) == 2

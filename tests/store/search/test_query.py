@@ -1,0 +1,64 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.search.asking import Intent
+from store.search.query import understand
+from store.search.slots import SlotKind
+
+
+def test_every_piece_of_a_question() -> None:
+    query = understand("gub belgorod bilang brp drone yg ditembak jatuh semalam", "2024-08-14")
+    assert query.language == "id"
+    assert {Intent.SAID, Intent.HOW_MANY} <= query.intents
+    assert query.persons == ("gladkov",)
+    assert query.regions == ("belgorod",)
+    assert query.dates == (date(2024, 8, 14), date(2024, 8, 14))
+    assert "ditembak jatuh" in query.topics
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("who is the ukrainian foreign ministry spokesman", "tykhyi"),
+        ("jubir kemenlu ukraina siapa", "tykhyi"),
+        ("menhan rusia", "belousov"),
+        ("kepala IAEA bilang apa", "grossi"),
+        ("what did the us president say", "trump"),
+        ("kim jong un", "kimjongun"),
+        ("gldkov", "gladkov"),
+        ("bibi on the hostages", "netanyahu"),
+    ],
+)
+def test_people_by_office_alias_and_typing_error(question: str, person: str) -> None:
+    assert person in understand(question).persons
+
+
+def test_corrections_are_shown() -> None:
+    assert ("gldkov", "gladkov") in understand("gldkov bilang apa").corrected
+
+
+def test_numbers_with_multipliers() -> None:
+    slots = understand("apakah 50 ribu orang tewas").slots
+    assert [slot.terms for slot in slots if slot.kind is SlotKind.NUMBER] == [(("#50000", 1.0),)]
+
+
+def test_days_are_no_topic() -> None:
+    assert understand("drone 16 agustus 2024").topics == ("drone",)
+
+
+def test_reduplication_sign() -> None:
+    assert "anak" in understand("anak2 desa").topics
+
+
+def test_intent_words_weigh_little() -> None:
+    shares = {slot.surface: slot.share for slot in understand("reaksi indonesia soal gaza").slots}
+    assert shares["reaksi"] < shares["gaza"] == 1.0
+
+
+@given(st.text(max_size=120))
+def test_anything_is_read(text: str) -> None:
+    query = understand(text, "2024-08-14")
+    assert all(0 < weight <= 1 for slot in query.slots for _, weight in slot.terms)

@@ -1,0 +1,70 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.search.when import When, find_days
+
+ASKED = date(2025, 6, 6)  # a Friday
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("drone 16 agustus 2024", "2024-08-16", "2024-08-16"),
+        ("on june 3 2025", "2025-06-03", "2025-06-03"),
+        ("on 11th march 2025", "2025-03-11", "2025-03-11"),
+        ("bulan november 2024", "2024-11-01", "2024-11-30"),
+        ("agustus tahun lalu", "2024-08-01", "2024-08-31"),
+        ("15 august", "2024-08-15", "2024-08-15"),
+        ("15 mei", "2025-05-15", "2025-05-15"),
+        ("2024 02 29", "2024-02-29", "2024-02-29"),
+        ("31 juni 2025", "2025-06-30", "2025-06-30"),
+        ("in 2023", "2023-01-01", "2023-12-31"),
+        ("semalam", "2025-06-06", "2025-06-06"),
+        ("tadi malam", "2025-06-06", "2025-06-06"),
+        ("yesterday", "2025-06-05", "2025-06-05"),
+        ("selasa lalu", "2025-06-03", "2025-06-03"),
+        ("on tuesday", "2025-06-03", "2025-06-03"),
+        ("jumat", "2025-06-06", "2025-06-06"),
+        ("jumat lalu", "2025-05-30", "2025-05-30"),
+        ("hari minggu", "2025-06-01", "2025-06-01"),
+        ("minggu lalu", "2025-05-24", "2025-06-05"),
+        ("3 hari lalu", "2025-06-03", "2025-06-03"),
+        ("2 weeks ago", "2025-05-21", "2025-05-25"),
+        ("last month", "2025-05-01", "2025-05-31"),
+        ("bulan ini", "2025-06-01", "2025-06-06"),
+        ("tahun ini", "2025-01-01", "2025-06-06"),
+        ("last year", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_days_of_both_languages(text: str, start: str, end: str) -> None:
+    when, used = find_days(text.split(), ASKED)
+    assert when is not None
+    assert when.start == date.fromisoformat(start)
+    assert when.end == date.fromisoformat(end)
+    assert used
+
+
+@pytest.mark.parametrize("text", ["semalam", "on tuesday", "3 hari lalu", "16 agustus", "99999 days ago"])
+def test_without_a_day_of_asking_relative_days_stay_open(text: str) -> None:
+    assert find_days(text.split(), None)[0] == When()
+
+
+@pytest.mark.parametrize("text", ["", "berapa drone", "he may say", "mar", "2024 99 99 x", "pukul 12"])
+def test_no_day(text: str) -> None:
+    when, _ = find_days(text.split(), ASKED)
+    assert when is None or when.start == date(2024, 1, 1)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["16", "agustus", "2024", "semalam", "99", "hari", "lalu", "0", "minggu", "may"])
+    )
+)
+def test_any_order_of_words_is_read(words: list[str]) -> None:
+    when, used = find_days(words, ASKED)
+    assert (when is None) == (not used)
+    if when is not None and when.start and when.end:
+        assert when.start <= when.end

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.answers import compose, record_of
+from store.model import (
+    Answer,
+    Article,
+    Attribution,
+    Claim,
+    Fact,
+    Quantity,
+    Question,
+    Quotation,
+    Span,
+    Status,
+    StoredFact,
+)
+from store.search import Hit, understand
+
+TEXT = "Ann said “go”, and “now”, with 14 drones down and 3 ships.\nSo far nothing else."
+SENTENCE, TAIL = Span(0, 58), Span(59, 79)
+OLD = Article("a", TEXT, "en", published=date(2024, 8, 10))
+NEW = Article("b", TEXT, "en", published=date(2024, 8, 14))
+ANN = Attribution("Ann")
+
+
+def facts(article: Article) -> dict[str, StoredFact]:
+    made: list[Fact] = [
+        Quotation("whole", Span(10, 12), SENTENCE, ANN),
+        Quotation("piece", Span(20, 23), SENTENCE, ANN, partial=True),
+        Quotation("clause", Span(9, 57), SENTENCE, ANN, direct=False),
+        Claim(
+            "drones",
+            SENTENCE,
+            Span(31, 40),
+            "downed",
+            Quantity(14, unit="drones"),
+            action="down",
+            claimant=ANN,
+        ),
+        Claim("ships", SENTENCE, Span(50, 57), "other", Quantity(3, unit="ships"), claimant=ANN),
+        Claim("tail", TAIL, Span(59, 65), "event", status=Status.DISPUTED),
+    ]
+    return {f"{article.id}-{fact.id}": StoredFact(fact, article) for fact in made}
+
+
+STORED = {**facts(OLD), **facts(NEW)}
+
+
+def answer(
+    text: str, *names: str, asked_on: date | None = None, score: float = 0.9, limit: int = 5
+) -> Answer:
+    question = Question(text, "en", asked_on)
+    hits = [Hit(name, score) for name in names]
+    return compose(
+        question, understand(text, asked_on), hits, STORED.get, limit=limit, nearest=["a-whole", "gone"]
+    )
+
+
+def shown(found: Answer) -> list[str]:
+    return [candidate.found.fact.id for candidate in found.hits]
+
+
+def test_one_sentence_is_shown_once_by_the_fact_that_was_asked_for() -> None:
+    every = ("a-ships", "a-drones", "a-clause", "a-whole", "a-piece")
+    assert shown(answer("how many drones were shot down", *every)) == ["drones"]
+    assert shown(answer("how many ships", *every)) == ["ships"]
+    assert shown(answer("what did Ann say", *every)) == ["whole", "piece"]
+
+
+def test_of_a_sentence_the_doubtful_claim_keeps_its_mark() -> None:
+    assert shown(answer("is it true", "a-tail")) == ["tail"]
+
+
+def test_nothing_found_offers_the_nearest_and_is_no_error() -> None:
+    found = answer("what did Bob say")
+    assert (found.hits, [near.fact.id for near in found.nearest]) == ((), ["whole"])
+    assert answer("what did Bob say", "gone").hits == ()
+
+
+def test_the_latest_come_first_when_asked_for() -> None:
+    found = answer("latest on drones", "a-drones", "b-drones")
+    assert [candidate.found.article.id for candidate in found.hits] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("day", "newest"), [(date(2024, 8, 20), date(2024, 8, 14)), (date(2024, 8, 14), None)]
+)
+def test_an_older_answer_says_how_old_it_is(day: date, newest: date | None) -> None:
+    assert answer("how many drones last night", "b-drones", asked_on=day).newest == newest
+
+
+def test_a_weak_hit_is_not_sure_and_the_limit_holds() -> None:
+    assert answer("drones", "a-drones", score=0.99).sure
+    assert len(answer("drones", "a-drones", "b-drones", limit=1).hits) == 1
+
+
+def test_a_record_is_found_by_its_words_and_its_paragraph() -> None:
+    record = record_of(STORED["a-whole"].fact, OLD)
+    assert (record.text, record.speaker, record.kind) == ("go", "Ann", "quotation")
+    assert record.context == TEXT.split("\n", maxsplit=1)[0]
+    claimed = record_of(STORED["a-tail"].fact, OLD)
+    assert (claimed.claimed_by, claimed.status, claimed.context) == (None, "disputed", "")

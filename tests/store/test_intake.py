@@ -1,0 +1,48 @@
+from datetime import date
+
+import pytest
+
+from store.errors import UnreadableFile
+from store.intake import article_from, article_id, draft_from, parse_day
+from store.model import Upload
+from tests.builders import ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-08-14", date(2024, 8, 14)),
+        ("2024-08-14T10:00:00Z", date(2024, 8, 14)),
+        ("14 Agustus 2024", date(2024, 8, 14)),
+        ("14 Aug 2024", date(2024, 8, 14)),
+        ("August 14, 2024", date(2024, 8, 14)),
+        ("Rabu (14/8/2024)", date(2024, 8, 14)),
+        ("", None),
+        ("no day at all", None),
+        ("2024", None),
+    ],
+)
+def test_a_day_is_read_in_any_usual_form(text: str, day: date | None) -> None:
+    assert parse_day(text) == day
+
+
+def test_the_same_words_have_the_same_id() -> None:
+    assert article_id("a b\r\nc ") == article_id(" a b\nc")
+    assert article_id("a b") != article_id("a c")
+
+
+def test_what_the_sender_says_wins_over_what_the_page_says() -> None:
+    data = f"Title: Of the page\nDate: 2024-08-01\nSource: Page\n\n{ARTICLE}".encode()
+    found = article_from(Upload(data))
+    assert (found.title, found.published, found.source) == ("Of the page", date(2024, 8, 1), "Page")
+    told = article_from(Upload(data, "", "Told", date(2024, 8, 14), "Desk", "https://example.org", "id"))
+    assert (told.title, told.published, told.source, told.lang) == ("Told", date(2024, 8, 14), "Desk", "id")
+
+
+def test_the_language_is_detected() -> None:
+    assert article_from(Upload(ARTICLE.encode())).lang == "en"
+
+
+def test_nothing_is_unreadable() -> None:
+    with pytest.raises(UnreadableFile):
+        draft_from(Upload(b" \n "))

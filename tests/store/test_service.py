@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from concurrent.futures import Future
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from store.errors import NotFound, RejectedWrite
+from store.model import Question, Upload
+from store.service import Store, open_store, then
+from tests.builders import ARTICLE, BERITA
+
+NOW = datetime(2024, 8, 14, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path)
+
+
+def publish(store: Store, text: str = ARTICLE) -> str:
+    upload = Upload(text.encode(), published=date(2024, 8, 14), source="Post")
+    draft = store.receive(upload, by="test", at=NOW).result()
+    store.publish(draft.article.id, at=NOW).result()
+    return draft.article.id
+
+
+def asked(store: Store, text: str) -> list[str]:
+    return [hit.found.text for hit in store.ask(Question(text, "en", date(2024, 8, 14))).hits]
+
+
+def test_what_is_published_can_be_found_now_and_in_the_next_life(store: Store, tmp_path: Path) -> None:
+    assert store.empty
+    publish(store)
+    words = "The bridge is gone and the ferry does not run,"
+    assert words in asked(store, "what did Mirova say")
+    store.close()
+    again = open_store(tmp_path, read_only=True)
+    assert words in asked(again, "what did Mirova say")
+    again.close()
+
+
+def test_a_draft_is_no_article(store: Store) -> None:
+    draft = store.receive(Upload(ARTICLE.encode()), by="test", at=NOW).result()
+    assert store.draft(draft.article.id) == draft
+    assert not store.knows(draft.article.id)
+    assert asked(store, "what did Mirova say") == []
+    store.discard(draft.article.id).result()
+    with pytest.raises(NotFound):
+        store.draft(draft.article.id)
+    with pytest.raises(NotFound):
+        store.publish(draft.article.id, at=NOW)
+
+
+def test_subscribers_of_any_level_get_one_message(store: Store) -> None:
+    for chat, region in (("1", "ru/belgorod"), ("1", "ru"), ("2", "ru"), ("3", "ua/kharkiv")):
+        store.subscribe(chat, region, at=NOW).result()
+    article = publish(store)
+    assert [(m.recipient, m.article) for m in store.due(9)] == [("1", article), ("2", article)]
+    first, second = store.due(9)
+    store.settle(first.id, "sent", message_id=5).result()
+    store.settle(second.id, "dead", reason="x").result()
+    assert store.due(9) == []
+    with pytest.raises(NotFound):
+        store.settle("nowhere", "sent")
+
+
+def test_a_chat_that_leaves_or_moves_takes_everything_along(store: Store) -> None:
+    store.subscribe("1", "ru/belgorod", at=NOW).result()
+    store.subscribe("2", "ru/belgorod", at=NOW).result()
+    store.remember("2", lang="id").result()
+    publish(store)
+    store.move("2", "3").result()
+    assert [m.recipient for m in store.due(9)] == ["1", "3"]
+    assert store.chat("3") == {"lang": "id"}
+    assert store.chat("2") == {}
+    store.leave("1", "blocked").result()
+    assert [m.recipient for m in store.due(9)] == ["3"]
+    assert store.subscriptions("1") == []
+    store.unsubscribe("3", "ru/belgorod").result()
+    assert store.subscriptions("3") == []
+
+
+def test_main_facts_are_those_of_the_region(store: Store) -> None:
+    article = publish(store, ARTICLE + "\nIn Kharkiv 9 houses were destroyed, officials said.\n")
+    (about,) = store.main_facts(article, ["ua/kharkiv"], limit=1)
+    assert "Kharkiv" in about.text
+    assert len(store.main_facts(article, ["id"])) == 2
+
+
+def test_check_and_export_show_everything(store: Store) -> None:
+    publish(store)
+    publish(store, BERITA)
+    report = store.check()
+    assert (report.rows["articles"], report.faults) == (2, ())
+    tables = {table for table, _ in store.export()}
+    assert {"articles", "facts"} <= tables
+
+
+def test_a_write_that_fails_fails_for_who_waits() -> None:
+    failed: Future[int] = Future()
+    failed.set_exception(RejectedWrite("full"))
+    with pytest.raises(RejectedWrite):
+        then(failed, lambda: 1).result()
+    done: Future[int] = Future()
+    done.set_result(1)
+    with pytest.raises(ZeroDivisionError):
+        then(done, lambda: 1 / 0).result()
+
+
+def test_the_original_is_kept_byte_for_byte(store: Store, tmp_path: Path) -> None:
+    raw = ARTICLE.encode("utf-16")
+    store.receive(Upload(raw), by="test", at=NOW).result()
+    assert raw in [path.read_bytes() for path in (tmp_path / "originals").iterdir()]

@@ -1,0 +1,129 @@
+"""Whole conversations: people and editors talk to the real application over the fake Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+
+from bot.app import build_application
+from bot.config import Config
+from store import Store, open_store
+from tests.fakes import Clock, FakeTelegram, Sent, units
+
+ADMIN = 7
+GROUP = -1001
+
+
+class Bot:
+    """The application under test."""
+
+    def __init__(self, folder: Path, *, review: bool = True) -> None:
+        self.telegram = FakeTelegram()
+        self.clock = Clock()
+        self.store: Store = open_store(folder / "store")
+        config = Config(
+            token="1:test", admins=frozenset({ADMIN}), review=review, data_dir=folder, send_limits=False
+        )
+        self.app = build_application(config, self.store, request=self.telegram, clock=self.clock)
+        self._ids = count(1)
+
+    async def __aenter__(self) -> Bot:
+        await self.app.initialize()
+        assert self.app.post_init is not None
+        await self.app.post_init(self.app)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self.app.post_stop is not None
+        await self.app.post_stop(self.app)
+        await self.app.shutdown()
+        self.store.close()
+
+    def person(self, number: int, lang: str = "en") -> Person:
+        return Person(self, number, number, lang)
+
+    def member(self, number: int, lang: str = "en") -> Person:
+        return Person(self, number, GROUP, lang)
+
+    def next_id(self) -> int:
+        return next(self._ids)
+
+    async def feed(self, body: dict[str, Any]) -> list[Sent]:
+        """Handle one update; the messages that came back, new or edited."""
+        before, edits = len(self.telegram.sent), {m.id: m.edits for m in self.telegram.sent}
+        update = Update.de_json({"update_id": self.next_id(), **body}, self.app.bot)
+        await self.app.process_update(update)
+        edited = [m for m in self.telegram.sent[:before] if m.edits != edits[m.id]]
+        return edited + self.telegram.sent[before:]
+
+
+class Person:
+    """Somebody in a chat."""
+
+    def __init__(self, bot: Bot, number: int, chat: int, lang: str) -> None:
+        self.bot = bot
+        self.user = {"id": number, "is_bot": False, "first_name": f"P{number}", "language_code": lang}
+        kind = "private" if chat > 0 else "supergroup"
+        self.chat = {"id": chat, "type": kind, "first_name": "P", "title": "Group"}
+
+    def message(self, **fields: Any) -> dict[str, Any]:
+        number = self.bot.next_id()
+        date = int(self.bot.clock().timestamp())
+        return {"message_id": number, "date": date, "chat": self.chat, "from": self.user, **fields}
+
+    async def say(self, text: str, **fields: Any) -> list[Sent]:
+        entities = fields.pop("entities", [])
+        if text.startswith("/"):
+            entities = [{"type": "bot_command", "offset": 0, "length": units(text.split()[0])}, *entities]
+        return await self.bot.feed({"message": self.message(text=text, entities=entities, **fields)})
+
+    async def send(self, **fields: Any) -> list[Sent]:
+        return await self.bot.feed({"message": self.message(**fields)})
+
+    async def upload(self, data: bytes, name: str = "article.txt", caption: str = "") -> list[Sent]:
+        key = f"file{self.bot.next_id()}"
+        self.bot.telegram.files[key] = data
+        document = {"file_id": key, "file_unique_id": key, "file_name": name, "file_size": len(data)}
+        return await self.send(document=document, **({"caption": caption} if caption else {}))
+
+    async def press(self, message: Sent, label: str) -> list[Sent]:
+        """Press the button whose label contains `label`."""
+        data = next(data for text, data in message.buttons.items() if label in text)
+        return await self.press_data(message, data)
+
+    async def press_data(self, message: Sent, data: str) -> list[Sent]:
+        identity = str(self.bot.next_id())
+        self.bot.telegram.pressed[identity] = False
+        seen = {"message_id": message.id, "date": 1, "chat": self.chat, "text": message.text}
+        query = {"id": identity, "from": self.user, "chat_instance": "c", "message": seen, "data": data}
+        found = await self.bot.feed({"callback_query": query})
+        assert self.bot.telegram.pressed[identity], "the button's spinner was never stopped"
+        return found
+
+    async def inline(self, text: str) -> dict[str, Any]:
+        """What an inline query is answered with."""
+        query = {"id": str(self.bot.next_id()), "from": self.user, "query": text, "offset": ""}
+        await self.bot.feed({"inline_query": query})
+        name, fields = self.bot.telegram.calls[-1]
+        assert name == "answerInlineQuery"
+        return fields
+
+
+async def settled(bot: Bot) -> None:
+    """Wait until the outbox is empty; every step is an event of the loop, no time passes."""
+    for _ in range(10_000):
+        if not bot.store.due(1):
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("the outbox does not get empty")
+
+
+async def published(bot: Bot, text: str, chat: int) -> list[Sent]:
+    before = len(bot.telegram.of(chat))
+    await bot.person(ADMIN).upload(text.encode(), caption="2024-08-14 | Border Post")
+    await settled(bot)
+    return bot.telegram.of(chat)[before:]
