@@ -154,19 +154,14 @@ class Gazetteer:
     def _alike(self, words: list[Word]) -> dict[str, float]:
         """Places by likeness of letters, for typing errors."""
         scores: dict[str, float] = {}
-        if not words:
-            return scores
-        for table, typed in (
-            (self._index.names, " ".join(word.key for word in words)),
-            (self._index.stems, " ".join(word.stem for word in words if word.cyrillic)),
-        ):
-            for key, score, _ in process.extract(
-                typed, table.keys(), scorer=fuzz.ratio, score_cutoff=_MIN_SCORE, limit=20
-            ):
+        latin = " ".join(word.key for word in words)
+        cyrillic = " ".join(word.stem for word in words if word.cyrillic)
+        for table, typed in ((self._index.names, latin), (self._index.stems, cyrillic)):
+            near = process.extract(typed, table.keys(), scorer=fuzz.ratio, score_cutoff=_MIN_SCORE, limit=20)
+            for key, ratio, _ in near if typed else ():
                 for place_id in table[key]:
-                    if place_id != NO_PLACE:
-                        scores[place_id] = max(scores.get(place_id, 0.0), score * _TYPO_PENALTY)
-        return {place_id: scores[place_id] for place_id in sorted(scores, key=self._index.rank.__getitem__)}
+                    scores[place_id] = max(scores.get(place_id, 0.0), ratio * _TYPO_PENALTY)
+        return {i: scores[i] for i in sorted(scores, key=self._index.rank.__getitem__) if i in self}
 
     def nearest(self, lat: float, lon: float) -> str:
         """The id of the settlement nearest to a position in degrees."""
