@@ -41,6 +41,8 @@ ROOMS = {
         "answers",
         "describe",
         "regions",
+        "inbox",
+        "outbox",
     },
     "__init__": {"model", "errors", "language", "extraction", "search", "database", "intake", "service"},
 }

@@ -38,7 +38,7 @@ def test_an_english_article() -> None:
         ("rescued", 9.0, "people", "Ihor Bondar"),
         ("displaced", 1200.0, "residents", "Maryna Koval"),
         ("downed", 14.0, "drones", "Army of the North"),
-        ("killed", 9.0, "killed", "Authorities"),
+        ("killed", 9.0, "people", "Authorities"),
     ]
 
 
