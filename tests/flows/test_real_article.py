@@ -122,11 +122,8 @@ def test_what_is_not_stored_is_declined(store: Store, question: str) -> None:
 
 def test_all_direct_quotations_have_the_right_speaker(gold: dict[str, Any]) -> None:
     draft = extract(article_from(Upload(gold["text"].encode(), published=ASKED_ON)))
-    found = {
-        f.span.of(gold["text"]).strip(" ,."): f.attribution.name
-        for f in draft.facts
-        if getattr(f, "direct", False)
-    }  # type: ignore[union-attr]
+    quotations = [fact for fact in draft.facts if isinstance(fact, Quotation) and fact.direct]
+    found = {fact.span.of(gold["text"]).strip(" ,."): fact.attribution.name for fact in quotations}
     wanted = {q["text"].strip(" ,."): q["speaker"] for q in gold["quotes"] if q["kind"] == "direct"}
     assert found == wanted
 
