@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.search.when import When, find_days
+from store.search.when import find_days
 
 ASKED = date(2025, 6, 6)  # a Friday
 
