@@ -41,6 +41,7 @@ from store.model import (
     TimeReference,
     Upload,
 )
+from store.outbox import Outbox
 from store.search import Query
 from store.service import Store, open_store
 
@@ -57,6 +58,7 @@ __all__ = [
     "FactKind",
     "Gloss",
     "NotFound",
+    "Outbox",
     "OutboxMessage",
     "PackFault",
     "PlaceMatch",

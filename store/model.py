@@ -298,7 +298,8 @@ class Subscription:
 class OutboxMessage:
     """One message that is to be sent: an article to a chat. `recipient` is opaque to the store.
 
-    `text` is a ready text; where it is empty, the article is rendered when it is sent.
+    `text` is a ready text; where it is empty, the article is rendered when it is sent. `after` is an ISO
+    time before which Telegram wants no message to this chat, "" where it said nothing.
     """
 
     id: str
@@ -306,6 +307,7 @@ class OutboxMessage:
     article: str
     regions: tuple[str, ...] = ()
     text: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ answer and the settled row a crash may fall, and then that one message is sent a
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
@@ -19,11 +20,14 @@ __all__ = ["Outbox"]
 
 TABLE = "outbox"
 DUE, SENDING, SENT, DEAD = "due", "sending", "sent", "dead"
-PAGE = 1000
+# One page: the rows of a state are put in order once, not once for every thousand of them.
+PAGE = 1 << 30
+PASSING = ("lease", "after")
 
 
 def _message(key: str, doc: Doc) -> OutboxMessage:
-    return OutboxMessage(key, doc["recipient"], doc["article"], tuple(doc["regions"]), doc.get("text", ""))
+    regions, text, after = tuple(doc["regions"]), doc.get("text", ""), doc.get("after", "")
+    return OutboxMessage(key, doc["recipient"], doc["article"], regions, text, after)
 
 
 class Outbox:
@@ -31,12 +35,10 @@ class Outbox:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._fresh: deque[OutboxMessage] = deque()
 
     def _rows(self, **where: str) -> Iterator[tuple[str, Doc]]:
-        after = ""
-        while page := self._engine.scan(TABLE, where=where, after=after, limit=PAGE):
-            yield from page
-            after = page[-1][0]
+        yield from self._engine.scan(TABLE, where=where, limit=PAGE)
 
     def changes(
         self, article: str, chats: Iterable[tuple[str, Sequence[str], str]], at: datetime
@@ -51,10 +53,26 @@ class Outbox:
                 fresh.append(Change(TABLE, key, doc))
         return fresh
 
+    def appear(self, changes: Iterable[Change]) -> None:
+        """Rows that were committed just now: whoever sends need not look for them."""
+        self._fresh.extend(
+            _message(change.key, change.doc)
+            for change in changes
+            if change.table == TABLE and change.doc is not None and change.doc["state"] == DUE
+        )
+
+    def fresh(self) -> list[OutboxMessage]:
+        """What appeared since the last call. Costs what it returns, however much waits."""
+        return [self._fresh.popleft() for _ in range(len(self._fresh))]
+
     def due(self) -> list[OutboxMessage]:
         """All messages that wait, those of the oldest article first. Reads every such row: not for the loop."""
         rows = sorted(self._rows(state=DUE), key=lambda row: row[1]["at"])
         return [_message(key, doc) for key, doc in rows]
+
+    def is_due(self, message: OutboxMessage) -> bool:
+        """Whether a message still waits: it may have been superseded, or its chat may have left."""
+        return (self._engine.get(TABLE, message.id) or {}).get("state") == DUE
 
     def reclaim(self) -> Future[int]:
         """Leases of an earlier life are void: what was being sent is due again."""
@@ -68,16 +86,16 @@ class Outbox:
             [Change(TABLE, key, {**doc, "state": SENDING, "lease": until.isoformat()}) for key, doc in rows]
         )
 
-    def release(self, messages: Sequence[OutboxMessage]) -> Future[int]:
-        """Give leases back: a 429, a stop. It counts as no attempt."""
-        return self._engine.commit(self._as(messages, state=DUE))
+    def release(self, messages: Sequence[OutboxMessage], *, after: datetime | None = None) -> Future[int]:
+        """Give leases back: a 429, a stop. It counts as no attempt. `after`: no message to the chat before."""
+        wait = {"after": after.isoformat()} if after else {}
+        return self._engine.commit(self._as(messages, state=DUE, **wait))
 
     def _as(self, messages: Sequence[OutboxMessage], **fields: Any) -> list[Change]:
+        dropped = {*PASSING, "text"} if fields["state"] in {SENT, DEAD} else set(PASSING)
         found = ((m.id, self._engine.get(TABLE, m.id)) for m in messages)
         return [
-            Change(TABLE, key, {**{k: v for k, v in doc.items() if k not in {"lease", "text"}}, **fields})
-            if fields["state"] in {SENT, DEAD}
-            else Change(TABLE, key, {**doc, **fields})
+            Change(TABLE, key, {**{k: v for k, v in doc.items() if k not in dropped}, **fields})
             for key, doc in found
             if doc is not None
         ]

@@ -130,10 +130,13 @@ class Store:
                 yield StoredFact(fact_of(doc), articles[doc["article"]])
 
     def _rows(self, table: str, **where: str) -> Iterator[tuple[str, Doc]]:
-        after = ""
-        while page := self._engine.scan(table, where=where or None, after=after):
+        # Rows found by a field are put in order for each page: one page of them all.
+        after, limit = "", 1 << 30 if where else 1000
+        while page := self._engine.scan(table, where=where or None, after=after, limit=limit):
             yield from page
             after = page[-1][0]
+            if len(page) < limit:
+                break
 
     @property
     def empty(self) -> bool:
@@ -179,7 +182,7 @@ class Store:
             *(Change("facts", fact.id, {**doc_of(fact), "article": identity}) for fact in draft.facts),
             *messages,
         ]
-        return then(self._engine.commit(changes), lambda: self._appear(draft, len(messages)))
+        return then(self._engine.commit(changes), lambda: self._appear(draft, messages))
 
     def _article_doc(self, draft: Draft, waiting: Doc, at: datetime) -> Doc:
         return {
@@ -192,12 +195,13 @@ class Store:
             "people": [doc_of(person) for person in draft.people],
         }
 
-    def _appear(self, draft: Draft, told: int) -> int:
+    def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]
         with self._lock:
             self._index.add(records)
         self._regions |= _with_wider(draft.regions)
-        return told
+        self.outbox.appear(messages)
+        return len(messages)
 
     def discard(self, identity: str) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error."""
@@ -244,7 +248,7 @@ class Store:
         known = self._engine.get("chats", chat)
         if known is not None:
             changes += [Change("chats", chat, None), Change("chats", new, known)]
-        return self._engine.commit(changes)
+        return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
         """An article's first facts, those about `regions` before the others."""
