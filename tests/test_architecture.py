@@ -29,6 +29,9 @@ ROOMS = {
     "answers": {"model", "errors", "language", "search"},
     "inbox": {"model", "errors", "database"},
     "outbox": {"model", "errors", "database"},
+    "feedback": {"model", "errors", "database"},
+    "conversation": {"model", "errors", "language", "search"},
+    "similar": {"model", "errors", "language"},
     "regions": {"model", "errors", "language"},
     "describe": {"model", "errors", "language"},
     "service": {
@@ -43,8 +46,22 @@ ROOMS = {
         "regions",
         "inbox",
         "outbox",
+        "feedback",
+        "similar",
     },
-    "__init__": {"model", "errors", "language", "extraction", "search", "database", "intake", "outbox", "service"},
+    "__init__": {
+        "model",
+        "errors",
+        "language",
+        "extraction",
+        "search",
+        "database",
+        "intake",
+        "service",
+        "similar",
+        "conversation",
+        "outbox",
+    },
 }
 ONLY_IN = {
     "telegram": ("handlers", "bot"),
