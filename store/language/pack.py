@@ -117,6 +117,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "part_of": "words",
         "others": "words",
         "including": "words",
+        "currencies": "words",
         "generic_units": "words",
         "zero": "words",
         "zero_doubtful": "words",
