@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, resolve
 from store.search.corrections import Corrections
-from store.search.features import add_likeness, collect, features
+from store.search.evidence import collect
+from store.search.features import add_likeness, features
 from store.search.query import Query, Reader
 from store.search.record import Hit, Record, date_of, day_of
 from store.search.rerank import Weights, load_weights, probabilities, reasons
