@@ -22,7 +22,7 @@ class Evidence:
 
     Candidates x slots: `matched` (0..1, how well the slot is met), `spoken` (the same for "this is who says
     it"), `strength` (BM25 of the slot's best term; at most `best_strength` by slot where it stands once in a
-    record of usual length). By candidate: `sizes` (distinct terms), `days`, `kinds`, `marks` (see `Vocabulary`).
+    record of usual length). By candidate: `sizes` (distinct terms), `days`, `kinds`, `languages`, `marks`.
     """
 
     matched: NDArray[np.float32]
@@ -33,6 +33,7 @@ class Evidence:
     sizes: NDArray[np.float32]
     days: NDArray[np.int32]
     kinds: NDArray[np.uint8]
+    languages: NDArray[np.uint8]
     marks: NDArray[np.int32]
 
 
@@ -52,6 +53,7 @@ def collect(matches: Sequence[Match], wanted: SlotTerms, marks: NDArray[np.int32
         sizes=np.concatenate([row.sizes for row in rows]),
         days=np.concatenate([match.segment.days[match.documents] for match in matches]),
         kinds=np.concatenate([match.segment.kinds[match.documents] for match in matches]),
+        languages=np.concatenate([match.segment.languages[match.documents] for match in matches]),
         marks=np.concatenate([row.marks for row in rows]),
     )
 

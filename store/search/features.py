@@ -56,6 +56,7 @@ FEATURES = (
     "actor_silent",
     "owner_differs",
     "reaction_fits",
+    "whois_missing",
 )
 _MATCHED = 0.4  # a slot counts as matched from this weight on
 _MOST_IDF = 12.0
@@ -63,6 +64,7 @@ _ENOUGH = 8.0  # idf mass of a question that says enough
 _NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
 _RECENT_DAYS = 400.0
+_UNTOLD = 0.5  # likeness of texts in another language
 _LONGEST_TEXT = 1000  # characters that rapidfuzz compares
 _OUTSIDE = frozenset({Intent.FORECAST, Intent.OPINION, Intent.SMALL_TALK})
 _SPEAKING = frozenset({Intent.SAID, Intent.REACTION})
@@ -101,6 +103,8 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
         "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1)
         / max((shares > 0.5).sum(), 1),
         "lexical": np.minimum(found.strength.sum(axis=1) / ideal, 1.0),
+        "whois_missing": float(Intent.WHOIS in query.intents)
+        * ((found.matched < _MATCHED) & (shares > 0.5)).any(axis=1),
         "density": (found.matched * (shares > 0.5)).sum(axis=1) / np.maximum(found.sizes, 1.0),
         "only_weak": float(not np.any(shares > 0.5)),
         "outside": float(bool(query.intents & _OUTSIDE)),
@@ -224,14 +228,21 @@ def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
     return np.maximum(np.maximum(before, after), 0).astype(np.float32)
 
 
-def add_likeness(table: NDArray[np.float32], query: Query, texts: Sequence[str]) -> None:
-    """Fills in the columns that read the texts: rapidfuzz on the words that carry meaning."""
+def add_likeness(
+    table: NDArray[np.float32], query: Query, texts: Sequence[str], same: Sequence[bool]
+) -> None:
+    """Fills in the columns that read the texts: rapidfuzz on the words that carry meaning.
+
+    `same` says which texts are in the question's language; letters of another one say nothing.
+    """
     topic = " ".join(slot.surface for slot in query.slots if slot.share > 0.5)
     if not topic:
         return
     lowered = [text[:_LONGEST_TEXT].lower() for text in texts]
-    table[:, FEATURES.index("words_alike")] = [fuzz.token_set_ratio(topic, text) / 100 for text in lowered]
-    table[:, FEATURES.index("part_alike")] = [fuzz.partial_ratio(topic, text) / 100 for text in lowered]
+    for name, ratio in (("words_alike", fuzz.token_set_ratio), ("part_alike", fuzz.partial_ratio)):
+        table[:, FEATURES.index(name)] = [
+            ratio(topic, text) / 100 if own else _UNTOLD for text, own in zip(lowered, same, strict=True)
+        ]
     table[:, FEATURES.index("pairs_found")] = _pairs_found(query, lowered)
 
 
