@@ -36,7 +36,7 @@ def source_line(t: Texts, article: Article) -> Rich:
     """Day, outlet and title of an article; the outlet links to the page where its address is known."""
     rich = Rich().add(t.day(article.published) if article.published else t("article.undated"))
     outlet = article.source or article.title or t("article.unnamed")
-    rich.add(" · ").add(outlet, MessageEntity.TEXT_LINK if article.url else "", article.url)
+    rich.add(" · ").add(outlet, *([MessageEntity.TEXT_LINK] if article.url else []), url=article.url)
     if article.source and article.title:
         rich.add(f" · {article.title}")
     return rich
@@ -48,11 +48,20 @@ def _speaker(found: StoredFact) -> Speaker:
     return Speaker(source.name, source.role)
 
 
-def _words(text: str) -> Rich:
-    """Verbatim words in a block; a long one is folded. Never a character more or less than the article has."""
-    if utf16_length(text) > LONG_QUOTE:
-        return Rich().add(text, MessageEntity.EXPANDABLE_BLOCKQUOTE)
-    return Rich().add(text, MessageEntity.BLOCKQUOTE)
+def _words(found: StoredFact) -> Rich:
+    """Verbatim words in a block; a long one is folded. Never a character more or less than the article has.
+
+    A quoted fragment alone says nothing: it stands in bold inside its sentence.
+    """
+    fact, text = found.fact, found.article.text
+    span, around = fact.span, fact.span
+    if isinstance(fact, Quotation) and fact.partial and fact.sentence.covers(fact.span):
+        around = fact.sentence
+    length = utf16_length(around.of(text))
+    block = MessageEntity.EXPANDABLE_BLOCKQUOTE if length > LONG_QUOTE else MessageEntity.BLOCKQUOTE
+    rich = Rich().add(text[around.start : span.start], block)
+    rich.add(span.of(text), block, *([MessageEntity.BOLD] if around != span else []))
+    return rich.add(text[span.end : around.end], block)
 
 
 def card(t: Texts, found: StoredFact, describe: Describe) -> Rich:
@@ -60,7 +69,7 @@ def card(t: Texts, found: StoredFact, describe: Describe) -> Rich:
     rich = Rich().line(gloss_line(t, describe(found, t.lang)), MessageEntity.ITALIC)
     if isinstance(found.fact, Claim) and found.fact.status is not Status.STANDING:
         rich.line(t(f"status.{found.fact.status}"), MessageEntity.BOLD)
-    rich.extend(_words(found.text)).line()
+    rich.extend(_words(found)).line()
     speaker = _speaker(found)
     if speaker.name:
         key = "card.speaker" if isinstance(found.fact, Quotation) else "card.claimed"

@@ -59,18 +59,20 @@ def check_text(text: str, limit: int) -> str:
 def check_entities(text: str, entities: list[dict[str, Any]]) -> None:
     if len(entities) > 100:
         raise Refused(400, "Bad Request: too many entities")
-    last = 0
-    for entity in entities:
+    enclosing: list[int] = []
+    for entity in sorted(entities, key=lambda e: (e["offset"], -e["length"])):
         begin, end = entity["offset"], entity["offset"] + entity["length"]
-        if begin < last or entity["length"] < 1 or end > units(text):
+        while enclosing and enclosing[-1] <= begin:
+            enclosing.pop()
+        if entity["length"] < 1 or end > units(text) or (enclosing and end > enclosing[-1]):
             raise Refused(400, f"Bad Request: entity {entity} is outside of the text or overlaps")
+        enclosing.append(end)
         for edge in (begin, end):
             before = text.encode("utf-16-le")[: edge * 2]
             try:
                 before.decode("utf-16-le")
             except UnicodeDecodeError as error:
                 raise Refused(400, "Bad Request: entity cuts a surrogate pair") from error
-        last = end
 
 
 def check_markup(markup: dict[str, Any]) -> None:

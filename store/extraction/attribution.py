@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from store.extraction.coreference import Resolved
-from store.extraction.cues import Frame, Shape
+from store.extraction.cues import Shape
 from store.extraction.ledger import Entity
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
@@ -21,6 +22,8 @@ CHAIN: Final = "chain"  # paragraphs without closing marks, attributed by the la
 _SHORTEST_FOLLOW_ON: Final = 3  # words of a quotation that may stand without a cue
 _NEAR: Final = 6  # tokens between a word for a nickname and the nickname
 _SHORT_WORD: Final = 3
+_NEAR_PARAGRAPHS: Final = 3
+_AROUND: Final = 8  # frames of a sentence around a quotation that may attribute it
 _SENTENCE_ENDS: Final = frozenset(".!?…,")
 
 
@@ -49,6 +52,10 @@ class _Attributor:
         self.by_unit: dict[int, list[Resolved]] = {}
         for item in resolved:
             self.by_unit.setdefault(item.frame.unit[0], []).append(item)
+        self.speaking = sorted(
+            (item for item in resolved if item.frame.shape != Shape.RELAY), key=lambda item: item.frame.cue[0]
+        )
+        self.cues_at = [item.frame.cue[0] for item in self.speaking]
         self.paragraph_of = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
         pack = page.pack
         self.titles = pack.phrases("cues.titles")
@@ -86,6 +93,8 @@ class _Attributor:
 
     def _best(self, stretch: Stretch, frames: Sequence[Resolved]) -> Resolved | None:
         first, end = stretch.box
+        index = bisect_left(frames, first, key=lambda item: item.frame.cue[0])
+        frames = frames[max(0, index - _AROUND) : index + _AROUND]
         usable = [item for item in frames if item.frame.shape != Shape.RELAY] or list(frames)
         behind = [item for item in usable if item.frame.first >= end]
         if behind and self._touches(end, behind[0].frame.first) and behind[0].frame.before:
@@ -173,6 +182,8 @@ class _Attributor:
         return stretch.box[0] <= unit[0] and stretch.box[1] >= unit[1] - 1
 
     def _continued(self, stretch: Stretch, last: Attributed | None) -> Attributed | None:
+        if last is not None and not self._is_near(last.stretch.box[0], stretch):
+            last = None
         entity = last.entity if last else None
         source = self._narrator(stretch, last)
         if source is not None:
@@ -184,15 +195,14 @@ class _Attributor:
 
     def _narrator(self, stretch: Stretch, last: Attributed | None) -> Resolved | None:
         """The last frame before a quotation, where it is newer than the last quotation."""
-        best: Resolved | None = None
-        for items in self.by_unit.values():
-            for item in items:
-                newer = last is None or item.frame.cue[0] > last.stretch.box[1]
-                if newer and item.frame.cue[0] < stretch.box[0] and item.frame.shape != Shape.RELAY:
-                    best = item
-        return best
+        index = bisect_left(self.cues_at, stretch.box[0]) - 1
+        if index < 0:
+            return None
+        item = self.speaking[index]
+        newer = last is None or item.frame.cue[0] > last.stretch.box[1]
+        return item if newer and self._is_near(item.frame.cue[0], stretch) else None
 
-
-def frame_of(item: Attributed) -> Frame | None:
-    """The frame that attributes a quotation, if any."""
-    return item.source.frame if item.source else None
+    def _is_near(self, token: int, stretch: Stretch) -> bool:
+        """Whether a source is so near that a quotation without a cue may still be its words."""
+        here = self.paragraph_of[self.page.unit_of(stretch.box[0])[0]]
+        return here - self.paragraph_of[self.page.unit_of(token)[0]] <= _NEAR_PARAGRAPHS

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from store.extraction.attribution import Attributed
-from store.extraction.coreference import Resolved
 from store.extraction.cues import Frame
 from store.extraction.governors import Governors
 from store.extraction.indirect import Clause
@@ -21,6 +20,7 @@ from store.extraction.measures import Measure, find_measures, grouped
 from store.extraction.mentions import Mention
 from store.extraction.page import Page, Range
 from store.extraction.scene import Scene
+from store.extraction.sources import Sources
 from store.extraction.triggers import ACTIVE, PASSIVE, Trigger, find_triggers, kind_of_unit
 from store.language.tokens import BREAK, WORD
 from store.model import Bound, Quantity, Stance, TimeReference
@@ -37,6 +37,7 @@ _LISTED: Final = frozenset({LOST, DESTROYED, DOWNED, DAMAGED})
 _HOLDING: Final = frozenset({AREA, "seized", SETTLEMENTS, CAPTURED})
 _MOST_EVENTS: Final = 2  # a sentence
 _LONGEST_OBJECT: Final = 4
+_NEIGHBOURS: Final = 6  # measures of a sentence that may lend each other a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ class _Finder:
     ) -> None:
         self.page = page
         self.scene = Scene(page, mentions)
-        self.quotations = quotations
-        self.clauses = clauses
+        self.sources = Sources(quotations, clauses)
         pack = page.pack
         self.generic = pack.text("events.generic_person")
         self.person_units = pack.phrases("events.person_units")
@@ -154,12 +154,19 @@ class _Finder:
         """The unit as printed; an omitted one is people where people are meant, else the nearest one."""
         if measure.words and measure.words.lower() not in self.others:
             return measure.words
-        rows = [m for m in self.measures[sentence] if m.words and m.words.lower() not in self.others]
-        near = min(rows, key=lambda m: abs(m.number.first - measure.number.first), default=None)
+        near = self._neighbour(measure, sentence)
         if kind in _ABOUT_PEOPLE:
             person = near is not None and self.person_units.match(near.words.lower().split(), 0) is not None
             return near.words if near is not None and person else self.generic
         return near.words if near is not None else ""
+
+    def _neighbour(self, measure: Measure, sentence: int) -> Measure | None:
+        """The nearest measure of the sentence that prints its unit."""
+        rows = self.measures[sentence]
+        index = bisect_left(rows, measure.number.first, key=lambda m: m.number.first)
+        near = rows[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
+        named = (m for m in near if m.words and m.words.lower() not in self.others)
+        return min(named, key=lambda m: abs(m.number.first - measure.number.first), default=None)
 
     def _says_nothing(self, measure: Measure, kind: str, members: int) -> bool:
         """An article that counts nothing, a bare number without an event, "one of the ..."."""
@@ -203,22 +210,22 @@ class _Finder:
         trigger: Trigger | None,
         part: bool = False,
     ) -> Found:
-        source = self._source(at[0])
+        source = self.sources.at(at[0])
         rule = self.page.words(trigger.at) if trigger else UNIT_RULE
-        clause = self._clause(sentence, at[0])
+        clause = _inside(source.clause, sentence)
         place = self.scene.place(clause, at[0]) or self._place_before(sentence, at[0])
         return Found(
             sentence=sentence,
             at=at,
             kind=kind,
             quantity=quantity,
-            actor=self.scene.actor(clause, trigger, source[0].name if source[0] else ""),
+            actor=self.scene.actor(clause, trigger, source.entity.name if source.entity else ""),
             action=self.page.words(trigger.at) if trigger else "",
             place=place,
             time=self.scene.time(sentence, clause, at[0]),
-            source=source[0],
-            cue=source[1],
-            stance=source[2],
+            source=source.entity,
+            cue=source.cue,
+            stance=source.stance,
             rule=rule,
             part=part,
         )
@@ -231,25 +238,6 @@ class _Finder:
         before = self.page.sentences[index - 1]
         together = self.page.tokens[before[1]].kind != BREAK and before[1] == sentence[0]
         return self.scene.place(before, at) if together else None
-
-    def _clause(self, sentence: Range, at: int) -> Range:
-        """The part of the sentence that the source vouches for."""
-        for clause in self.clauses:
-            if clause.content[0] <= at < clause.content[1]:
-                return max(sentence[0], clause.content[0]), min(sentence[1], clause.content[1])
-        return sentence
-
-    def _source(self, at: int) -> tuple[Entity | None, Range | None, Stance]:
-        """Who claims what stands at a token: the quotation around it, else the frame, else the article."""
-        for quotation in self.quotations:
-            if quotation.stretch.box[0] <= at < quotation.stretch.box[1]:
-                stance = quotation.source.frame.stance if quotation.source else Stance.SAYS
-                return quotation.entity, quotation.cue, stance
-        for clause in reversed(self.clauses):
-            if clause.content[0] <= at < clause.content[1]:
-                item: Resolved = clause.source
-                return item.entity, item.frame.cue, item.frame.stance
-        return None, None, Stance.SAYS
 
     # -- nobody ---------------------------------------------------------------------------------------------
 
@@ -301,7 +289,7 @@ class _Finder:
         count, at = 0, sentence[0]
         while at < sentence[1] and count < _MOST_EVENTS:
             hit = self.main.match(self.page.lowers, at)
-            if hit is None or self._quoted(at) or (at, at + hit[0]) in used:
+            if hit is None or self.sources.quotation(at) is not None or (at, at + hit[0]) in used:
                 at += hit[0] if hit else 1
                 continue
             end = self._object_end(at + hit[0], sentence[1])
@@ -312,9 +300,6 @@ class _Finder:
     def _event(self, sentence: Range, at: int, end: int) -> Found:
         first = self._subject_start(sentence, at)
         return self._found(sentence, (first, end), EVENT, Quantity(), Trigger((at, end), ((ACTIVE, EVENT),)))
-
-    def _quoted(self, at: int) -> bool:
-        return any(q.stretch.box[0] <= at < q.stretch.box[1] for q in self.quotations)
 
     def _object_end(self, at: int, stop: int) -> int:
         end = at
@@ -328,7 +313,14 @@ class _Finder:
         """Back to the clause's border."""
         first = at
         while first > sentence[0] and self.page.tokens[first - 1].kind == WORD and at - first < 8:
-            if any(clause.content[0] == first for clause in self.clauses):
+            if self.sources.begins(first):
                 break
             first -= 1
         return first
+
+
+def _inside(clause: Range | None, sentence: Range) -> Range:
+    """The part of a sentence for which a source vouches; the whole where none does."""
+    if clause is None:
+        return sentence
+    return max(sentence[0], clause[0]), max(clause[0], min(sentence[1], clause[1]))

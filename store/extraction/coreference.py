@@ -17,6 +17,7 @@ from store.extraction.page import Page, Range
 
 __all__ = ["Resolved", "resolve"]
 
+_NEAR: Final = 6  # frames of a sentence that may hold one another
 _MEMORY: Final = 12  # how many people back a pronoun may reach
 _GENDER: Final = {HE: "male", SHE: "female"}
 
@@ -86,8 +87,9 @@ class _Resolver:
     def unit(self, frames: Sequence[Frame]) -> list[Resolved]:
         """Resolve the frames of one unit; a source inside another's words is not what the text is about."""
         found: list[Resolved] = []
-        for frame in frames:
-            found.append(self._read(frame, any(_holds(other, frame) for other in frames)))
+        for index, frame in enumerate(frames):
+            around = frames[max(0, index - _NEAR) : index]
+            found.append(self._read(frame, any(_holds(other, frame) for other in around)))
         return self._cited(found)
 
     def _cited(self, found: list[Resolved]) -> list[Resolved]:

@@ -64,9 +64,7 @@ def extract(article: Article) -> Draft:
 
 def _regions(page: Page, *ranges: Range | None) -> tuple[str, ...]:
     """The ids of the places inside token ranges, each once, in reading order."""
-    inside = (
-        place.id for part in ranges if part for place in page.places if part[0] <= place.first < part[1]
-    )
+    inside = (place.id for part in ranges if part for place in page.places_in(part))
     return tuple(dict.fromkeys(inside))
 
 

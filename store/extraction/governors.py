@@ -6,6 +6,7 @@ people") or a noun ("a toll of 37"). Borders are commas, other numbers, and a co
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from store.extraction.triggers import ACTIVE, NOUN, PASSIVE, Trigger
 
 __all__ = ["Governors"]
 
+_AROUND: Final = 12  # triggers on each side that are looked at
 _FAR_BEHIND: Final = 10  # tokens between a subject and its verb
 _FAR_BEFORE: Final = 30  # tokens between a verb and the last of its objects
 _STOPS: Final = frozenset({",", ";", "—"})
@@ -34,8 +36,9 @@ class Governors:
     def of(self, group: Sequence[Measure], triggers: Sequence[Trigger]) -> tuple[Trigger | None, str]:
         """The event word of a list of measures, and its voice."""
         first, end = group[0].number.first, group[-1].end
-        before = [t for t in triggers if t.at[1] <= first]
-        behind = [t for t in triggers if t.at[0] > group[-1].number.last]
+        index = bisect_left(triggers, first, key=lambda trigger: trigger.at[0])
+        before = [t for t in triggers[max(0, index - _AROUND) : index] if t.at[1] <= first]
+        behind = [t for t in triggers[index : index + _AROUND] if t.at[0] > group[-1].number.last]
         passive = self.passive_behind(end, behind)
         active = self._before(before, ACTIVE, first)
         if active is not None and group[0].linked and group[0].part:

@@ -37,6 +37,7 @@ class NameCutter:
         self.page = page
         self.tags = tags
         self.lowers = page.lowers
+        self.relations = page.pack.words("people.relations")
         self.territorial = page.pack.phrases("people.territorial_roles")
         self.prepositions = page.pack.words("general.place_prepositions")
         self.place_types = page.pack.words("people.place_types")
@@ -81,7 +82,16 @@ class NameCutter:
             return self._known_tail(run)
         if before in (COUNTRY, OUTLET) or self.page.tokens[run[0] - 1].text in {_CLOSE, "."}:
             return self._start(run), run[1]
-        return self._cut(first, run, before)
+        if self.lowers[run[0] - 1] in self.relations:
+            return None
+        name = self._cut(first, run, before)
+        return None if name is not None and self._is_office(name) else name
+
+    def _is_office(self, run: Range) -> bool:
+        """Whether a supposed name is made of common words only and stands nowhere else."""
+        if any(self._speaks(at) or self.counts[self.page.tokens[at].text] > 1 for at in range(*run)):
+            return False
+        return run[1] - run[0] > 1 and all(is_common(self.lowers[at], self.page.pack) for at in range(*run))
 
     def _cut(self, first: int, run: Range, before: str) -> Range | None:
         """Where the name begins in a run that may begin with an office's or a place's words."""

@@ -15,7 +15,7 @@ from store.language.numbers import NumberMention, numbers_in
 from store.language.pack import LanguagePack, load_pack, pack_languages
 from store.language.places import gazetteer
 from store.language.sentences import boundaries, merged
-from store.language.tokens import BREAK, WORD, Token, tokenise
+from store.language.tokens import BREAK, MARK, PUNCT, WORD, Token, tokenise
 from store.model import Article, Span
 
 __all__ = ["Page", "Place", "Range", "read_page"]
@@ -25,6 +25,8 @@ Range = tuple[int, int]
 _DEFAULT: Final = "en"
 _LONGEST_DATELINE: Final = 18
 _DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
+_LONG: Final = 1000  # tokens of a paragraph that may be noise
+_NOISE: Final = 0.7  # share of marks and punctuation in noise
 _SHORTEST_GLUED: Final = 5
 _LONGEST_TAIL: Final = 12
 
@@ -70,17 +72,10 @@ class Page:
         """The tokens that lie inside a span."""
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
 
-    def regions_of(self, tokens: Range) -> tuple[str, ...]:
-        """Ids of the places named in a token range, else of those in its paragraph, in their order."""
-        own = [place.id for place in self.places if tokens[0] <= place.first < tokens[1]]
-        if own:
-            return tuple(dict.fromkeys(own))
-        here = self._paragraph_of(tokens[0])
-        return tuple(dict.fromkeys(p.id for p in self.places if self._paragraph_of(p.first) == here))
-
-    def _paragraph_of(self, token: int) -> int:
-        at = bisect_left(self.units, (token + 1, 0)) - 1
-        return self.paragraphs[max(at, 0)]
+    def places_in(self, tokens: Range) -> Sequence[Place]:
+        """The places that begin inside a token range."""
+        start = bisect_left(self.places, tokens[0], key=lambda place: place.first)
+        return self.places[start : bisect_left(self.places, tokens[1], key=lambda place: place.first)]
 
     def unit_of(self, token: int) -> Range:
         """The unit that holds a token."""
@@ -99,7 +94,8 @@ def read_page(article: Article) -> Page:
     """Take an article apart. Any text will do; a language without a pack is read with the default one."""
     pack = load_pack(article.lang if article.lang in pack_languages() else _DEFAULT)
     text = article.text
-    tokens = _unglued(_without_furniture(tokenise(text), find_furniture(text, pack.lang)), pack)
+    tokens = _without_furniture(_without_noise(tokenise(text)), find_furniture(text, pack.lang))
+    tokens = _unglued(tokens, pack)
     tokens = tokens[_dateline_end(tokens) :]
     quotes = pair_marks(text, tokens)
     sentences = boundaries(text, tokens, pack)
@@ -143,6 +139,21 @@ def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Itera
             number += tokens[at].kind == BREAK
             at += 1
         yield number
+
+
+def _without_noise(tokens: list[Token]) -> list[Token]:
+    """Without long paragraphs that are nearly all marks and punctuation: nobody wrote them to be read."""
+    if len(tokens) < _LONG:
+        return tokens
+    kept: list[Token] = []
+    first = 0
+    for at in [i for i, token in enumerate(tokens) if token.kind == BREAK] + [len(tokens)]:
+        paragraph = tokens[first : at + 1]
+        signs = sum(token.kind in (MARK, PUNCT) for token in paragraph)
+        if len(paragraph) < _LONG or signs < _NOISE * len(paragraph):
+            kept += paragraph
+        first = at + 1
+    return kept
 
 
 def _without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[Token]:

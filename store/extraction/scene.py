@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from store.extraction.mentions import GROUP, REFERENCE, Mention
 from store.extraction.page import Page, Range
@@ -19,6 +20,23 @@ _LONGEST_TIME: Final = 9
 _POSSESSIVES: Final = ("'s", "’s")
 
 
+class _Placed(Protocol):
+    """Anything that begins at a token."""
+
+    @property
+    def first(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def _between(rows: Sequence[P], part: Range) -> Sequence[P]:
+    """Those that begin inside a token range; rows are in order."""
+    start = bisect_left(rows, part[0], key=lambda row: row.first)
+    end = bisect_left(rows, part[1], key=lambda row: row.first)
+    return rows[start : max(start, end)]
+
+
 class Scene:
     """Answers who, where and when for the sentences of one page."""
 
@@ -28,6 +46,7 @@ class Scene:
         pack = page.pack
         self.at_start = {mention.first: mention for mention in mentions}
         self.place_ends = {place.first: place.end for place in page.places}
+        self.found_in: dict[Range, list[Range]] = {}
         self.prepositions = pack.phrases("general.place_prepositions")
         self.locatives = pack.words("general.locatives")
         self.adjectives = pack.words("people.not_names")
@@ -47,7 +66,7 @@ class Scene:
     def time(self, sentence: Range, clause: Range, at: int) -> TimeReference:
         """The time nearest to a token: in its own clause first, days before mere words."""
         for part in (clause, sentence):
-            found = [d for d in self.page.dates if part[0] <= d.first < part[1]]
+            found = _between(self.page.dates, part)
             dated = [d for d in found if d.time.start] or found
             if dated:
                 return min(dated, key=lambda d: abs(d.first - at)).time
@@ -69,7 +88,9 @@ class Scene:
 
     def place(self, sentence: Range, at: int) -> Range | None:
         """Where it happened: a place behind a preposition (best behind the token), a list, any place."""
-        found = list(self._phrases(sentence)) or list(self._listed(sentence))
+        if sentence not in self.found_in:
+            self.found_in[sentence] = list(self._phrases(sentence)) or list(self._listed(sentence))
+        found = self.found_in[sentence]
         if not found:
             return self._any(sentence, at)
         named = [place for place in found if self._is_named(place)] or found
@@ -151,7 +172,7 @@ class Scene:
 
     def _any(self, sentence: Range, at: int) -> Range | None:
         """Some place of the sentence, the nearest one before or behind."""
-        inside = [p for p in self.page.places if sentence[0] <= p.first < sentence[1]]
+        inside = _between(self.page.places, sentence)
         found = [(p.first, p.end) for p in inside if not self._is_adjective(p.first)]
         return min(found, key=lambda place: abs(place[0] - at), default=None)
 
@@ -235,5 +256,5 @@ class Scene:
 
     def _group(self, clause: Range, at: int) -> str:
         """For a passive without an agent: a force or country behind the verb."""
-        behind = [m for m in self.mentions if at < m.first < clause[1] and m.kind == GROUP]
+        behind = [m for m in _between(self.mentions, (at + 1, clause[1])) if m.kind == GROUP]
         return self.page.words(behind[0].body) if behind else ""

@@ -5,6 +5,7 @@ No figure is ever dropped: an old toll and its correction are two claims that na
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -18,6 +19,7 @@ __all__ = ["Judged", "judge"]
 _COMPARED: Final = frozenset({KILLED, WOUNDED, SIZE, DISTANCE, AREA, CAPTURED})
 _FURTHEST_RATIO: Final = 5.0
 _FURTHEST_DENIAL: Final = 2  # paragraphs between a claim and "that claim"
+_WINDOW: Final = 60  # claims on each side that are compared
 _LARGE_ENOUGH: Final = 2  # values below are too common to contradict each other
 
 
@@ -65,7 +67,7 @@ class _Judge:
                     break
 
     def _revise(self, at: int, end: int) -> None:
-        new = next((i for i, j in self._numeric() if at <= j.claim.at[0] < end), None)
+        new = next((i for i in self._numeric_from(at) if self.judged[i].claim.at[0] < end), None)
         kind = self.judged[new].claim.kind if new is not None else None
         if new is not None and kind == OTHER:
             kind = self._take_kind(new)
@@ -94,15 +96,19 @@ class _Judge:
         )
 
     def _last_before(self, at: int, kind: str | None, skip: int | None) -> int | None:
-        found = [
-            i
-            for i, j in self._numeric()
-            if i != skip
-            and j.claim.at[0] < at
-            and not j.claim.part
-            and (j.claim.kind == kind or (kind is None and j.claim.kind in _COMPARED))
-        ]
-        return found[-1] if found else None
+        stop = bisect_left(self.judged, at, key=lambda j: j.claim.at[0])
+        for index in range(stop - 1, max(-1, stop - 1 - _WINDOW), -1):
+            claim = self.judged[index].claim
+            fits = claim.kind == kind or (kind is None and claim.kind in _COMPARED)
+            if index != skip and fits and not claim.part and claim.quantity.bound != Bound.NONE:
+                return index
+        return None
+
+    def _numeric_from(self, at: int) -> list[int]:
+        """The next claims with a number from a token on."""
+        start = bisect_left(self.judged, at, key=lambda j: j.claim.at[0])
+        rows = range(start, min(start + _WINDOW, len(self.judged)))
+        return [index for index in rows if self.judged[index].claim.quantity.bound != Bound.NONE]
 
     # -- contradictions -------------------------------------------------------------------------------------
 
@@ -110,7 +116,7 @@ class _Judge:
         """Two sources, one kind, one unit, two figures of the same order: both are disputed."""
         numeric = [(i, j) for i, j in self._numeric() if self._comparable(j)]
         for position, (i, left) in enumerate(numeric):
-            for k, right in numeric[position + 1 :]:
+            for k, right in numeric[position + 1 : position + 1 + _WINDOW]:
                 if self._contradict(left, right):
                     self._set(i, Status.DISPUTED)
                     self._set(k, Status.DISPUTED)
@@ -155,12 +161,11 @@ class _Judge:
     def doubts(self) -> None:
         """Words of doubt in the same sentence, and denials of "that claim" by another source."""
         for sentence in self.page.sentences:
-            doubted = self._doubted(sentence)
             denial = self._denial(sentence)
-            for index, judged in enumerate(self.judged):
-                inside = sentence[0] <= judged.claim.at[0] < sentence[1]
-                if doubted is not None and inside and judged.claim.source is not None:
-                    self._set(index, Status.DISPUTED)
+            if self._doubted(sentence) is not None:
+                for index in self._inside(sentence):
+                    if self.judged[index].claim.source is not None:
+                        self._set(index, Status.DISPUTED)
             if denial is not None:
                 self._deny(denial)
 
@@ -183,19 +188,23 @@ class _Judge:
     def _deny(self, at: int) -> None:
         """The last main claims before it, by somebody else, are disputed."""
         floor = self._paragraph(at) - _FURTHEST_DENIAL
+        stop = bisect_left(self.judged, at, key=lambda j: j.claim.at[0])
         before = [
             i
-            for i, j in enumerate(self.judged)
-            if j.claim.at[0] < at
-            and j.claim.source is not None
-            and j.claim.kind not in (DISTANCE, EVENT)
-            and self._paragraph(j.claim.at[0]) >= floor
+            for i in range(max(0, stop - _WINDOW), stop)
+            if (claim := self.judged[i].claim).source is not None
+            and claim.kind not in (DISTANCE, EVENT)
+            and self._paragraph(claim.at[0]) >= floor
         ]
         if before:
             last = self.judged[before[-1]].claim.sentence
             for index in before:
                 if self.judged[index].claim.sentence == last:
                     self._set(index, Status.DISPUTED)
+
+    def _inside(self, sentence: tuple[int, int]) -> range:
+        start = bisect_left(self.judged, sentence[0], key=lambda j: j.claim.at[0])
+        return range(start, bisect_left(self.judged, sentence[1], key=lambda j: j.claim.at[0]))
 
     def _paragraph(self, at: int) -> int:
         return self.paragraphs[self.page.unit_of(at)[0]]

@@ -72,7 +72,7 @@ class Surroundings:
 
     def subject_left(self, unit: Range, at: int, found: Sequence[Frame]) -> tuple[Mention | None, bool]:
         """The subject before a cue, and whether it is taken over from the frame or subject before."""
-        floor = max([unit[0], *(frame.end for frame in found)])
+        floor = max(unit[0], found[-1].end) if found else unit[0]
         start = at
         at = self._skip_left(at, floor)
         mention = self._mention_ending(at)

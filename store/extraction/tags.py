@@ -56,6 +56,7 @@ _NAMED: Final = (
 )
 _CASED: Final = frozenset({COUNTRY, OUTLET})
 _SHORT: Final = 3
+_LONGEST_PLACE: Final = 6  # tokens of a place's name
 _INITIALS: Final = 2  # letters of initials behind or inside a name: "J. PS Karelin"
 _SETTLEMENT: Final = 1  # slashes in the id of a settlement at least
 _ARTICLED: Final = re.compile(r"[a-z]{1,3}[-’'][A-Z]")  # al-Masri, d'Orsay
@@ -149,7 +150,7 @@ def _surnames(page: Page, tags: list[str]) -> set[str]:
 
 
 def _is_place(page: Page, at: int) -> bool:
-    return any(first <= at < end for first, end, _ in page.places)
+    return any(at < place.end for place in page.places_in((max(0, at - _LONGEST_PLACE), at + 1)))
 
 
 def _cased(token: Token, letter: str, length: int) -> bool:

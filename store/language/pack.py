@@ -78,6 +78,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "verb_prefixes": "words",
         "common_shapes": "patterns",
         "territorial_roles": "words",
+        "relations": "words",
         "roles": "words",
         "role_modifiers": "words",
         "role_links": "words",

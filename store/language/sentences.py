@@ -16,6 +16,8 @@ from store.model import Span
 
 __all__ = ["boundaries", "merged", "split_sentences"]
 
+_LONGEST: Final = 500  # tokens of a sentence
+_LONGEST_WHOLE: Final = 4000  # tokens of sentences that a quotation joins
 _ENDS: Final = frozenset({".", "!", "?", "…"})
 _CLOSING: Final = frozenset(")]}")
 _OPENING: Final = frozenset("([")
@@ -38,6 +40,9 @@ def boundaries(text: str, tokens: Sequence[Token], pack: LanguagePack) -> list[t
             found.append((first, at))
             at = first = at + 1
             continue
+        if at - first >= _LONGEST:  # no writer's sentence: a table or noise, cut so that work stays linear
+            found.append((first, at))
+            first = at
         at += 1
         if tokens[at - 1].text in _ENDS or tokens[at - 1].text[:2] == "..":
             end = _behind_closers(text, tokens, at)
@@ -56,11 +61,20 @@ def merged(ranges: Sequence[tuple[int, int]], quotes: Sequence[Quoted]) -> list[
     for first, end in ranges:
         while at < len(inside) and inside[at][1] < first:
             at += 1
-        if found and at < len(inside) and inside[at][0] < first <= inside[at][1] and found[-1][1] == first:
+        if (
+            found
+            and at < len(inside)
+            and inside[at][0] < first <= inside[at][1]
+            and _joinable(found[-1], first, end)
+        ):
             found[-1] = (found[-1][0], end)
         else:
             found.append((first, end))
     return found
+
+
+def _joinable(last: tuple[int, int], first: int, end: int) -> bool:
+    return last[1] == first and end - last[0] <= _LONGEST_WHOLE
 
 
 def _behind_closers(text: str, tokens: Sequence[Token], at: int) -> int:

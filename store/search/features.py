@@ -26,6 +26,7 @@ __all__ = ["FEATURES", "Evidence", "add_likeness", "collect", "features"]
 
 FEATURES = (
     "coverage",
+    "exact",
     "missing_most",
     "missing_share",
     "missing_person",
@@ -45,6 +46,7 @@ FEATURES = (
     "recent",
     "words_alike",
     "part_alike",
+    "pairs_found",
     "only_weak",
     "outside",
     "evidence",
@@ -57,6 +59,7 @@ FEATURES = (
     "reaction_fits",
     "whois_fits",
 )
+_EXACT = 0.95  # weight of the very word, not of another one that means it
 _MATCHED = 0.4  # a slot counts as matched from this weight on
 _MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
@@ -171,6 +174,7 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     ideal = max(float((wanted.idf * wanted.weights).sum()), 1.0) * 120.0
     columns: _Columns = {
         "coverage": 1.0 - lacking.sum(axis=1) / total,
+        "exact": ((found.matched >= _EXACT) * importance).sum(axis=1) / total,
         "missing_most": most,
         "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1)
         / max((shares > 0.5).sum(), 1),
@@ -307,3 +311,16 @@ def add_likeness(table: NDArray[np.float32], query: Query, texts: Sequence[str])
     lowered = [text[:_LONGEST_TEXT].lower() for text in texts]
     table[:, FEATURES.index("words_alike")] = [fuzz.token_set_ratio(topic, text) / 100 for text in lowered]
     table[:, FEATURES.index("part_alike")] = [fuzz.partial_ratio(topic, text) / 100 for text in lowered]
+    table[:, FEATURES.index("pairs_found")] = _pairs_found(query, lowered)
+
+
+def _pairs_found(query: Query, texts: Sequence[str]) -> list[float]:
+    """The share of neighbouring words of the question that stand together in a text as well."""
+    places = [slot.position for slot in query.slots if slot.share == 1.0 and " " not in slot.surface]
+    pairs = [
+        f"{query.words[place]} {query.words[place + 1]}"
+        for place in places
+        if place + 1 in places and place + 1 < len(query.words)
+    ]
+    pairs += [slot.surface for slot in query.slots if slot.share == 1.0 and " " in slot.surface]
+    return [sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0 for text in texts]

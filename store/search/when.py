@@ -20,8 +20,8 @@ class When:
     """An inclusive interval of days. `explicit`: named by the calendar, so that another day is no answer.
 
     Both ends None: days were meant, but without a day of asking nobody can tell which. `year`: the printed
-    year where nothing but a year is named, so that a record which speaks of that year answers as well. `night`:
-    the night before that day is meant.
+    year where nothing but a year is named, so that a record which speaks of that year answers as well.
+    `night`: the night before that day is meant.
     """
 
     start: date | None = None
