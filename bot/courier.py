@@ -191,6 +191,7 @@ class Courier:
             await self._durable(outbox.dead(message, type(error).__name__, at=self._clock()))
             return
         self._wait = FIRST_WAIT_S
+        self._pauses.succeeded()
         if number is None:
             await self._durable(outbox.dead(message, "withdrawn", at=self._clock()))
         else:

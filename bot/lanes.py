@@ -85,7 +85,9 @@ class Lanes(BaseRateLimiter[str]):
         refused, uncertain = 0, False
         while True:
             try:
-                return await callback(*args, **kwargs)
+                result = await callback(*args, **kwargs)
+                self.pauses.succeeded()
+                return result
             except RetryAfter as error:
                 self.pauses.add(chat, seconds_of(error), asyncio.get_running_loop().time())
                 await self._sleep(seconds_of(error))

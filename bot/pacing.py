@@ -12,7 +12,7 @@ PER_CHAT_S = 1.0
 GROUP_MESSAGES = 20
 GROUP_WINDOW_S = 60.0
 REPLY_BURST = 20
-# A chat's own limit does not stop other chats; so many chats at once mean that all are meant.
+# A chat's own limit does not stop other chats; so many chats one after another mean that all are meant.
 GLOBAL_CHATS = 3
 GLOBAL_WINDOW_S = 1.0
 
@@ -67,7 +67,7 @@ class Schedule:
 
 
 class Pauses:
-    """Telegram's 429s: each stops its chat; several chats within a second stop everything."""
+    """Telegram's 429s: each stops its chat; several chats within a second, with no success between, stop all."""
 
     def __init__(self) -> None:
         self._chats: dict[str, float] = {}
@@ -81,6 +81,10 @@ class Pauses:
         self._refused[chat] = now
         if len(self._refused) >= GLOBAL_CHATS:
             self._all = max(self._all, now + seconds)
+
+    def succeeded(self) -> None:
+        """A message was taken: what was refused before it was meant for its chats alone."""
+        self._refused.clear()
 
     def until(self, chat: str, now: float) -> float:
         """The time until which nothing may be sent to `chat`; `now` where it may."""

@@ -68,3 +68,12 @@ def test_a_429_stops_its_chat_and_three_stop_all() -> None:
     pauses.add("3", 6, 0.3)
     assert pauses.until("9", 1) == 6.3
     assert pauses.until("1", 7) == 7
+
+
+def test_a_success_between_says_that_only_those_chats_were_meant() -> None:
+    pauses = Pauses()
+    pauses.add("1", 5, 0)
+    pauses.add("2", 5, 0.1)
+    pauses.succeeded()
+    pauses.add("3", 5, 0.2)
+    assert pauses.until("9", 1) == 1
