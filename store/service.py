@@ -7,9 +7,10 @@ Time is always an argument.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,8 +45,10 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
-from store.regions import certain, key_of, matches, region_of
-from store.search import SURE, Index, Query
+from store.pending import then
+from store.regions import certain, key_of, matches, region_of, with_wider
+from store.search import SURE, Index, Query, Record
+from store.shelf import open_index, save_index
 from store.similar import other_sides
 
 __all__ = ["Store", "open_store"]
@@ -53,47 +56,37 @@ __all__ = ["Store", "open_store"]
 T = TypeVar("T")
 MAX_QUERY = 300
 SIDES = 40
-
-
-def then(first: Future[int], finish: Any) -> Future[Any]:
-    """A future that holds `finish()` once `first` is done; it fails as `first` fails."""
-    result: Future[Any] = Future()
-
-    def pass_on(done: Future[int]) -> None:
-        error = done.exception()
-        if error is not None:
-            result.set_exception(error)
-            return
-        try:
-            result.set_result(finish())
-        except Exception as failure:
-            # Whatever goes wrong here belongs to whoever waits, not to the writer thread.
-            result.set_exception(failure)
-
-    first.add_done_callback(pass_on)
-    return result
-
-
-def _with_wider(regions: Iterable[str]) -> set[str]:
-    """Regions and all that contain them."""
-    return {part for region in regions for part in gazetteer().chain(region)}
+ARTICLES_AT_HAND = 512
+FACTS_AT_HAND = 8192
 
 
 class Store:
     """Articles, facts, subscriptions and what is to be sent; asks are answered from memory."""
 
-    def __init__(self, engine: Engine, originals: Originals) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
-        self._originals = originals
+        self._folder = folder
+        self._closed = False
+        self._originals = Originals(folder / "originals")
+        # The same few articles answer most questions, and reading one means parsing its whole text.
+        self._article = lru_cache(maxsize=ARTICLES_AT_HAND)(self._read_article)
+        self._fact = lru_cache(maxsize=FACTS_AT_HAND)(self._read_fact)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.feedback = Feedback(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._regions = {
-            part for _, doc in self._rows("articles") for part in _with_wider(doc.get("regions", []))
+            part for _, doc in self._rows("articles") for part in with_wider(doc.get("regions", []))
         }
-        self._index = Index.from_records(record_of(found.fact, found.article) for found in self.facts())
+        self._index, self._saved = open_index(folder, engine, self._records, self._record)
+
+    def _records(self) -> Iterator[Record]:
+        return (record_of(found.fact, found.article) for found in self.facts())
+
+    def _record(self, identity: str) -> Record | None:
+        found = self._read_fact(identity)
+        return record_of(found.fact, found.article) if found else None
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -128,12 +121,18 @@ class Store:
 
     def fact(self, identity: str) -> StoredFact | None:
         """A published fact with its article."""
+        return self._fact(identity)
+
+    def _read_fact(self, identity: str) -> StoredFact | None:
         doc = self._engine.get("facts", identity)
         article = self.article(doc["article"]) if doc else None
         return StoredFact(fact_of(doc), article) if doc and article else None
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
+        return self._article(identity)
+
+    def _read_article(self, identity: str) -> Article | None:
         doc = self._engine.get("articles", identity)
         return article_of(doc) if doc else None
 
@@ -216,11 +215,17 @@ class Store:
 
     def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]
+        self._forget_read()
         with self._lock:
             self._index.add(records)
-        self._regions |= _with_wider(draft.regions)
+        self._regions |= with_wider(draft.regions)
         self.outbox.appear(messages)
         return len(messages)
+
+    def _forget_read(self) -> None:
+        """What was read may have changed."""
+        self._article.cache_clear()
+        self._fact.cache_clear()
 
     def discard(self, identity: str) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error."""
@@ -250,7 +255,7 @@ class Store:
     def _messages(self, draft: Draft, at: datetime) -> list[Change]:
         """One message a chat, whatever number of its regions the article mentions, and never a second one."""
         matched: dict[str, list[str]] = {}
-        for region in sorted(_with_wider(draft.regions)):
+        for region in sorted(with_wider(draft.regions)):
             for _, doc in self._rows("subscriptions", region=region):
                 matched.setdefault(doc["chat"], []).append(region)
         rows = ((chat, named, "") for chat, named in matched.items())
@@ -357,12 +362,24 @@ class Store:
     def compact(self) -> None:
         """Rewrite the files so that nothing deleted is left in them; slow."""
         self._engine.compact()
+        self.save_index()
+
+    def save_index(self) -> None:
+        """Keep the index for the next life, so that it need not be built again."""
+        with self._lock:
+            if self._saved < self._engine.last and save_index(
+                self._folder, self._index, self._engine.last, len(self._index)
+            ):
+                self._saved = self._engine.last
 
     def close(self) -> None:
         """Finish and unlock. Closing twice is no error."""
+        if not self._closed and self._engine.writable:
+            self.save_index()
+        self._closed = True
         self._engine.close()
 
 
 def open_store(folder: Path, *, read_only: bool = False) -> Store:
     """Open or create a store; raises `StoreLocked` or `StoreDamaged`."""
-    return Store(open_engine(folder, read_only=read_only), Originals(folder / "originals"))
+    return Store(open_engine(folder, read_only=read_only), folder)

@@ -31,6 +31,8 @@ ROOMS = {
     "outbox": {"model", "errors", "database"},
     "feedback": {"model", "errors", "database"},
     "conversation": {"model", "errors", "language", "search"},
+    "pending": set[str](),
+    "shelf": {"model", "errors", "search", "database"},
     "similar": {"model", "errors", "language"},
     "regions": {"model", "errors", "language"},
     "describe": {"model", "errors", "language"},
@@ -47,6 +49,8 @@ ROOMS = {
         "inbox",
         "outbox",
         "feedback",
+        "shelf",
+        "pending",
         "similar",
     },
     "__init__": {
