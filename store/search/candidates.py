@@ -18,10 +18,10 @@ from store.search.query import Query
 from store.search.segment import Segment
 from store.search.vocabulary import NO_TERM, Vocabulary
 
-__all__ = ["MOST_CANDIDATES", "Match", "SlotTerms", "best_of", "resolve"]
+__all__ = ["MOST_CANDIDATES", "Match", "SlotTerms", "best_of", "frequency", "resolve"]
 
 MOST_CANDIDATES = 48
-_BUDGET = 60_000  # postings that may make candidates, all terms of a segment together
+_BUDGET = 30_000  # postings that may make candidates, all terms of a segment together
 _ONE_LIST = 200_000  # of a single longer list only the newest records are taken
 _LEAST_IDF = 0.1
 _LONG, _STRIDE = 4096, 32
@@ -90,6 +90,15 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
         speaker_slots=slots[speak],
         speaker_weights=weights[speak],
     )
+
+
+def frequency(term: int, segments: Sequence[Segment]) -> int:
+    """How many records have a term."""
+    found = 0
+    for segment in segments:
+        first, last = _slices(segment, np.array([term], dtype=np.int32))
+        found += int(last[0] - first[0])
+    return found
 
 
 def _idf(frequency: float, total: int) -> float:
