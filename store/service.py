@@ -54,6 +54,7 @@ T = TypeVar("T")
 def then(first: Future[int], finish: Any) -> Future[Any]:
     """A future that holds `finish()` once `first` is done; it fails as `first` fails."""
     result: Future[Any] = Future()
+    result.set_running_or_notify_cancel()  # who stops waiting does not call a transaction back
 
     def pass_on(done: Future[int]) -> None:
         error = done.exception()

@@ -44,7 +44,17 @@ ROOMS = {
         "inbox",
         "outbox",
     },
-    "__init__": {"model", "errors", "language", "extraction", "search", "database", "intake", "outbox", "service"},
+    "__init__": {
+        "model",
+        "errors",
+        "language",
+        "extraction",
+        "search",
+        "database",
+        "intake",
+        "outbox",
+        "service",
+    },
 }
 ONLY_IN = {
     "telegram": ("handlers", "bot"),
