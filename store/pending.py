@@ -14,6 +14,7 @@ T = TypeVar("T")
 def then(first: Future[int], finish: Callable[[], T]) -> Future[T]:
     """A future that holds `finish()` once `first` is done; it fails as `first` fails."""
     result: Future[T] = Future()
+    result.set_running_or_notify_cancel()  # who stops waiting does not call a transaction back
 
     def pass_on(done: Future[int]) -> None:
         error = done.exception()

@@ -153,14 +153,17 @@ def update_at(sizes: tuple[int, int], rounds: int) -> dict[str, float]:
 
 
 LOAD = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from store.database import open_engine
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1])
+before = peak()
 begun = time.perf_counter()
 engine = open_engine(Path(sys.argv[1]))
 took = time.perf_counter() - begun
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+after = peak()
 print(took, before / 1024, after / 1024, len(engine.scan("facts", limit=1 << 30)))
 engine.close()
 """
