@@ -275,7 +275,7 @@ class Store:
                 changes.append(Change("standing", one.key, None))
         return changes
 
-    def move(self, chat: str, new: str) -> Future[None]:
+    def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
         changes: list[Change] = []
         for _, doc in self._rows("subscriptions", chat=chat):

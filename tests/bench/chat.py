@@ -80,9 +80,11 @@ async def kabar(*, limits: bool = False, alerts: int = 0) -> AsyncIterator[Users
 @contextlib.asynccontextmanager
 async def echo() -> AsyncIterator[Users]:
     """The reference."""
-    async with LoopbackTelegram() as telegram:
-        async with _process(["-m", "tests.bench.echo", telegram.base], dict(os.environ)) as process:
-            yield await _ready(telegram, process)
+    async with (
+        LoopbackTelegram() as telegram,
+        _process(["-m", "tests.bench.echo", telegram.base], dict(os.environ)) as process,
+    ):
+        yield await _ready(telegram, process)
 
 
 @contextlib.asynccontextmanager
