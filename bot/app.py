@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import asyncio
+import gc
+import logging
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from telegram import LinkPreviewOptions, Update
 from telegram.ext import Application, ContextTypes, Defaults
 from telegram.request import BaseRequest
 
 from bot.config import Config
-from bot.courier import Courier
-from handlers import Context, Desk, KabarApplication, Settings, failure, help, routes
-from store import Store
+from bot.courier import Courier, Send
+from bot.health import Heartbeat
+from bot.inbox import Inbox
+from bot.lanes import ALERT, Lanes
+from bot.pacing import BULK_PER_S
+from bot.transport import AiohttpRequest
+from handlers import Context, Desk, KabarApplication, Settings, failure, help, render, routes
+from handlers.texts import Texts, texts
+from store import OutboxMessage, Store
 
-__all__ = ["ALLOWED_UPDATES", "build_application", "run"]
+__all__ = ["ALLOWED_UPDATES", "Running", "build", "run", "serve"]
 
+log = logging.getLogger(__name__)
 ALLOWED_UPDATES = [
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
@@ -24,62 +35,145 @@ ALLOWED_UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
+# Docker kills ten seconds after SIGTERM.
+STOP_WITHIN_S = 5.0
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def build_application(
+@dataclass(slots=True)
+class Running:
+    """All parts of a bot, wired, and started and stopped in the right order."""
+
+    application: KabarApplication
+    inbox: Inbox
+    courier: Courier
+    heartbeat: Heartbeat
+    menu: bool = True
+
+    async def start(self, *, polling: bool = True) -> None:
+        """Open everything; what an earlier life left comes first."""
+        await self.application.initialize()
+        await self.application.start()
+        if self.menu:
+            await help.set_menu(self.application)
+        await self.courier.start()
+        await self.heartbeat.start()
+        # What was loaded stays: the collector need not walk it again and again.
+        gc.freeze()
+        if polling:
+            await self.inbox.start()
+
+    async def stop(self) -> None:
+        """Finish what is under way, within a few seconds; everything else is on disk."""
+        await self.inbox.stop(STOP_WITHIN_S)
+        await self.courier.stop()
+        await self.heartbeat.stop()
+        await self.application.stop()
+        await self.application.shutdown()
+
+
+def build(
     config: Config,
     store: Store,
     *,
     request: BaseRequest | None = None,
     clock: Callable[[], datetime] = _now,
-) -> KabarApplication:
+) -> Running:
     """The whole bot over a store. `request` replaces the way to Telegram (tests, console)."""
+    way = request or AiohttpRequest()
+    lanes = Lanes(paced=config.send_limits)
+    application = _application(config, way, lanes)
+    rate = BULK_PER_S if config.send_limits else 0
+    courier = Courier(store, _sender(application, store), clock, rate=rate, pauses=lanes.pauses)
+    inbox = Inbox(application, way, store, clock, ALLOWED_UPDATES)
+    heartbeat = Heartbeat(config.data_dir, clock, lambda: _measure(inbox, courier, store))
+    desk = application.bot_data
+    desk.settings = Settings(config.admins, config.review)
+    desk.store, desk.clock, desk.wake = store, clock, courier.wake
+    application.add_handlers(routes())
+    application.add_error_handler(failure.report)
+    return Running(application, inbox, courier, heartbeat)
+
+
+def _application(config: Config, way: BaseRequest, lanes: Lanes) -> KabarApplication:
     builder = (
         Application.builder()
         .token(config.token)
         .context_types(ContextTypes(context=Context, bot_data=Desk))
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .job_queue(None)
-        .concurrent_updates(False)
+        .updater(None)
+        .rate_limiter(lanes)
+        .request(way)
+        .get_updates_request(way)
     )
-    if request is not None:
-        builder = builder.request(request).get_updates_request(request)
     if config.api_base_url:
         builder = builder.base_url(config.api_base_url)
     if config.api_file_url:
         builder = builder.base_file_url(config.api_file_url)
     application: KabarApplication = builder.build()
-    courier = Courier(application, store, paced=config.send_limits)
-    desk = application.bot_data
-    desk.settings = Settings(config.admins, config.review)
-    desk.store, desk.clock, desk.wake = store, clock, courier.wake
-    application.add_handlers(routes())
-    application.add_error_handler(failure.report)
-    application.post_init = _begin(courier)
-    application.post_stop = _end(courier)
     return application
 
 
-def _begin(courier: Courier) -> Callable[[KabarApplication], Coroutine[Any, Any, None]]:
-    async def begin(application: KabarApplication) -> None:
-        await help.set_menu(application)
-        await courier.start()
+def _sender(application: KabarApplication, store: Store) -> Send:
+    async def send(message: OutboxMessage) -> int | None:
+        article = store.article(message.article)
+        if article is None:
+            return None
+        t = texts(store.chat(message.recipient).get("lang") or article.lang)
+        if message.fact:
+            return await _answer(application, store, message, t)
+        labels = [store.place_name(region, t.lang) for region in message.regions]
+        facts = store.main_facts(article.id, message.regions)
+        rich = render.alert(t, article, labels, facts, store.describe)
+        sent = await application.bot.send_message(
+            message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT
+        )
+        return sent.message_id
 
-    return begin
+    return send
 
 
-def _end(courier: Courier) -> Callable[[KabarApplication], Coroutine[Any, Any, None]]:
-    async def end(_: KabarApplication) -> None:
-        await courier.stop()
+async def _answer(
+    application: KabarApplication, store: Store, message: OutboxMessage, t: Texts
+) -> int | None:
+    """A question that waited has its answer."""
+    found = store.fact(message.fact)
+    if found is None:
+        return None
+    rich = render.standing_card(t, message.question, found, store.describe)
+    sent = await application.bot.send_message(
+        message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT
+    )
+    return sent.message_id
 
-    return end
+
+def _measure(inbox: Inbox, courier: Courier, store: Store) -> dict[str, object]:
+    """What the health file tells besides the time."""
+    return {
+        "inbox": inbox.backlog,
+        "outbox": courier.backlog,
+        "oldest_update": store.inbox.oldest(),
+        "last_poll": inbox.last_poll.isoformat() if inbox.last_poll else None,
+    }
 
 
 def run(config: Config, store: Store) -> None:
     """Serve Telegram until SIGTERM or SIGINT."""
-    application = build_application(config, store)
-    application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+    asyncio.run(serve(build(config, store)))
+
+
+async def serve(running: Running) -> None:
+    """Run until a signal asks to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await running.start()
+    log.info("serving")
+    await stop.wait()
+    log.info("stopping")
+    await running.stop()

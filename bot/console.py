@@ -7,13 +7,13 @@ import json
 import sys
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count, pairwise
 from typing import Any, TextIO
 
 from telegram import MessageEntity, Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.app import build_application
+from bot.app import build
 from bot.config import Config
 from handlers import KabarApplication
 from handlers.rich import utf16_length
@@ -26,30 +26,28 @@ PERSON = {"id": 1, "is_bot": False, "first_name": "You"}
 CHAT = {"id": 1, "type": "private", "first_name": "You"}
 BLOCKS = {MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE}
 STYLES = {MessageEntity.BOLD: "\x1b[1m", MessageEntity.ITALIC: "\x1b[3m"}
+RESET = "\x1b[0m"
+BAR = "  ┃ "
 
 
-def _pieces(text: str, entities: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """(text, entity type) pieces of a message whose entities don't overlap."""
-    raw, pieces, at = text.encode("utf-16-le"), [], 0
-    for entity in sorted(entities, key=lambda e: int(e["offset"])):
-        start, stop = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
-        pieces.append((raw[at:start].decode("utf-16-le"), ""))
-        pieces.append((raw[start:stop].decode("utf-16-le"), str(entity["type"])))
-        at = stop
-    return [*pieces, (raw[at:].decode("utf-16-le"), "")]
+def _edges(text: str, entities: list[dict[str, Any]]) -> list[int]:
+    """All places where a style begins or ends, in UTF-16 units."""
+    inner = {edge for e in entities for edge in (e["offset"], e["offset"] + e["length"])}
+    return sorted({0, utf16_length(text), *inner})
 
 
 def show_message(text: str, entities: list[dict[str, Any]], *, colour: bool) -> str:
     """A message for the terminal: quotations behind a bar, styles in colour where the terminal has it."""
-    shown = []
-    for piece, kind in _pieces(text, entities):
-        if kind in BLOCKS:
-            shown.append("\n".join(f"  ┃ {line}" for line in piece.split("\n")))
-        elif colour and kind in STYLES:
-            shown.append(f"{STYLES[kind]}{piece}\x1b[0m")
-        else:
-            shown.append(piece)
-    return "".join(shown)
+    raw, edges, shown = text.encode("utf-16-le"), _edges(text, entities), ""
+    for begin, end in pairwise(edges):
+        piece = raw[begin * 2 : end * 2].decode("utf-16-le")
+        kinds = {e["type"] for e in entities if e["offset"] <= begin and end <= e["offset"] + e["length"]}
+        if kinds & BLOCKS:
+            fresh = BAR if not shown or shown.endswith("\n") else ""
+            piece = fresh + piece.replace("\n", f"\n{BAR}")
+        style = "".join(STYLES.get(kind, "") for kind in sorted(kinds)) if colour else ""
+        shown += f"{style}{piece}{RESET}" if style else piece
+    return shown
 
 
 class ConsoleRequest(BaseRequest):
@@ -114,7 +112,7 @@ class Console:
         self._numbers = count(1)
         self.request = ConsoleRequest(self._line, colour=self._out.isatty())
         config = Config(token="1:console", admins=frozenset({PERSON["id"]}), send_limits=False)  # type: ignore[arg-type]
-        self.application: KabarApplication = build_application(config, store, request=self.request)
+        self.application: KabarApplication = build(config, store, request=self.request).application
 
     def _line(self, text: str) -> None:
         print(text, file=self._out, flush=True)

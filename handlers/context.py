@@ -44,7 +44,7 @@ class Desk:
     wake: Callable[[], None] = lambda: None
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Desk]):
+class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], Desk]):
     """One update's context."""
 
     @property
@@ -79,4 +79,4 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Desk
         return texts(next((lang for lang in (chosen, spoken) if lang in LANGUAGES), "en"))
 
 
-KabarApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Desk, Any]
+KabarApplication = Application[ExtBot[str], Context, dict[Any, Any], dict[Any, Any], Desk, Any]

@@ -32,13 +32,18 @@ def amount(t: Texts, gloss: Gloss) -> str:
     return t(f"bound.{gloss.bound}", n=number) if gloss.bound in LIMITED else number
 
 
+def _plural(t: Texts, unit: str) -> str:
+    """A unit's plural; the language's own list names the words that have none."""
+    return unit if unit.split()[-1] in t("unit.unchanged").split() else t("unit.many", unit=unit)
+
+
 def _what(t: Texts, gloss: Gloss) -> str:
     """What is reported: "117 drones shot down", "no deaths", "state of emergency"."""
     if gloss.kind == "event":
         return next((t(f"topic.{name}") for name in gloss.topics if t.has(f"topic.{name}")), t("kind.event"))
     if gloss.value == 0 and t.has(f"kind.{gloss.kind}.none"):
         return t(f"kind.{gloss.kind}.none")
-    unit = t("unit.many", unit=gloss.unit) if gloss.translated and gloss.value != 1 else gloss.unit
+    unit = _plural(t, gloss.unit) if gloss.translated and gloss.value != 1 else gloss.unit
     counted = " ".join(part for part in (amount(t, gloss), unit) if part)
     key = f"kind.{gloss.kind}" if t.has(f"kind.{gloss.kind}") else "kind.other"
     return t(key, what=counted)

@@ -6,6 +6,7 @@ Telegram counts in UTF-16 code units: 4,096 to a message, 100 entities, and it t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from telegram import MessageEntity
 
@@ -27,19 +28,19 @@ def _sendable(text: str) -> str:
 
 @dataclass(slots=True)
 class Rich:
-    """A message in the making: `parts` are (text, entity type or "", url)."""
+    """A message in the making: `parts` are (text, entity types, url). Neighbours of one type are one entity."""
 
-    parts: list[tuple[str, str, str]] = field(default_factory=list)
+    parts: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
 
-    def add(self, text: str, kind: str = "", url: str = "") -> Rich:
-        """Append text, optionally as one entity; returns itself."""
+    def add(self, text: str, *kinds: str, url: str = "") -> Rich:
+        """Append text, optionally as entities, the outer type first; returns itself."""
         if text:
-            self.parts.append((_sendable(text), kind, url))
+            self.parts.append((_sendable(text), kinds, url))
         return self
 
-    def line(self, text: str = "", kind: str = "", url: str = "") -> Rich:
+    def line(self, text: str = "", *kinds: str, url: str = "") -> Rich:
         """Append text and start a new line."""
-        return self.add(text, kind, url).add("\n")
+        return self.add(text, *kinds, url=url).add("\n")
 
     def extend(self, other: Rich) -> Rich:
         """Append everything of another message."""
@@ -54,28 +55,36 @@ class Rich:
     @property
     def entities(self) -> list[MessageEntity]:
         """The entities over `text`, in UTF-16 units, at most a hundred."""
-        found: list[MessageEntity] = []
         raw = "".join(text for text, _, _ in self.parts)
         lead = utf16_length(raw[: len(raw) - len(raw.lstrip())])
         end, offset = utf16_length(self.text), -lead
-        for text, kind, url in self.parts:
+        runs: list[list[Any]] = []
+        open_runs: dict[tuple[str, str], list[Any]] = {}
+        for text, kinds, url in self.parts:
             begin, offset = offset, offset + utf16_length(text)
-            start, stop = max(begin, 0), min(offset, end)
-            if kind and stop > start:
-                found.append(MessageEntity(kind, start, stop - start, url=url or None))
-        return found[:MAX_ENTITIES]
+            open_runs = {key: run for key, run in open_runs.items() if key[0] in kinds and key[1] == url}
+            for kind in kinds:
+                if (kind, url) not in open_runs:
+                    open_runs[kind, url] = [kind, begin, begin, url]
+                    runs.append(open_runs[kind, url])
+                open_runs[kind, url][2] = offset
+        return [
+            MessageEntity(kind, max(first, 0), min(last, end) - max(first, 0), url=url or None)
+            for kind, first, last, url in runs
+            if min(last, end) > max(first, 0)
+        ][:MAX_ENTITIES]
 
     def split(self, limit: int = LIMIT) -> list[Rich]:
         """As many messages as needed, each within `limit` UTF-16 units, cut at white space where there is any."""
         pages, page, room = [], Rich(), limit
-        for text, kind, url in self.parts:
+        for text, kinds, url in self.parts:
             rest = text
             while utf16_length(rest) > room:
                 head = _cut(rest, room, fresh=room == limit)
-                page.add(head, kind, url)
+                page.add(head, *kinds, url=url)
                 pages.append(page)
                 page, room, rest = Rich(), limit, rest[len(head) :]
-            page.add(rest, kind, url)
+            page.add(rest, *kinds, url=url)
             room -= utf16_length(rest)
         return [page for page in [*pages, page] if page.text] or [Rich()]
 

@@ -1,5 +1,6 @@
 """The store knows. This is its only door: what is not named here is nobody's business outside."""
 
+from store.conversation import Wish, resolve, wish
 from store.database import Report
 from store.errors import (
     NotFound,
@@ -41,8 +42,10 @@ from store.model import (
     TimeReference,
     Upload,
 )
+from store.outbox import Outbox
 from store.search import Query
 from store.service import Store, open_store
+from store.similar import excerpt
 
 __all__ = [
     "Answer",
@@ -57,6 +60,7 @@ __all__ = [
     "FactKind",
     "Gloss",
     "NotFound",
+    "Outbox",
     "OutboxMessage",
     "PackFault",
     "PlaceMatch",
@@ -80,13 +84,17 @@ __all__ = [
     "TimeReference",
     "UnreadableFile",
     "Upload",
+    "Wish",
     "article_from",
     "article_id",
     "detect_language",
     "draft_from",
+    "excerpt",
     "explain",
     "extract",
     "open_store",
     "parse_day",
     "prediction",
+    "resolve",
+    "wish",
 ]

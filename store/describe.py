@@ -23,7 +23,8 @@ def localise(name: str, lang: str) -> str:
 
 def _places(regions: Iterable[str], lang: str) -> tuple[str, ...]:
     """Labels of the most exact regions: one that contains another named one says nothing new."""
-    named = list(dict.fromkeys(regions))
+    # Countries are named as actors far more often than as scenes.
+    named = [region for region in dict.fromkeys(regions) if len(gazetteer().chain(region)) > 1]
     wider = {part for region in named for part in gazetteer().chain(region)[1:]}
     exact = [region for region in named if region not in wider] or named
     return tuple(dict.fromkeys(gazetteer().label(region, lang) for region in exact))[:MAX_PLACES]

@@ -296,12 +296,21 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """One message that is to be sent: an article to a chat. `recipient` is opaque to the store."""
+    """One message that is to be sent: an article to a chat. `recipient` is opaque to the store.
+
+    `text` is a ready text; where it is empty, the article is rendered when it is sent, or `fact` as the answer
+    to the `question` that waited for it. `after` is an ISO time before which Telegram wants no message to this
+    chat, "" where it said nothing.
+    """
 
     id: str
     recipient: str
     article: str
     regions: tuple[str, ...] = ()
+    text: str = ""
+    question: str = ""
+    fact: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

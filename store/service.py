@@ -7,9 +7,10 @@ Time is always an argument.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +30,8 @@ from store.database import (
 )
 from store.describe import describe
 from store.errors import NotFound
+from store.feedback import Feedback
+from store.inbox import Inbox
 from store.intake import draft_from
 from store.language.places import PlaceMatch, gazetteer
 from store.model import (
@@ -36,56 +39,54 @@ from store.model import (
     Article,
     Draft,
     Gloss,
-    OutboxMessage,
     Question,
     StoredFact,
     Subscription,
     Upload,
 )
-from store.regions import certain, key_of, matches, region_of
-from store.search import Index, Query
+from store.outbox import Outbox
+from store.pending import then
+from store.regions import certain, key_of, matches, region_of, with_wider
+from store.search import SURE, Index, Query, Record
+from store.shelf import open_index, save_index
+from store.similar import other_sides
 
 __all__ = ["Store", "open_store"]
 
 T = TypeVar("T")
-
-
-def then(first: Future[int], finish: Any) -> Future[Any]:
-    """A future that holds `finish()` once `first` is done; it fails as `first` fails."""
-    result: Future[Any] = Future()
-
-    def pass_on(done: Future[int]) -> None:
-        error = done.exception()
-        if error is not None:
-            result.set_exception(error)
-            return
-        try:
-            result.set_result(finish())
-        except Exception as failure:
-            # Whatever goes wrong here belongs to whoever waits, not to the writer thread.
-            result.set_exception(failure)
-
-    first.add_done_callback(pass_on)
-    return result
-
-
-def _with_wider(regions: Iterable[str]) -> set[str]:
-    """Regions and all that contain them."""
-    return {part for region in regions for part in gazetteer().chain(region)}
+MAX_QUERY = 300
+SIDES = 40
+ARTICLES_AT_HAND = 512
+FACTS_AT_HAND = 8192
 
 
 class Store:
     """Articles, facts, subscriptions and what is to be sent; asks are answered from memory."""
 
-    def __init__(self, engine: Engine, originals: Originals) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
-        self._originals = originals
+        self._folder = folder
+        self._closed = False
+        self._originals = Originals(folder / "originals")
+        # The same few articles answer most questions, and reading one means parsing its whole text.
+        self._article = lru_cache(maxsize=ARTICLES_AT_HAND)(self._read_article)
+        self._fact = lru_cache(maxsize=FACTS_AT_HAND)(self._read_fact)
+        self.inbox = Inbox(engine)
+        self.outbox = Outbox(engine)
+        self.feedback = Feedback(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._regions = {
-            part for _, doc in self._rows("articles") for part in _with_wider(doc.get("regions", []))
+            part for _, doc in self._rows("articles") for part in with_wider(doc.get("regions", []))
         }
-        self._index = Index.from_records(record_of(found.fact, found.article) for found in self.facts())
+        self._index, self._saved = open_index(folder, engine, self._records, self._record)
+
+    def _records(self) -> Iterator[Record]:
+        return (record_of(found.fact, found.article) for found in self.facts())
+
+    def _record(self, identity: str) -> Record | None:
+        found = self._read_fact(identity)
+        return record_of(found.fact, found.article) if found else None
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -106,18 +107,38 @@ class Store:
         """A fact as labels in the reader's language."""
         return describe(found, lang)
 
+    def other_sides(self, identity: str) -> list[StoredFact]:
+        """Who else speaks of the same matter as a fact."""
+        found = self.fact(identity)
+        if found is None:
+            return []
+        with self._lock:
+            hits = self._index.query(found.text[:MAX_QUERY], limit=SIDES, answer_all=True)
+        near = (self.fact(hit.id) for hit in hits if hit.id != identity)
+        return other_sides(found, (other for other in near if other is not None))
+
     # --- reading ------------------------------------------------------------------------------------------
 
     def fact(self, identity: str) -> StoredFact | None:
         """A published fact with its article."""
+        return self._fact(identity)
+
+    def _read_fact(self, identity: str) -> StoredFact | None:
         doc = self._engine.get("facts", identity)
         article = self.article(doc["article"]) if doc else None
         return StoredFact(fact_of(doc), article) if doc and article else None
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
+        return self._article(identity)
+
+    def _read_article(self, identity: str) -> Article | None:
         doc = self._engine.get("articles", identity)
         return article_of(doc) if doc else None
+
+    def regions_of(self, article: str) -> tuple[str, ...]:
+        """All regions that an article mentions."""
+        return tuple((self._engine.get("articles", article) or {}).get("regions", ()))
 
     def facts(self) -> Iterator[StoredFact]:
         """All published facts, article by article."""
@@ -127,10 +148,13 @@ class Store:
                 yield StoredFact(fact_of(doc), articles[doc["article"]])
 
     def _rows(self, table: str, **where: str) -> Iterator[tuple[str, Doc]]:
-        after = ""
-        while page := self._engine.scan(table, where=where or None, after=after):
+        # Rows found by a field are put in order for each page: one page of them all.
+        after, limit = "", 1 << 30 if where else 1000
+        while page := self._engine.scan(table, where=where or None, after=after, limit=limit):
             yield from page
             after = page[-1][0]
+            if len(page) < limit:
+                break
 
     @property
     def empty(self) -> bool:
@@ -169,14 +193,14 @@ class Store:
         if waiting is None:
             raise NotFound(identity)
         draft = draft_of(waiting["draft"])
-        messages = self._messages(draft)
+        messages = [*self._messages(draft, at), *self._answers(draft, at)]
         changes = [
             Change("drafts", identity, None),
             Change("articles", identity, self._article_doc(draft, waiting, at)),
             *(Change("facts", fact.id, {**doc_of(fact), "article": identity}) for fact in draft.facts),
             *messages,
         ]
-        return then(self._engine.commit(changes), lambda: self._appear(draft, len(messages)))
+        return then(self._engine.commit(changes), lambda: self._appear(draft, messages))
 
     def _article_doc(self, draft: Draft, waiting: Doc, at: datetime) -> Doc:
         return {
@@ -189,12 +213,19 @@ class Store:
             "people": [doc_of(person) for person in draft.people],
         }
 
-    def _appear(self, draft: Draft, told: int) -> int:
+    def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]
+        self._forget_read()
         with self._lock:
             self._index.add(records)
-        self._regions |= _with_wider(draft.regions)
-        return told
+        self._regions |= with_wider(draft.regions)
+        self.outbox.appear(messages)
+        return len(messages)
+
+    def _forget_read(self) -> None:
+        """What was read may have changed."""
+        self._article.cache_clear()
+        self._fact.cache_clear()
 
     def discard(self, identity: str) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error."""
@@ -219,39 +250,30 @@ class Store:
     def leave(self, chat: str, reason: str) -> Future[int]:
         """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
         gone = [Change("subscriptions", key, None) for key, _ in self._rows("subscriptions", chat=chat)]
-        dead = [
-            Change("outbox", key, {**doc, "state": "dead", "reason": reason})
-            for key, doc in self._rows("outbox", recipient=chat)
-            if doc["state"] == "due"
-        ]
-        return self._engine.commit([*gone, *dead])
+        return self._engine.commit([*gone, *self.outbox.leaving(chat, reason)])
 
-    def _messages(self, draft: Draft) -> list[Change]:
+    def _messages(self, draft: Draft, at: datetime) -> list[Change]:
         """One message a chat, whatever number of its regions the article mentions, and never a second one."""
         matched: dict[str, list[str]] = {}
-        for region in sorted(_with_wider(draft.regions)):
+        for region in sorted(with_wider(draft.regions)):
             for _, doc in self._rows("subscriptions", region=region):
                 matched.setdefault(doc["chat"], []).append(region)
-        article = draft.article.id
-        return [
-            Change("outbox", key, {"recipient": chat, "article": article, "regions": named, "state": "due"})
-            for chat, named in matched.items()
-            if self._engine.get("outbox", key := f"{article}|{chat}") is None
-        ]
+        rows = ((chat, named, "") for chat, named in matched.items())
+        return self.outbox.changes(draft.article.id, rows, at)
 
-    def due(self, limit: int) -> list[OutboxMessage]:
-        """Messages that wait to be sent, oldest article first."""
-        return [
-            OutboxMessage(key, doc["recipient"], doc["article"], tuple(doc["regions"]))
-            for key, doc in self._engine.scan("outbox", where={"state": "due"}, limit=limit)
-        ]
-
-    def settle(self, message: str, state: str, **details: str | int) -> Future[int]:
-        """Write down what became of a message: sent, or dead with a reason."""
-        doc = self._engine.get("outbox", message)
-        if doc is None:
-            raise NotFound(message)
-        return self._put("outbox", message, {**doc, "state": state, **details})
+    def _answers(self, draft: Draft, at: datetime) -> list[Change]:
+        """Messages to those whose waiting question the article answers; each question waits no longer."""
+        waiting = self.feedback.standing()
+        if not waiting:
+            return []
+        fresh = Index.from_records([record_of(fact, draft.article) for fact in draft.facts])
+        changes: list[Change] = []
+        for one in waiting:
+            hits = fresh.query(one.question, limit=1)
+            if hits and hits[0].score >= SURE:
+                changes += self.outbox.answer(draft.article.id, one.chat, one.question, hits[0].id, at)
+                changes.append(Change("standing", one.key, None))
+        return changes
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
@@ -260,13 +282,11 @@ class Store:
             region = doc["region"]
             changes.append(Change("subscriptions", f"{chat}|{region}", None))
             changes.append(Change("subscriptions", f"{new}|{region}", {**doc, "chat": new}))
-        for key, doc in self._rows("outbox", recipient=chat):
-            changes.append(Change("outbox", key, None))
-            changes.append(Change("outbox", f"{doc['article']}|{new}", {**doc, "recipient": new}))
+        changes += self.outbox.moving(chat, new)
         known = self._engine.get("chats", chat)
         if known is not None:
             changes += [Change("chats", chat, None), Change("chats", new, known)]
-        return self._engine.commit(changes)
+        return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
         """An article's first facts, those about `regions` before the others."""
@@ -334,11 +354,32 @@ class Store:
             for key, doc in self._rows(table):
                 yield table, {"key": key, **doc}
 
+    def backup(self, folder: Path) -> None:
+        """A copy of everything into an empty or new folder, while writing goes on."""
+        self._engine.backup(folder)
+        self._originals.copy_to(folder / "originals")
+
+    def compact(self) -> None:
+        """Rewrite the files so that nothing deleted is left in them; slow."""
+        self._engine.compact()
+        self.save_index()
+
+    def save_index(self) -> None:
+        """Keep the index for the next life, so that it need not be built again."""
+        with self._lock:
+            if self._saved < self._engine.last and save_index(
+                self._folder, self._index, self._engine.last, len(self._index)
+            ):
+                self._saved = self._engine.last
+
     def close(self) -> None:
         """Finish and unlock. Closing twice is no error."""
+        if not self._closed and self._engine.writable:
+            self.save_index()
+        self._closed = True
         self._engine.close()
 
 
 def open_store(folder: Path, *, read_only: bool = False) -> Store:
     """Open or create a store; raises `StoreLocked` or `StoreDamaged`."""
-    return Store(open_engine(folder, read_only=read_only), Originals(folder / "originals"))
+    return Store(open_engine(folder, read_only=read_only), folder)

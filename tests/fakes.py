@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -58,18 +59,20 @@ def check_text(text: str, limit: int) -> str:
 def check_entities(text: str, entities: list[dict[str, Any]]) -> None:
     if len(entities) > 100:
         raise Refused(400, "Bad Request: too many entities")
-    last = 0
-    for entity in entities:
+    enclosing: list[int] = []
+    for entity in sorted(entities, key=lambda e: (e["offset"], -e["length"])):
         begin, end = entity["offset"], entity["offset"] + entity["length"]
-        if begin < last or entity["length"] < 1 or end > units(text):
+        while enclosing and enclosing[-1] <= begin:
+            enclosing.pop()
+        if entity["length"] < 1 or end > units(text) or (enclosing and end > enclosing[-1]):
             raise Refused(400, f"Bad Request: entity {entity} is outside of the text or overlaps")
+        enclosing.append(end)
         for edge in (begin, end):
             before = text.encode("utf-16-le")[: edge * 2]
             try:
                 before.decode("utf-16-le")
             except UnicodeDecodeError as error:
                 raise Refused(400, "Bad Request: entity cuts a surrogate pair") from error
-        last = end
 
 
 def check_markup(markup: dict[str, Any]) -> None:
@@ -129,6 +132,8 @@ class FakeTelegram(BaseRequest):
         self.refuse: Callable[[str, dict[str, Any]], None] = lambda _name, _fields: None
         self._ids = count(5000)
         self.pressed: dict[str, bool] = {}
+        self.news = asyncio.Event()
+        self.polled = asyncio.Event()
 
     @property
     def read_timeout(self) -> float | None:
@@ -150,6 +155,8 @@ class FakeTelegram(BaseRequest):
         self.calls.append((name, fields))
         try:
             self.refuse(name, fields)
+            if name == "getUpdates":
+                await self._long_poll(int(fields.get("offset", 0)))
             snake = re.sub("([A-Z])", r"_\1", name).lower()
             handler = getattr(self, f"_on_{snake}", None)
             result = handler(fields) if handler else True
@@ -162,6 +169,18 @@ class FakeTelegram(BaseRequest):
             }
             return error.code, json.dumps(body).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def arrive(self, *updates: dict[str, Any]) -> None:
+        """Updates that Telegram has for the bot."""
+        self.updates += updates
+        self.news.set()
+
+    async def _long_poll(self, offset: int) -> None:
+        """Telegram answers when there is something new; until then the call stays open."""
+        self.polled.set()
+        while not any(update["update_id"] >= offset for update in self.updates):
+            self.news.clear()
+            await self.news.wait()
 
     def count(self, name: str) -> int:
         return sum(called == name for called, _ in self.calls)

@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram import Update
 
-from bot.app import build_application
+from bot.app import build
 from bot.config import Config
 from store import Store, open_store
 from tests.fakes import Clock, FakeTelegram, Sent, units
@@ -28,19 +28,16 @@ class Bot:
         config = Config(
             token="1:test", admins=frozenset({ADMIN}), review=review, data_dir=folder, send_limits=False
         )
-        self.app = build_application(config, self.store, request=self.telegram, clock=self.clock)
+        self.running = build(config, self.store, request=self.telegram, clock=self.clock)
+        self.app = self.running.application
         self._ids = count(1)
 
     async def __aenter__(self) -> Bot:
-        await self.app.initialize()
-        assert self.app.post_init is not None
-        await self.app.post_init(self.app)
+        await self.running.start(polling=False)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        assert self.app.post_stop is not None
-        await self.app.post_stop(self.app)
-        await self.app.shutdown()
+        await self.running.stop()
         self.store.close()
 
     def person(self, number: int, lang: str = "en") -> Person:
@@ -116,7 +113,7 @@ class Person:
 async def settled(bot: Bot) -> None:
     """Wait until the outbox is empty; every step is an event of the loop, no time passes."""
     for _ in range(10_000):
-        if not bot.store.due(1):
+        if not bot.store.outbox.due() and not bot.running.courier.backlog:
             return
         await asyncio.sleep(0)
     raise AssertionError("the outbox does not get empty")

@@ -41,6 +41,16 @@ class EmbeddedEngine:
         """What opening and running had to report (a torn tail that was cut, a snapshot that failed)."""
         return tuple(self._journal.notes)
 
+    @property
+    def last(self) -> int:
+        """See `Engine.last`."""
+        return self._journal.seq
+
+    @property
+    def writable(self) -> bool:
+        """See `Engine.writable`."""
+        return self._journal.writable
+
     def commit(self, changes: Sequence[Change], *, once: str | None = None) -> Future[int]:
         """See `Engine.commit`."""
         if once is not None and (known := self._known(once)) is not None:

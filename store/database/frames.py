@@ -1,8 +1,10 @@
 """Transactions as bytes: length and checksum framed, so that a torn tail and a damaged middle can be told apart.
 
-A frame is a header of 20 bytes and a payload: length u32, sequence number u64, CRC-32 of those twelve bytes,
-CRC-32 of the payload, all little endian. A payload is a row after another: length of the table's name u16, of
-the key u32, of the document i32 (-1 = the row is deleted), then the three as UTF-8.
+A frame is a header of 24 bytes and a payload: length u32, sequence number u64, place u32, CRC-32 of those
+sixteen bytes, CRC-32 of the payload, all little endian. The place is how many transactions were written before
+this one by the same write: those, and no earlier ones, a power cut may lose while it keeps this one. A payload
+is a row after another: length of the table's name u16, of the key u32, of the document i32 (-1 = the row is
+deleted), then the three as UTF-8.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
-__all__ = ["HEADER", "Frame", "Rows", "flipped", "frame", "later_frame", "pack", "read_frames", "unpack"]
+__all__ = ["HEADER", "Frame", "Rows", "flipped", "frame", "later_frames", "pack", "read_frames", "unpack"]
 
-HEADER = struct.Struct("<IQII")
-_START = struct.Struct("<IQ")
+HEADER = struct.Struct("<IQIII")
+_START = struct.Struct("<IQI")
+_SUMS = struct.Struct("<II")
 _ROW = struct.Struct("<HIi")
 # A row: table, key, document as JSON bytes or None where it is deleted.
 Rows = list[tuple[str, str, bytes | None]]
@@ -25,21 +28,25 @@ SEARCHED = 1 << 17
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A whole frame of a file: where it ends, its sequence number and its payload."""
+    """A whole frame of a file: where it ends, its sequence number, its payload, its place in its write."""
 
     end: int
     seq: int
     payload: bytes
+    place: int = 0
 
 
 def pack(rows: Iterable[tuple[str, str, bytes | None]]) -> bytes:
     """Rows as one payload; raises `UnicodeEncodeError` where a name can't be UTF-8."""
     parts: list[bytes] = []
+    add, head = parts.append, _ROW.pack
     for table, key, doc in rows:
         name, identity = table.encode(), key.encode()
-        size = -1 if doc is None else len(doc)
-        parts += (_ROW.pack(len(name), len(identity), size), name, identity, doc or b"")
-    return b"".join(parts)
+        if doc is None:
+            add(head(len(name), len(identity), -1) + name + identity)
+        else:
+            add(head(len(name), len(identity), len(doc)) + name + identity + doc)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def unpack(payload: bytes) -> Iterator[tuple[str, str, bytes | None]]:
@@ -59,21 +66,21 @@ def unpack(payload: bytes) -> Iterator[tuple[str, str, bytes | None]]:
             at += size
 
 
-def frame(seq: int, payload: bytes) -> bytes:
+def frame(seq: int, payload: bytes, place: int = 0) -> bytes:
     """A payload with its header."""
-    start = _START.pack(len(payload), seq)
-    return HEADER.pack(len(payload), seq, crc32(start), crc32(payload)) + payload
+    start = _START.pack(len(payload), seq, place)
+    return start + _SUMS.pack(crc32(start), crc32(payload)) + payload
 
 
 def _frame_at(data: bytes, at: int) -> Frame | None:
     if at + HEADER.size > len(data):
         return None
-    length, seq, head, body = HEADER.unpack_from(data, at)
+    length, seq, place, head, body = HEADER.unpack_from(data, at)
     begin, end = at + HEADER.size, at + HEADER.size + length
     if crc32(data[at : at + _START.size]) != head or end > len(data):
         return None
     payload = data[begin:end]
-    return Frame(end, seq, payload) if crc32(payload) == body else None
+    return Frame(end, seq, payload, place) if crc32(payload) == body else None
 
 
 def read_frames(data: bytes) -> tuple[list[Frame], int]:
@@ -85,14 +92,20 @@ def read_frames(data: bytes) -> tuple[list[Frame], int]:
     return frames, at
 
 
-def later_frame(data: bytes, at: int) -> int | None:
-    """The offset of a whole frame somewhere behind `at`: then what lies between was damaged, not torn."""
-    for offset in range(at + 1, len(data) - HEADER.size + 1):
-        length, _, head, _ = HEADER.unpack_from(data, offset)
+def later_frames(data: bytes, at: int) -> Iterator[Frame]:
+    """Whole frames somewhere behind `at`; what lies before them was not written, or damaged later."""
+    offset = at + 1
+    while offset <= len(data) - HEADER.size:
+        length, _, _, head, _ = HEADER.unpack_from(data, offset)
         fits = offset + HEADER.size + length <= len(data)
-        if fits and length and crc32(data[offset : offset + _START.size]) == head and _frame_at(data, offset):
-            return offset
-    return None
+        found = None
+        if fits and length and crc32(data[offset : offset + _START.size]) == head:
+            found = _frame_at(data, offset)
+        if found is None:
+            offset += 1
+        else:
+            yield found
+            offset = found.end
 
 
 def flipped(tail: bytes) -> bytes | None:
@@ -110,7 +123,7 @@ def flipped(tail: bytes) -> bytes | None:
 
 
 def _mended_payload(tail: bytes) -> bytes | None:
-    length, _, head, body = HEADER.unpack_from(tail, 0)
+    length, _, _, head, body = HEADER.unpack_from(tail, 0)
     if crc32(tail[: _START.size]) != head or HEADER.size + length > len(tail):
         return None
     wanted = crc32(tail[HEADER.size : HEADER.size + length]) ^ body

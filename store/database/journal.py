@@ -96,6 +96,10 @@ class _Overlay(MutableMapping[int, Any]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __bool__(self) -> bool:
+        """Whether any row is left; looks at no more rows than were taken away."""
+        return bool(self._seen) or any(self._key_of(key) not in self._gone for key in self._stored)
+
     def clear(self) -> None:
         """Take everything away without reading it."""
         self._gone = set(map(self._key_of, self._stored))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 from store.errors import NotFound, RejectedWrite
@@ -41,3 +42,10 @@ class Originals:
             return (self._folder / name).read_bytes()
         except OSError as error:
             raise NotFound(name) from error
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy all files into `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in self._folder.glob("*") if self._folder.exists() else ():
+            if path.suffix != ".new":
+                shutil.copy2(path, folder / path.name)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store.database.frames import Frame, flipped, later_frame, read_frames, unpack
+from store.database.frames import Frame, flipped, later_frames, read_frames, unpack
 from store.database.rows import Tables
 from store.errors import StoreDamaged
 
@@ -99,14 +99,22 @@ def _damaged(path: Path, offset: int, why: str) -> StoreDamaged:
     )
 
 
-def _judge_tail(path: Path, data: bytes, end: int, *, last: bool) -> None:
-    """What lies behind the last whole frame: the rest of an interrupted write, or damage (then it raises)."""
+def _torn(path: Path, data: bytes, end: int, reached: int, *, last: bool) -> int:
+    """How many bytes an interrupted write left behind the last whole frame; raises where it is damage.
+
+    Zeros are room that was made for later transactions. Whole transactions may follow a hole where one write
+    brought them all and the power went before its sync: none of them was acknowledged.
+    """
+    tail = data[end:].rstrip(b"\0")
+    if not tail:
+        return 0
     if not last:
         raise _damaged(path, end, "the segment is cut though a newer one follows")
-    if later_frame(data, end) is not None:
-        raise _damaged(path, end, "whole transactions follow behind it")
+    if any(later.seq - later.place > reached + 1 for later in later_frames(data[: end + len(tail)], end)):
+        raise _damaged(path, end, "transactions that were written later follow behind it")
     if flipped(data[end:]) is not None:
         raise _damaged(path, end, "one bit of a whole transaction is wrong")
+    return len(tail)
 
 
 def _replay(found: Recovered, path: Path, frames: list[Frame]) -> None:
@@ -134,10 +142,10 @@ def recover(folder: Path) -> Recovered:
                 raise _damaged(path, 0, f"transaction {found.seq + 1} is missing before it")
             data = path.read_bytes()
             frames, end = read_frames(data)
-            if end != len(data):
-                _judge_tail(path, data, end, last=last)
+            reached = frames[-1].seq if frames else first - 1
+            found.torn = _torn(path, data, end, reached, last=last)
             _replay(found, path, frames)
-            found.segment, found.length, found.torn = path, end, len(data) - end
+            found.segment, found.length = path, end
     if found.torn:
         found.notes.append(f"{found.torn} bytes of an interrupted write were cut from {path.name}")
     return found
@@ -163,13 +171,14 @@ def repair(folder: Path) -> list[str]:
         if first > seq + 1:
             done.append(_set_aside(path))
             continue
-        mended = flipped(data[end:]) if end != len(data) else None
+        rest = data[end:].rstrip(b"\0")
+        mended = flipped(data[end:]) if rest else None
         if mended is not None:
             _rewrite(path, data[:end] + mended + data[end + len(mended) :])
             done.append(f"{path.name}: mended one bit at byte {end}")
             frames, end = read_frames(path.read_bytes())
             reached = frames[-1].seq
-        elif end != len(data):
+        elif rest:
             done.append(_set_aside(path))
             _rewrite(path, data[:end])
         seq = max(seq, reached)

@@ -65,28 +65,36 @@ class Tables:
         """Put and delete rows as one step."""
         with self._lock:
             for table, key, doc in rows:
-                self._apply_one(table, key, doc)
-
-    def _apply_one(self, table: str, key: str, doc: bytes | None) -> None:
-        own = self._rows.setdefault(table, {})
-        old = own.get(key)
-        if doc is None:
-            if own.pop(key, None) is not None:
-                self._sorted.pop(table, None)
-        else:
-            own[key] = doc
-            if old is None:
-                self._note_new(table, key)
-        for field, index in self._indexes.get(table, {}).items():
-            _unlink(index, field, key, old)
-            _link(index, field, key, doc)
+                own = self._rows.get(table)
+                if own is None:
+                    own = self._rows[table] = {}
+                old = own.get(key)
+                if doc is None:
+                    if old is None:
+                        continue
+                    del own[key]
+                    self._sorted.pop(table, None)
+                else:
+                    own[key] = doc
+                    if old is None and table in self._sorted:
+                        self._note_new(table, key)
+                if table in self._indexes:
+                    self._reindex(table, key, old, doc)
 
     def _note_new(self, table: str, key: str) -> None:
-        order = self._sorted.get(table)
-        if order is not None and (not order or order[-1] < key):
+        order = self._sorted[table]
+        if not order or order[-1] < key:
             order.append(key)
         else:
-            self._sorted.pop(table, None)
+            del self._sorted[table]
+
+    def _reindex(self, table: str, key: str, old: bytes | None, new: bytes | None) -> None:
+        before, after = (_fields(doc) for doc in (old, new))
+        for field, index in self._indexes[table].items():
+            was, now = _value(before, field), _value(after, field)
+            if was != now:
+                _unlink(index, was, key)
+                _link(index, now, key)
 
     def get(self, table: str, key: str) -> bytes | None:
         """A row's bytes."""
@@ -135,7 +143,7 @@ class Tables:
         if field not in of_table:
             index: dict[Any, dict[str, None]] = {}
             for key, doc in self._rows.get(table, {}).items():
-                _link(index, field, key, doc)
+                _link(index, _value(decode(doc), field), key)
             of_table[field] = index
         return of_table[field]
 
@@ -151,21 +159,23 @@ class Tables:
                 yield [row for row in part if row[2] is not None]
 
 
-def _value(doc: bytes, field: str) -> Any:
-    value = decode(doc).get(field)
+def _fields(doc: bytes | None) -> Any:
+    return {} if doc is None else decode(doc)
+
+
+def _value(doc: Any, field: str) -> str | None:
+    value = doc.get(field)
     return value if isinstance(value, str) else None
 
 
-def _link(index: dict[Any, dict[str, None]], field: str, key: str, doc: bytes | None) -> None:
-    value = _value(doc, field) if doc is not None else None
+def _link(index: dict[Any, dict[str, None]], value: str | None, key: str) -> None:
     if value is not None:
         index.setdefault(value, {})[key] = None
 
 
-def _unlink(index: dict[Any, dict[str, None]], field: str, key: str, doc: bytes | None) -> None:
-    value = _value(doc, field) if doc is not None else None
+def _unlink(index: dict[Any, dict[str, None]], value: str | None, key: str) -> None:
     keys = index.get(value) if value is not None else None
     if keys is not None:
         keys.pop(key, None)
         if not keys:
-            index.pop(value)
+            del index[value]

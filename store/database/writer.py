@@ -11,22 +11,45 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
 from store.database.frames import Rows, frame, pack, read_frames
 from store.database.recovery import Recovered, journals, recover, snapshots, sync_folder
 from store.database.rows import Tables
-from store.errors import RejectedWrite, StoreLocked
+from store.errors import RejectedWrite, StoreDamaged, StoreLocked
 
-__all__ = ["Journal"]
+__all__ = ["Commit", "Journal"]
 
 # A snapshot is due when the journal behind the last one has grown to the size of the store, and to this at least.
 SNAPSHOT_BYTES = 8 * 1024 * 1024
 CHUNK_ROWS = 500
+# Writing into room that is there already syncs about twice as fast as making the file longer each time. A
+# segment of at least `ROOM_FROM` bytes is made longer by its own length, at most by `ROOM` bytes of zeros.
+ROOM_FROM = 64 * 1024
+ROOM = 1024 * 1024
 KEPT_SNAPSHOTS = 2
 
 Waiting = tuple[bytes, Rows, "Future[int]"]
+
+
+class Commit(Future[int]):
+    """A transaction under way. Whoever waits for it in a thread of his own may as well write it himself."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+
+    def cancel(self) -> bool:
+        """Never: who stops waiting for a transaction does not call it back."""
+        return False
+
+    def result(self, timeout: float | None = None) -> int:
+        """The transaction's number, once it is on disk."""
+        if timeout is None and not self.done():
+            self._journal.lead()
+        return super().result(timeout)
 
 
 class Journal:
@@ -41,7 +64,10 @@ class Journal:
         self._snapshot_bytes = snapshot_bytes
         self._queue: list[Waiting] = []
         self._errands: list[Callable[[], None]] = []
-        self._ready = threading.Condition()
+        self._ready = threading.Condition(threading.Lock())
+        # Whoever holds this takes what waits and writes it: the journal's own thread, or one that waits anyway.
+        self._writing = threading.Lock()
+        self._asleep = False
         self._closing = False
         self._broken: BaseException | None = None
         self._lock: int | None = None
@@ -56,12 +82,12 @@ class Journal:
     # --- opening ------------------------------------------------------------------------------------------
 
     def _begin_reading(self) -> None:
-        # A running writer may put a new snapshot in place of files that were just listed.
+        # A running writer may put a new snapshot in place of files that were just listed, or write meanwhile.
         for attempt in range(5):
             try:
                 self._take(recover(self.folder))
                 return
-            except FileNotFoundError:
+            except (FileNotFoundError, StoreDamaged):
                 if attempt == 4:
                     raise
 
@@ -83,16 +109,17 @@ class Journal:
         self.seq = found.seq
         self.notes = found.notes
         self._snapshot_seq = found.snapshot
+        self._snapshot_size = self._end_of_snapshot()
 
     def _open_segment(self, found: Recovered) -> int:
         if found.segment is None:
-            self._end, self._grown = 0, 0
+            self._end = self._grown = self._room = 0
             return self._new_segment(found.seq + 1)
         handle = os.open(found.segment, os.O_RDWR)
-        if found.torn:
+        if found.segment.stat().st_size != found.length:
             os.ftruncate(handle, found.length)
             os.fsync(handle)
-        self._end = self._grown = found.length
+        self._end = self._grown = self._room = found.length
         os.lseek(handle, 0, os.SEEK_END)
         return handle
 
@@ -101,6 +128,11 @@ class Journal:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         sync_folder(self.folder)
         return handle
+
+    @property
+    def writable(self) -> bool:
+        """Whether a commit has a chance."""
+        return not (self._read_only or self._closing or self._broken)
 
     # --- writing ------------------------------------------------------------------------------------------
 
@@ -115,30 +147,50 @@ class Journal:
             payload = pack(rows)
         except UnicodeEncodeError as error:
             raise RejectedWrite(f"a name is not Unicode text: {error}") from error
-        done: Future[int] = Future()
+        done = Commit(self)
         with self._ready:
             if self._closing or self._broken:
                 raise RejectedWrite(f"the store takes no more writes: {self._broken or 'it is closed'}")
             self._queue.append((payload, rows, done))
-            self._ready.notify()
+            if self._asleep:
+                self._asleep = False
+                self._ready.notify()
         return done
+
+    def lead(self) -> None:
+        """Write what waits in the calling thread, unless another one is writing: a switch of threads less."""
+        if self._writing.acquire(blocking=False):
+            try:
+                self._write(self._take_queue())
+            finally:
+                self._writing.release()
+
+    def _take_queue(self) -> list[Waiting]:
+        with self._ready:
+            batch, self._queue = self._queue, []
+        return batch
 
     def _run(self) -> None:
         while True:
             with self._ready:
                 while not (self._queue or self._errands or self._closing):
+                    self._asleep = True
                     self._ready.wait()
-                batch, self._queue = self._queue, []
+                self._asleep = False
                 errands, self._errands = self._errands, []
-            if batch:
-                self._write(batch)
-            for errand in errands:
-                errand()
-            if not batch and not errands:
+                over = self._closing and not (self._queue or errands)
+            if over:
                 return
+            with self._writing:
+                self._write(self._take_queue())
+                for errand in errands:
+                    errand()
 
     def _write(self, batch: Sequence[Waiting]) -> None:
-        frames = [frame(self.seq + place, payload) for place, (payload, _, _) in enumerate(batch, 1)]
+        if not batch:
+            return
+        first = self.seq + 1
+        frames = [frame(first + place, payload, place) for place, (payload, _, _) in enumerate(batch)]
         try:
             self._append(b"".join(frames))
         except OSError as error:
@@ -150,13 +202,15 @@ class Journal:
             self.tables.apply(rows)
             self.seq += 1
             done.set_result(self.seq)
-        if self._grown > max(self._snapshot_bytes, self._end_of_snapshot()):
+        if self._grown > max(self._snapshot_bytes, self._snapshot_size):
             self._rotate()
 
     def _append(self, data: bytes) -> None:
         """Write and sync, or leave the file as it was; a failed sync ends all writing."""
         if self._broken:
             raise OSError(str(self._broken))
+        if self._end + len(data) > self._room:
+            self._make_room(self._end + len(data))
         try:
             written = 0
             while written < len(data):
@@ -172,11 +226,24 @@ class Journal:
         self._end += len(data)
         self._grown += len(data)
 
+    def _make_room(self, needed: int) -> None:
+        """Zeros behind the `needed` bytes; they reach the disk with the next sync, and may also be missing."""
+        self._room = needed
+        if needed < ROOM_FROM:
+            return
+        try:
+            os.lseek(self._file, needed, os.SEEK_SET)
+            self._room += os.write(self._file, bytes(min(needed, ROOM)))
+            os.lseek(self._file, self._end, os.SEEK_SET)
+        except OSError:
+            self._undo()
+
     def _undo(self) -> None:
         """A write that was refused half way is cut off again, else the next one would follow on garbage."""
         try:
             os.ftruncate(self._file, self._end)
             os.lseek(self._file, self._end, os.SEEK_SET)
+            self._room = self._end
         except OSError as error:
             self._broken = error
 
@@ -195,8 +262,8 @@ class Journal:
         except OSError as error:
             self.notes.append(f"no snapshot: {error}")
             return
-        os.close(self._file)
-        self._file, self._end, self._grown = fresh, 0, 0
+        self._close_segment()
+        self._file, self._end, self._grown, self._room = fresh, 0, 0, 0
         last = self.seq
         self._snapshot_thread = threading.Thread(
             target=self._snapshot, args=(last,), name="snapshot", daemon=True
@@ -212,6 +279,7 @@ class Journal:
                 fresh.replace(fresh.with_suffix(".snap"))
                 sync_folder(self.folder)
                 self._snapshot_seq = last
+                self._snapshot_size = self._end_of_snapshot()
                 self._drop_old(keep)
         except OSError as error:
             self.notes.append(f"no snapshot: {error}")
@@ -292,8 +360,16 @@ class Journal:
                 thread.join()
         if self._thread is not None:
             self._thread = None
-            os.close(self._file)
+            with self._writing:
+                self._close_segment()
         self._release()
+
+    def _close_segment(self) -> None:
+        """Close the segment, if possible without the room that was not needed."""
+        if self._room > self._end:
+            with suppress(OSError):
+                os.ftruncate(self._file, self._end)
+        os.close(self._file)
 
     def _release(self) -> None:
         if self._lock is not None:

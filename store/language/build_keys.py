@@ -118,7 +118,7 @@ class Keys:
         if draft.kind in _ALWAYS or key in self.plain:
             return 0
         helpers = place_words()
-        if key in self.marked or {key, stem} & helpers.given_names or key in helpers.kinds:
+        if {key, stem} & (self.marked | helpers.given_names) or key in helpers.kinds:
             return 2
         if draft.kind is PlaceKind.REGION:
             return 0

@@ -38,6 +38,7 @@ Row = dict[str, Any]
 
 _MIN_WORLD_POPULATION = 100_000
 _ALIKE = 80.0
+_CENTRE = 100_000
 _FRONT = {"sumy", "kharkiv", "donetsk", "luhansk", "zaporizhzhia", "kherson"}
 _NOT_A_NAME = ("Gorod ", "Posyolok ", "Poselok ")  # GeoNames has some places twice, once so
 _NO_COUNTRIES = {
@@ -280,6 +281,10 @@ class Builder:
         settled: dict[str, list[Draft]] = defaultdict(list)
         for draft in kept:
             settled[above(draft.id)].append(draft)
+        for region in (d for d in kept if d.kind is PlaceKind.REGION):
+            # A region answers to the spellings of its centre, so that every spelling means the same place.
+            centres = [d for d in self.known(region.id, [region.en]) if d.population >= _CENTRE]
+            region.names += [name for centre in centres[:1] for name in centre.all_names()]
         for draft in kept:
             if draft.kind is PlaceKind.RAION:
                 name_district(draft, settled[draft.id] + settled[above(draft.id)])
@@ -296,14 +301,12 @@ def shipped(draft: Draft) -> bool:
 
 def name_district(draft: Draft, settlements: list[Draft]) -> None:
     """Call a district by its centre as well: Бахмутський район is the Bakhmut district."""
-    adjective = (draft.uk or draft.ru).split()[0]
+    lang = "ru" if draft.ru else "uk"
+    adjective = getattr(draft, lang).split()[0]
     stem = re.sub(r"(ський|зький|цький|ский|цкий|ий)$", "", adjective).lower()
-    own = [
-        s for s in settlements if (s.uk if draft.uk and not draft.ru else s.ru).lower().startswith(stem[:-1])
-    ]
+    own = [s for s in settlements if getattr(s, lang).lower().startswith(stem[:-1])]
     if own:
-        centre = max(own, key=lambda s: (s.population, s.id))
-        draft.names.append(centre.en)
+        draft.names.append(max(own, key=lambda s: (s.population, s.id)).en)
     draft.names.append(adjective)
 
 

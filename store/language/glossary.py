@@ -26,6 +26,7 @@ class Category(Enum):
     BODY = "bodies"
     THING = "things"
     AFFAIR = "affairs"
+    GENERAL = "general"
     NUMERAL = "numerals"
     COUNTRY = "countries"
     PLACE = "places"

@@ -168,7 +168,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     "furniture": {"lines": "patterns", "inline": "patterns"},
 }
 # Files of a language folder that other rooms own.
-FOREIGN: Final = frozenset({"places", "questions", "reading"})
+FOREIGN: Final = frozenset({"conversation", "places", "questions", "reading"})
 
 
 class Phrases(Generic[T]):

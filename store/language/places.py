@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -77,16 +78,16 @@ class Gazetteer:
 
     def __init__(self, lines: Iterable[str], overlay: Iterable[Place] = ()) -> None:
         """Index the lines of `places.tsv`, likeliest place first. Rows of `overlay` replace or add places."""
-        self._places = {place.id: place for place in overlay}
-        self._overlay = tuple(self._places.values())
+        self._overlay = {place.id: place for place in overlay}
+        self._places = dict(self._overlay)
         self._lines: dict[str, str] = {}
         self._index = NameIndex()
-        for place in self._overlay:
+        for place in self._overlay.values():
             self._index.add(place.id, place.keys)
         for line in lines:
             place_id = line[: line.index("\t")]
             self._lines[place_id] = line
-            if place_id not in self._places:
+            if place_id not in self._overlay:
                 self._index.add(place_id, line[line.rindex("\t") + 1 :].split("|"))
 
     def __contains__(self, place_id: object) -> bool:
@@ -94,8 +95,8 @@ class Gazetteer:
 
     def __iter__(self) -> Iterator[str]:
         """All ids, likeliest place first."""
-        yield from (place.id for place in self._overlay)
-        yield from (i for i in self._lines if i != NO_PLACE and i not in {p.id for p in self._overlay})
+        yield from self._overlay
+        yield from (i for i in self._lines if i not in self._overlay and i != NO_PLACE)
 
     def get(self, place_id: str) -> Place:
         """The place with this id; KeyError if there is none."""
@@ -105,12 +106,12 @@ class Gazetteer:
         return place
 
     def chain(self, place_id: str) -> tuple[str, ...]:
-        """The place itself, then what it lies in, up to the country. An unknown id stands alone."""
-        chain: list[str] = []
-        while place_id in self and place_id not in chain:
-            chain.append(place_id)
+        """The place itself, then what it lies in, up to the country; empty for an unknown id."""
+        path: list[str] = []
+        while place_id in self and place_id not in path:
+            path.append(place_id)
             place_id = self.get(place_id).parent
-        return tuple(chain)
+        return tuple(path)
 
     def label(self, place_id: str, lang: str) -> str:
         """The place's name in a language ("Laut Hitam"), or the nearest language's where that is unknown."""
@@ -153,19 +154,14 @@ class Gazetteer:
     def _alike(self, words: list[Word]) -> dict[str, float]:
         """Places by likeness of letters, for typing errors."""
         scores: dict[str, float] = {}
-        if not words:
-            return scores
-        for table, typed in (
-            (self._index.names, " ".join(word.key for word in words)),
-            (self._index.stems, " ".join(word.stem for word in words if word.cyrillic)),
-        ):
-            for key, score, _ in process.extract(
-                typed, table.keys(), scorer=fuzz.ratio, score_cutoff=_MIN_SCORE, limit=20
-            ):
+        latin = " ".join(word.key for word in words)
+        cyrillic = " ".join(word.stem for word in words if word.cyrillic)
+        for table, typed in ((self._index.names, latin), (self._index.stems, cyrillic)):
+            near = process.extract(typed, table.keys(), scorer=fuzz.ratio, score_cutoff=_MIN_SCORE, limit=20)
+            for key, ratio, _ in near if typed else ():
                 for place_id in table[key]:
-                    if place_id != NO_PLACE:
-                        scores[place_id] = max(scores.get(place_id, 0.0), score * _TYPO_PENALTY)
-        return {place_id: scores[place_id] for place_id in sorted(scores, key=self._index.rank.__getitem__)}
+                    scores[place_id] = max(scores.get(place_id, 0.0), ratio * _TYPO_PENALTY)
+        return {i: scores[i] for i in sorted(scores, key=self._index.rank.__getitem__) if i in self}
 
     def nearest(self, lat: float, lon: float) -> str:
         """The id of the settlement nearest to a position in degrees."""
@@ -174,13 +170,10 @@ class Gazetteer:
     @cached_property
     def _positions(self) -> list[tuple[str, float, float]]:
         """Id, latitude and longitude of all settlements whose position is known."""
-        lines = (
-            line for place_id, line in self._lines.items() if place_id not in {p.id for p in self._overlay}
-        )
-        places = [*self._overlay, *map(Place.parse, lines)]
+        rest = (Place.parse(line) for place_id, line in self._lines.items() if place_id not in self._overlay)
         return [
             (place.id, place.lat, place.lon)
-            for place in places
+            for place in chain(self._overlay.values(), rest)
             if place.kind is PlaceKind.SETTLEMENT and place.lat is not None and place.lon is not None
         ]
 
@@ -190,13 +183,12 @@ class Gazetteer:
         A row holds `id` and any of `kind`, `parent`, `lat`, `lon`, `population`, `labels` (language -> name)
         and `names` (more names, any script). A new place lies where its id says, or where `parent` says.
         """
-        overlay = {place.id: place for place in self._overlay}
+        overlay = dict(self._overlay)
         for row in rows:
             place_id = str(row["id"])
             known = overlay.get(place_id) or (self.get(place_id) if place_id in self else None)
-            overlay[place_id] = _changed(
-                known or Place(place_id, "", PlaceKind.SETTLEMENT, _above(place_id)), row
-            )
+            blank = Place(place_id, "", PlaceKind.SETTLEMENT, place_id.rpartition("/")[0])
+            overlay[place_id] = _changed(known or blank, row)
         changed = Gazetteer(self._lines.values(), overlay.values())
         if faults := [fault for place in overlay.values() for fault in changed._faults(place)]:
             raise PackFault(faults)
@@ -209,10 +201,6 @@ class Gazetteer:
             yield f"{place.id}: lies in {place.parent}, which is unknown"
         if place.id == self.get(self.chain(place.id)[-1]).parent:
             yield f"{place.id}: lies in itself"
-
-
-def _above(place_id: str) -> str:
-    return place_id.rpartition("/")[0]
 
 
 def _distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

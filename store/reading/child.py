@@ -177,6 +177,9 @@ def run(kind: str, data: bytes, characters: int) -> Fields:
             raise Refused("no_text")
     except Refused as refused:
         return {"error": refused.code, "detail": str(refused)[:200]}
+    except ImportError as error:
+        # A parser that is not whole: no fault of the document.
+        return {"error": "unsupported", "detail": str(error)[:200]}
     except MemoryError:
         return {"error": "memory", "detail": ""}
     return fields

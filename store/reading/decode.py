@@ -39,6 +39,7 @@ _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,20})", re.IGNORECASE)
 _LIKELY = ["cp1252", "cp1251", "koi8_u", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic"]
 _MAX_CONTROLS = 0.01
 _SAMPLE = 4096
+_MIN_ZEROS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _by_zeros(data: bytes) -> Decoded | None:
     if b"\x00" not in sample or len(data) < 4:
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if min(even, odd) > len(sample) // 50 or max(even, odd) < len(sample) // 8:
+    if min(even, odd) > len(sample) // 50 or max(even, odd) < max(_MIN_ZEROS, len(sample) // 8):
         raise UnreadableFile("binary", "zero bytes")
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     return Decoded(_strictly(data, encoding), encoding)

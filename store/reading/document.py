@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from store.model import Span
-
 __all__ = ["Document"]
 
 
@@ -16,7 +14,7 @@ class Document:
 
     `text` is what all offsets point into; its line ends are as in the file. `published` is None and the other
     fields are empty where the document does not say. `original_encoding` names the codec of a text or page
-    ("utf-8", "cp1251") and is empty for PDF and DOCX. `furniture` are spans of `text` that are no article.
+    ("utf-8", "cp1251") and is empty for PDF and DOCX.
     """
 
     text: str
@@ -25,4 +23,3 @@ class Document:
     source: str = ""
     url: str = ""
     original_encoding: str = ""
-    furniture: tuple[Span, ...] = ()

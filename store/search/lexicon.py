@@ -16,13 +16,13 @@ from store.language.names import KnownPerson, known_people
 from store.language.places import gazetteer
 from store.search.words import is_name_like, root, words_of
 
-__all__ = ["Lexicon", "load_lexicon", "term_of"]
+__all__ = ["OWNERS", "Lexicon", "load_lexicon", "term_of"]
 
 _PREFIX = {Category.COUNTRY: "g:", Category.PLACE: "g:", Category.NUMERAL: "#"}
 _SHORTEST_PLACE = 4
 # What has an owner, and the countries that own such things in this news.
 _OWNED = ("drone", "missile", "rocket", "soldier", "troops", "army", "prisoner", "air_defence")
-_OWNERS = frozenset({"ru", "ua", "il", "ps", "ir", "lb", "us", "kp", "sd", "mm", "ye", "sy"})
+OWNERS = ("ru", "ua", "il", "ps", "ir", "lb", "us", "kp", "sd", "mm", "ye", "sy", "in", "pk", "th", "kh")
 
 
 def term_of(concept: Concept) -> str:
@@ -41,6 +41,7 @@ class Lexicon:
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
     within: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
+    offices_with: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
 
@@ -72,9 +73,8 @@ class Lexicon:
 
     def office_holders(self, terms: frozenset[str]) -> tuple[tuple[frozenset[str], str], ...]:
         """Offices all of whose parts are among `terms`, with the people who hold or held them."""
-        return tuple(
-            (parts, person) for parts, people in self.offices.items() if parts <= terms for person in people
-        )
+        near = dict.fromkeys(parts for term in terms for parts in self.offices_with.get(term, ()))
+        return tuple((parts, person) for parts in near if parts <= terms for person in self.offices[parts])
 
 
 @cache
@@ -138,6 +138,8 @@ def _add_person(lexicon: Lexicon, person: KnownPerson, glossary: dict[str, Conce
         parts = [_office_part(lexicon, key, glossary) for key in (office.kind, *office.of)]
         holders = lexicon.offices.get(frozenset(parts), ())
         lexicon.offices[frozenset(parts)] = _joined(holders, term)
+        if not holders:
+            lexicon.offices_with.setdefault(parts[0], []).append(frozenset(parts))
         served = lexicon.with_enclosing(part for part in parts if part.startswith("g:"))
         known = lexicon.within.get(term, ())
         lexicon.within[term] = (*known, *(f"for:{part.partition(':')[2]}" for part in served))
@@ -148,7 +150,7 @@ def _add_owners(lexicon: Lexicon, glossary: dict[str, Concept]) -> None:
     """Phrases such as "drone Ukraina" and "Russian soldiers": whose they are."""
     for key in _OWNED:
         for country in glossary.values():
-            if country.category is Category.COUNTRY and country.key in _OWNERS:
+            if country.category is Category.COUNTRY and country.key in OWNERS:
                 for thing in (word for word in glossary[key].phrases if " " not in word):
                     for owner in (word for word in country.phrases if " " not in word):
                         for pair in ((root(thing), root(owner)), (root(owner), root(thing))):

@@ -27,6 +27,10 @@ _TELLING = 5  # letters from which another spelling of a known name is no accide
 _REDUPLICATED = re.compile(r"([^\W\d_]{3,})2\b")
 _CORRECTED = {1: 0.9, 2: 0.75}
 _NEGATION = "c:negation"
+# "Last night" names a day, but a text that says "overnight" fits a little better.
+_NIGHT = (
+    Slot(SlotKind.CONCEPT, "", (("c:overnight", 1.0), ("c:night", 0.8)), share=0.3, position=_MOST_WORDS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Query:
     slots: tuple[Slot, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     negated: bool = False
+    asked_on: date | None = None
 
     @property
     def persons(self) -> tuple[str, ...]:
@@ -92,9 +97,10 @@ class Reader:
             words=best,
             intents=_find_intents(best),
             when=when,
-            slots=make_slots(words, self.vocabulary.lexicon),
+            slots=(*make_slots(words, self.vocabulary.lexicon), *(_NIGHT if when and when.night else ())),
             corrected=tuple((word.typed, word.best) for word in words if word.typed != word.best),
             negated=any(_NEGATION in meanings(word) for word in best),
+            asked_on=asked_on,
         )
 
     def _words(self, typed: str, language: str) -> list[ReadWord]:

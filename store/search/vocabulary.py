@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from store.search.asking import load_asking
 from store.search.cues import cue_flags
 from store.search.growing import GrowingArray
-from store.search.lexicon import load_lexicon
+from store.search.lexicon import OWNERS, load_lexicon
 from store.search.words import is_name_like, root
 
-__all__ = ["NEGATION", "NO_TERM", "NUMBER", "Saved", "Vocabulary"]
+__all__ = ["NEGATION", "NO_TERM", "NUMBER", "Saved", "Vocabulary", "owner_mark"]
 
 NO_TERM = -1
 NUMBER = 1  # marks of terms
@@ -138,7 +138,12 @@ class Vocabulary:
 def _mark(term: str) -> int:
     if term.startswith("#"):
         return NUMBER
-    return NEGATION if term == "c:negation" else 0
+    return NEGATION if term == "c:negation" else owner_mark(term)
+
+
+def owner_mark(term: str) -> int:
+    """One bit for each "own:" term, 0 for all others."""
+    return 4 << OWNERS.index(term[4:]) if term.startswith("own:") else 0
 
 
 class _Phrases:

@@ -19,12 +19,16 @@ _OLDEST_DAY_COUNT = 4000
 class When:
     """An inclusive interval of days. `explicit`: named by the calendar, so that another day is no answer.
 
-    Both ends None: days were meant, but without a day of asking nobody can tell which.
+    Both ends None: days were meant, but without a day of asking nobody can tell which. `year`: the printed
+    year where nothing but a year is named, so that a record which speaks of that year answers as well.
+    `night`: the night before that day is meant.
     """
 
     start: date | None = None
     end: date | None = None
     explicit: bool = False
+    year: str = ""
+    night: bool = False
 
 
 def find_days(words: Sequence[str], asked_on: date | None) -> tuple[When | None, set[int]]:
@@ -142,7 +146,8 @@ def _relative(words: Sequence[str], asked_on: date | None, asking: Asking) -> _F
             if key in _AGO and place and words[place - 1].isdecimal():
                 return _days_back(int(words[place - 1][:4]), _AGO[key], asked_on), {*used, place - 1}
             if key in _RELATIVE:
-                return (When(*_RELATIVE[key](asked_on)) if asked_on else When()), used
+                start, end = _RELATIVE[key](asked_on) if asked_on else (None, None)
+                return When(start, end, night=key is Days.LAST_NIGHT), used
     return None
 
 
@@ -154,10 +159,13 @@ def _days_back(count: int, unit: int, asked_on: date | None) -> When:
     return When(middle - slack, middle + slack)
 
 
-def _year(words: Sequence[str], _: date | None, __: Asking) -> _Found:
+def _year(words: Sequence[str], _: date | None, asking: Asking) -> _Found:
+    """A year alone; its word stays to be matched, too."""
     for place, word in enumerate(words):
         if len(word) == 4 and word.isdecimal() and int(word) in _YEARS:
-            return When(date(int(word), 1, 1), date(int(word), 12, 31), explicit=True), {place}
+            if place and words[place - 1] in asking.year_prefixes:
+                return None
+            return When(date(int(word), 1, 1), date(int(word), 12, 31), explicit=True, year=word), set()
     return None
 
 

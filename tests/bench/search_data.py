@@ -77,6 +77,18 @@ def development() -> tuple[list[Record], list[Asked]]:
     ]
 
 
+def invented() -> tuple[list[Record], list[Asked]]:
+    """The project's own invented facts and questions."""
+    folder = ROOT / "tests" / "corpus"
+    facts, rows = (
+        [json.loads(line) for line in (folder / name).read_text(encoding="utf-8").splitlines()]
+        for name in ("search_facts.jsonl", "search_questions.jsonl")
+    )
+    return [Record(**fact) for fact in facts], [
+        Asked(row["id"], row["lang"], row["q"], frozenset(row["gold"]), row.get("asked_on")) for row in rows
+    ]
+
+
 def with_edits(question: Asked, count: int, seed: str = "1") -> str:
     """The question with random character edits, the same ones as `score.py edits` makes."""
     edit = scorer().edit_once

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from bot import app
-from bot.app import ALLOWED_UPDATES, build_application, run
+from bot.app import build
 from bot.config import Config
 from handlers import routes
 from handlers.help import COMMANDS
 from store import open_store
+from tests.fakes import FakeTelegram
 from tests.talk import Bot
 
 
@@ -23,20 +27,21 @@ async def test_the_menu_is_set_in_every_language(bot: Bot) -> None:
 async def test_a_self_hosted_server_is_used(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     config = Config("1:a", "http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot")
-    built = build_application(config, store)
+    built = build(config, store).application
     assert built.bot.base_url == "http://127.0.0.1:9/bot1:a"
     assert built.bot.base_file_url == "http://127.0.0.1:9/file/bot1:a"
     store.close()
 
 
-def test_running_polls_for_what_the_routes_handle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = {}
-    monkeypatch.setattr(app.Application, "run_polling", lambda _, **options: asked.update(options))
-    store = open_store(tmp_path)
-    run(Config("1:a"), store)
+async def test_a_signal_stops_the_bot_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, telegram = open_store(tmp_path), FakeTelegram()
+    running = build(Config("1:a", data_dir=tmp_path), store, request=telegram)
+    served = asyncio.create_task(app.serve(running))
+    await telegram.polled.wait()
+    os.kill(os.getpid(), signal.SIGTERM)
+    await served
+    assert not (tmp_path / "health.json").exists()
     store.close()
-    assert asked["allowed_updates"] == ALLOWED_UPDATES
-    assert asked["bootstrap_retries"] == -1
 
 
 def test_every_command_of_the_menu_has_a_route() -> None:

@@ -55,7 +55,8 @@ def test_messages_are_drawn_with_bars_and_colour() -> None:
         {"type": "bold", "offset": 11, "length": 1},
     ]
     text = "😀 one\ntwo x"
-    assert show_message(text, entities, colour=False) == "😀   ┃ one\n  ┃ two x"
+    assert show_message(text, entities, colour=False) == "😀 one\n  ┃ two x"
+    assert show_message("one", [{"type": "blockquote", "offset": 0, "length": 3}], colour=False) == "  ┃ one"
     assert "\x1b[1mx\x1b[0m" in show_message(text, entities, colour=True)
 
 

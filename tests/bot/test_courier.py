@@ -34,11 +34,15 @@ async def test_a_429_waits_and_loses_nothing(direct: Bot, monkeypatch: pytest.Mo
     await direct.person(READER).say("/subscribe Belgorod")
     refusals = [Refused(429, "Too Many Requests: retry after 3", retry_after=3)] * 3
     waited: list[float] = []
+    courier = direct.running.courier
 
     async def pause(seconds: float) -> None:
         waited.append(seconds)
+        if seconds > 1:
+            monkeypatch.setattr(courier, "_monotonic", lambda: sum(waited))
 
-    monkeypatch.setattr("bot.courier.pause", pause)
+    monkeypatch.setattr(courier, "_monotonic", lambda: 0.0)
+    monkeypatch.setattr(courier, "_sleep", pause)
 
     def refuse(name: str, fields: dict[str, object]) -> None:
         if name == "sendMessage" and str(fields["chat_id"]) == str(READER) and refusals:
@@ -47,7 +51,7 @@ async def test_a_429_waits_and_loses_nothing(direct: Bot, monkeypatch: pytest.Mo
     direct.telegram.refuse = refuse
     (alert,) = await published(direct, ARTICLE, READER)
     assert "Belgorod" in alert.text
-    assert waited[:3] == [3, 3, 3]
+    assert all(2 < seconds <= 3 for seconds in waited[:3])
 
 
 async def test_a_group_that_became_a_supergroup_keeps_everything(direct: Bot) -> None:

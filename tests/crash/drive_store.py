@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROWS = 16  # rows of a transaction
+SIZES = (1, 2, 16)  # rows of a transaction: some smaller than a sector, some of many sectors
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -67,8 +67,9 @@ class Life:
 def transaction(number: int, rng: random.Random) -> dict[str, Any]:
     """Rows that name their transaction, so that a half one shows."""
     text = "x" * rng.randint(0, 400) + rng.choice(["", "\u2028", "Кіїв", "\0"])
-    puts = [["facts", f"{number}-{row}", {"txn": number, "text": text}] for row in range(ROWS)]
-    dels = [["facts", f"{number - 40}-{row}"] for row in range(ROWS)] if number % 3 == 0 else []
+    rows = SIZES[number % len(SIZES)]
+    puts = [["facts", f"{number}-{row}", {"txn": number, "of": rows, "text": text}] for row in range(rows)]
+    dels = [["facts", f"{number - 40}-{row}"] for row in range(max(SIZES))] if number % 3 == 0 else []
     return {"op": "txn", "id": number, "puts": puts, "dels": dels}
 
 
@@ -76,8 +77,8 @@ def verify(found: dict[str, Any], sent: int, acknowledged: set[int], tally: Tall
     """Compare a dump with the numbers that were sent (1 to `sent`) and those that were acknowledged."""
     present: dict[int, int] = {}
     for doc in found.get("facts", {}).values():
-        present[doc["txn"]] = present.get(doc["txn"], 0) + 1
-    whole = {number for number, rows in present.items() if rows == ROWS}
+        present[doc["txn"]] = present.get(doc["txn"], doc["of"]) - 1
+    whole = {number for number, missing in present.items() if missing == 0}
     tally.half += len(set(present) - whole)
     # A transaction that deletes shows only by what is gone; it happened where it was acknowledged or is there.
     gone = {number - 40 for number in whole | acknowledged if number % 3 == 0}

@@ -12,7 +12,7 @@ KINDS = st.sampled_from(["", "bold", "italic", "blockquote"])
 def build(parts: list[tuple[str, str]]) -> Rich:
     rich = Rich()
     for text, kind in parts:
-        rich.add(text, kind)
+        rich.add(text, *([kind] if kind else []))
     return rich
 
 
@@ -58,4 +58,15 @@ def test_the_limit_is_exact(length: int) -> None:
 
 
 def test_at_most_a_hundred_entities() -> None:
-    assert len(build([("x ", "bold")] * 150).entities) == 100
+    assert len(build([("x ", "bold"), ("y ", "")] * 150).entities) == 100
+
+
+def test_neighbours_of_one_kind_are_one_entity_and_kinds_may_nest() -> None:
+    rich = (
+        Rich()
+        .add("before ", "blockquote")
+        .add("bold", "blockquote", "bold")
+        .add(" after", "blockquote")
+        .add("!")
+    )
+    assert [(e.type, e.offset, e.length) for e in rich.entities] == [("blockquote", 0, 17), ("bold", 7, 4)]

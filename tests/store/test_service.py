@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from concurrent.futures import Future
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from store.errors import NotFound, RejectedWrite
+from store.errors import NotFound
 from store.model import Question, Upload
-from store.service import Store, open_store, then
+from store.service import Store, open_store
 from tests.builders import ARTICLE, BERITA
 
 NOW = datetime(2024, 8, 14, tzinfo=UTC)
@@ -57,13 +56,11 @@ def test_subscribers_of_any_level_get_one_message(store: Store) -> None:
     for chat, region in (("1", "ru/belgorod"), ("1", "ru"), ("2", "ru"), ("3", "ua/kharkiv")):
         store.subscribe(chat, region, at=NOW).result()
     article = publish(store)
-    assert [(m.recipient, m.article) for m in store.due(9)] == [("1", article), ("2", article)]
-    first, second = store.due(9)
-    store.settle(first.id, "sent", message_id=5).result()
-    store.settle(second.id, "dead", reason="x").result()
-    assert store.due(9) == []
-    with pytest.raises(NotFound):
-        store.settle("nowhere", "sent")
+    assert [(m.recipient, m.article) for m in store.outbox.due()] == [("1", article), ("2", article)]
+    first, second = store.outbox.due()
+    store.outbox.sent(first, 5, at=NOW).result()
+    store.outbox.dead(second, "x", at=NOW).result()
+    assert store.outbox.due() == []
 
 
 def test_a_chat_that_leaves_or_moves_takes_everything_along(store: Store) -> None:
@@ -72,11 +69,11 @@ def test_a_chat_that_leaves_or_moves_takes_everything_along(store: Store) -> Non
     store.remember("2", lang="id").result()
     publish(store)
     store.move("2", "3").result()
-    assert [m.recipient for m in store.due(9)] == ["1", "3"]
+    assert [m.recipient for m in store.outbox.due()] == ["1", "3"]
     assert store.chat("3") == {"lang": "id"}
     assert store.chat("2") == {}
     store.leave("1", "blocked").result()
-    assert [m.recipient for m in store.due(9)] == ["3"]
+    assert [m.recipient for m in store.outbox.due()] == ["3"]
     assert store.subscriptions("1") == []
     store.unsubscribe("3", "ru/belgorod").result()
     assert store.subscriptions("3") == []
@@ -96,17 +93,6 @@ def test_check_and_export_show_everything(store: Store) -> None:
     assert (report.rows["articles"], report.faults) == (2, ())
     tables = {table for table, _ in store.export()}
     assert {"articles", "facts"} <= tables
-
-
-def test_a_write_that_fails_fails_for_who_waits() -> None:
-    failed: Future[int] = Future()
-    failed.set_exception(RejectedWrite("full"))
-    with pytest.raises(RejectedWrite):
-        then(failed, lambda: 1).result()
-    done: Future[int] = Future()
-    done.set_result(1)
-    with pytest.raises(ZeroDivisionError):
-        then(done, lambda: 1 / 0).result()
 
 
 def test_the_original_is_kept_byte_for_byte(store: Store, tmp_path: Path) -> None:

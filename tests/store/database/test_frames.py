@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.database.frames import HEADER, flipped, frame, later_frame, pack, read_frames, unpack
+from store.database.frames import HEADER, flipped, frame, later_frames, pack, read_frames, unpack
 
 NAME = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=6)
 ROWS = st.lists(st.tuples(NAME, NAME, st.none() | st.binary(max_size=30)), max_size=6)
@@ -51,8 +51,8 @@ def test_more_than_one_wrong_bit_is_not_guessed() -> None:
     assert flipped(bytes(damaged)) is None
 
 
-def test_a_whole_frame_behind_damage_is_found() -> None:
-    data = bytearray(frame(1, b"first") + frame(2, b"second"))
+def test_whole_frames_behind_damage_are_found() -> None:
+    data = bytearray(frame(1, b"first") + frame(2, b"second", 1) + b"xx" + frame(3, b"third", 0))
     data[HEADER.size] ^= 0xFF
-    assert later_frame(bytes(data), 0) == HEADER.size + 5
-    assert later_frame(bytes(data), HEADER.size + 5) is None
+    assert [(later.seq, later.place) for later in later_frames(bytes(data), 0)] == [(2, 1), (3, 0)]
+    assert list(later_frames(bytes(data), len(data) - 10)) == []

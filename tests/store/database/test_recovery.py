@@ -122,3 +122,43 @@ def test_a_covered_segment_may_be_damaged(tmp_path: Path) -> None:
     assert [last for last, _ in snapshots(tmp_path)] == [5]
     segment.write_bytes(b"garbage of an old segment")
     assert keys(tmp_path) == ["k1", "k2", "k3", "k4", "k5"]
+
+
+def one_write(folder: Path) -> tuple[Path, list[int]]:
+    """A segment of one acknowledged transaction and three that came with one write, and where each ends."""
+    folder.mkdir()
+    path = folder / "journal-0000000000000001.log"
+    parts = [(1, 0), (2, 0), (3, 1), (4, 2)]
+    frames = [frame(seq, pack([("t", f"k{seq}", encode({"n": seq}))]), place) for seq, place in parts]
+    path.write_bytes(b"".join(frames))
+    return path, [sum(map(len, frames[: n + 1])) for n in range(len(frames))]
+
+
+def test_a_power_cut_may_leave_the_end_of_an_unsynced_write_without_its_beginning(tmp_path: Path) -> None:
+    path, ends = one_write(tmp_path / "hole")
+    data = bytearray(path.read_bytes())
+    data[ends[0] : ends[1]] = bytes(ends[1] - ends[0])
+    path.write_bytes(data)
+    found = recover(path.parent)
+    assert (found.seq, bool(found.torn)) == (1, True)
+
+
+def test_a_hole_before_a_later_write_is_damage(tmp_path: Path) -> None:
+    path, ends = one_write(tmp_path / "hole")
+    later = frame(5, pack([("t", "k5", b"{}")]))
+    data = bytearray(path.read_bytes() + later)
+    data[ends[0] : ends[1]] = bytes(ends[1] - ends[0])
+    path.write_bytes(data)
+    with pytest.raises(StoreDamaged, match="written later"):
+        recover(path.parent)
+
+
+def test_room_made_for_later_transactions_is_no_damage(tmp_path: Path) -> None:
+    path, _ = one_write(tmp_path / "room")
+    path.write_bytes(path.read_bytes() + bytes(5000))
+    found = recover(path.parent)
+    assert (found.seq, found.torn, found.notes) == (4, 0, [])
+    path.write_bytes(path.read_bytes() + b"x")
+    assert recover(path.parent).torn == 5001
+    assert len(repair(path.parent)) == 1
+    assert recover(path.parent).notes == []

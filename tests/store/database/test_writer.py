@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.database import writer
+from store.database.frames import read_frames
 from store.database.recovery import journals, snapshots
 from store.database.rows import encode
 from store.database.writer import Journal
@@ -222,4 +223,53 @@ def test_history_gives_the_transactions_behind_a_number(tmp_path: Path) -> None:
     put(journal, "a")
     put(journal, "b")
     assert [seq for seq, _ in journal.history(1)] == [2]
+    journal.close()
+
+
+def test_a_large_segment_has_room_until_it_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "ROOM_FROM", 1000)
+    journal = Journal(tmp_path)
+    put(journal, "a", 800)
+    put(journal, "b", 800)
+    segment = journals(tmp_path)[0][1]
+    length = read_frames(segment.read_bytes())[1]
+    assert segment.stat().st_size == 2 * length
+    reader = Journal(tmp_path, read_only=True)
+    assert (reader.tables.count("t"), reader.notes) == (2, [])
+    put(journal, "c", 800)
+    assert segment.stat().st_size == 2 * length
+    journal.close()
+    assert segment.stat().st_size == read_frames(segment.read_bytes())[1]
+    again = Journal(tmp_path)
+    assert again.tables.count("t") == 3
+    again.close()
+
+
+def test_no_room_on_the_disk_is_no_reason_to_refuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "ROOM_FROM", 10)
+    journal = Journal(tmp_path)
+    real = os.write
+
+    def nearly_full(handle: int, data: bytes) -> int:
+        if not any(data):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(handle, data)
+
+    monkeypatch.setattr(writer.os, "write", nearly_full)
+    put(journal, "a")
+    put(journal, "b")
+    journal.close()
+    assert Journal(tmp_path, read_only=True).tables.count("t") == 2
+
+
+def test_who_waits_may_write_and_nobody_calls_a_transaction_back(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    with journal._writing:
+        first = journal.commit([("t", "a", b"{}")])
+        assert not first.cancel()
+    assert first.result() == 1
+    with journal._ready:
+        journal._asleep = False
+    alone = journal.commit([("t", "b", b"{}")])
+    assert alone.result() == 2
     journal.close()

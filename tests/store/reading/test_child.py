@@ -83,6 +83,11 @@ def test_too_many_pages_and_too_little_memory(monkeypatch: pytest.MonkeyPatch) -
     assert child.run("pdf", b"", 1000)["error"] == "memory"
 
 
+def test_a_missing_library_is_no_fault_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    assert child.run("pdf", documents.pdf(), 1000)["error"] == "unsupported"
+
+
 def test_printed_lines_become_paragraphs() -> None:
     page = (
         "Pasukan itu mundur dari desa setelah sere-\n"

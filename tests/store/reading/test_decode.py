@@ -63,6 +63,7 @@ def test_mojibake_is_mended_where_it_shows() -> None:
         (b"\x00\x00\x00\x18ftypmp42", "binary"),
         (b"teks\x00dengan nol di tengah kalimat", "binary"),
         (b"x" * 5000 + b"\x00", "binary"),
+        (b"000\x00", "binary"),
         (bytes(range(1, 32)) * 20, "binary"),
         (b"... --- ... !!!", "no_text"),
         (b"\xff\xfe\x00\xd8a\x00b\x00", "damaged"),

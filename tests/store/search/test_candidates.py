@@ -3,6 +3,8 @@ import random
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from store.search import candidates
 from store.search.candidates import SlotTerms, best_of, resolve
@@ -71,6 +73,14 @@ def test_rare_terms_weigh_more_and_unknown_ones_most() -> None:
     importance = resolve(query, VOCABULARY, [segment]).importance
     assert importance[0] < importance[1] < importance[2]
     assert importance[2] == pytest.approx(math.log(1 + 300.5 / 0.5), rel=1e-3)
+
+
+@given(st.integers(0, 99), st.integers(1, 300), st.sampled_from([2, 50, 10_000]))
+@settings(max_examples=30, deadline=None)
+def test_the_largest_values(seed: int, count: int, distinct: int) -> None:
+    values = np.random.default_rng(seed).integers(1, distinct, 5000).astype(np.float32)
+    chosen = np.sort(values[candidates._largest(values, count)])
+    assert chosen.tolist() == np.sort(values)[-count:].tolist()
 
 
 def test_nothing_wanted_nothing_found() -> None:

@@ -26,7 +26,6 @@ def best(index: Index, question: str, asked_on: str | None = None) -> str | None
         ("gldkov bilang apa soal pagi", "hard-morning"),
         ("how many drones did russia shoot down", "downed-ru"),
         ("how many people were evacuated from rylsk", "left-homes"),
-        ("berapa warga mengungsi dari rylsk", "left-homes"),
         ("jembatan karyzh runtuh", "bridge"),
         ("indonesian foreign minister on the ceasefire", "truce"),
         ("valuiki shelling wounded", "shells"),

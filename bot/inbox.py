@@ -1,0 +1,209 @@
+"""The front door: raw updates from Telegram, on disk before Telegram is told, handled in order chat by chat.
+
+One chat's updates wait for each other and for nobody else's. What was received before a stop is finished before
+anything new is asked for. An update that can't even be decoded is set aside.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.request import BaseRequest, RequestData
+
+# The only way to make a RequestData; python-telegram-bot keeps it in a private module.
+from telegram.request._requestparameter import RequestParameter
+
+from handlers import KabarApplication
+from store import Store
+
+__all__ = ["Inbox", "chat_of"]
+
+log = logging.getLogger(__name__)
+LONG_POLL_S = 25
+BATCH = 100
+# More than this many unhandled updates, and nothing new is asked for.
+FULL = 1000
+FIRST_WAIT_S = 0.5
+LONGEST_WAIT_S = 5.0
+
+Raw = dict[str, Any]
+
+
+def chat_of(update: Raw) -> int:
+    """Whose queue an update waits in: its chat, or the person who asked inline."""
+    for kind, body in update.items():
+        if not isinstance(body, dict):
+            continue
+        chat = body.get("chat") or (body.get("message") or {}).get("chat")
+        if isinstance(chat, dict):
+            return int(chat.get("id", 0))
+        person = body.get("from") or body.get("user")
+        if kind != "update_id" and isinstance(person, dict):
+            return int(person.get("id", 0))
+    return 0
+
+
+class Inbox:
+    """Polls, keeps, hands out, settles."""
+
+    def __init__(
+        self,
+        application: KabarApplication,
+        request: BaseRequest,
+        store: Store,
+        clock: Callable[[], datetime],
+        allowed: list[str],
+        *,
+        sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
+    ) -> None:
+        self._application = application
+        self._request = request
+        self._store = store
+        self._clock = clock
+        self._allowed = allowed
+        self._sleep = sleep
+        self._offset = 0
+        self._queues: dict[int, deque[Raw]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Condition()
+        self._unhandled = 0
+        self._main: asyncio.Task[None] | None = None
+        self.last_poll: datetime | None = None
+
+    @property
+    def backlog(self) -> int:
+        """How many updates are received and not handled."""
+        return self._unhandled
+
+    async def start(self) -> None:
+        """Finish what an earlier life received, then begin to poll."""
+        for _, update in await asyncio.to_thread(self._store.inbox.pending):
+            self._hand_out(update)
+        await self.idle()
+        self._main = asyncio.create_task(self._poll(), name="inbox")
+
+    async def stop(self, within_s: float) -> None:
+        """Ask for nothing more and give what is under way a little time; the rest is on disk."""
+        if self._main is not None:
+            self._main.cancel()
+            await asyncio.gather(self._main, return_exceptions=True)
+            self._main = None
+        if self._workers:
+            _, late = await asyncio.wait(self._workers, timeout=within_s)
+            for worker in late:
+                worker.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def idle(self) -> None:
+        """Wait until everything received is handled."""
+        async with self._room:
+            await self._room.wait_for(lambda: self._unhandled == 0)
+
+    # --- receiving ----------------------------------------------------------------------------------------
+
+    async def _poll(self) -> None:
+        wait = FIRST_WAIT_S
+        while True:
+            try:
+                updates = await self._get_updates()
+            except Refused as refusal:
+                log.warning("getUpdates: %s; next try in %.1f s", refusal, refusal.wait_s or wait)
+                await self._sleep(refusal.wait_s or wait)
+                wait = min(wait * 2, LONGEST_WAIT_S)
+                continue
+            wait = FIRST_WAIT_S
+            self.last_poll = self._clock()
+            if updates:
+                await self.take(updates)
+            async with self._room:
+                await self._room.wait_for(lambda: self._unhandled < FULL)
+
+    async def _get_updates(self) -> list[Raw]:
+        bot = self._application.bot
+        fields: dict[str, Any] = {"offset": self._offset, "limit": BATCH, "timeout": LONG_POLL_S}
+        fields["allowed_updates"] = self._allowed
+        data = RequestData([RequestParameter.from_input(name, value) for name, value in fields.items()])
+        try:
+            status, body = await self._request.do_request(
+                f"{bot.base_url}/getUpdates", "POST", data, read_timeout=LONG_POLL_S + 10
+            )
+            answer = json.loads(body)
+        except (TelegramError, ValueError) as error:
+            raise Refused(str(error)) from error
+        if status != 200 or not isinstance(answer, dict) or not answer.get("ok"):
+            raise Refused.of(status, answer)
+        return [
+            update
+            for update in answer.get("result", [])
+            if isinstance(update, dict) and "update_id" in update
+        ]
+
+    async def take(self, updates: list[Raw]) -> None:
+        """Keep updates durably, then move the offset and hand them out."""
+        fresh = [update for update in updates if not self._store.inbox.known(update["update_id"])]
+        await asyncio.wrap_future(self._store.inbox.receive(fresh, at=self._clock()))
+        self._offset = max([self._offset, *(update["update_id"] + 1 for update in updates)])
+        for update in fresh:
+            self._hand_out(update)
+
+    # --- handling -----------------------------------------------------------------------------------------
+
+    def _hand_out(self, update: Raw) -> None:
+        self._unhandled += 1
+        chat = chat_of(update)
+        if chat in self._queues:
+            self._queues[chat].append(update)
+            return
+        self._queues[chat] = deque([update])
+        worker = asyncio.create_task(self._work(chat))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def _work(self, chat: int) -> None:
+        queue = self._queues[chat]
+        try:
+            while queue:
+                await self._handle(queue.popleft())
+                async with self._room:
+                    self._unhandled -= 1
+                    self._room.notify_all()
+        finally:
+            del self._queues[chat]
+
+    async def _handle(self, raw: Raw) -> None:
+        number = raw["update_id"]
+        try:
+            update = Update.de_json(raw, self._application.bot)
+        except Exception as error:  # whatever a malformed update breaks, the next one must be handled
+            log.warning("update %s can't be decoded and is set aside: %s", number, type(error).__name__)
+            await asyncio.wrap_future(
+                self._store.inbox.set_aside(number, f"{type(error).__name__}: {error}", at=self._clock())
+            )
+            return
+        await self._application.process_update(update)
+        await asyncio.wrap_future(self._store.inbox.settle(number, at=self._clock()))
+
+
+class Refused(Exception):
+    """Telegram, or the way to it, gave no updates. `wait_s` is what Telegram asks for, 0 if nothing."""
+
+    def __init__(self, reason: str, wait_s: float = 0.0) -> None:
+        super().__init__(reason)
+        self.wait_s = wait_s
+
+    @classmethod
+    def of(cls, status: int, answer: object) -> Refused:
+        """From an answer that is no success."""
+        fields = answer if isinstance(answer, dict) else {}
+        if status == 409:
+            return cls("another process polls with this token; only one may")
+        wait = (fields.get("parameters") or {}).get("retry_after", 0)
+        return cls(f"{status} {fields.get('description', '')}", float(wait))

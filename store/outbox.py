@@ -1,0 +1,158 @@
+"""Messages that are to be sent: due -> sending (leased) -> sent, or dead with a reason.
+
+A row's key is (article, chat), so no chat is ever told of an article twice. At least once: between Telegram's
+answer and the settled row a crash may fall, and then that one message is sent again.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Any
+
+from store.database import Change, Doc, Engine
+from store.errors import NotFound
+from store.model import OutboxMessage
+
+__all__ = ["Outbox"]
+
+TABLE = "outbox"
+DUE, SENDING, SENT, DEAD = "due", "sending", "sent", "dead"
+# One page: the rows of a state are put in order once, not once for every thousand of them.
+PAGE = 1 << 30
+PASSING = ("lease", "after")
+
+
+def _message(key: str, doc: Doc) -> OutboxMessage:
+    optional = {name: doc[name] for name in ("text", "question", "fact", "after") if name in doc}
+    return OutboxMessage(key, doc["recipient"], doc["article"], tuple(doc["regions"]), **optional)
+
+
+class Outbox:
+    """Everything that waits for a chat. Recipients are opaque to the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._fresh: deque[OutboxMessage] = deque()
+
+    def _rows(self, **where: str) -> Iterator[tuple[str, Doc]]:
+        yield from self._engine.scan(TABLE, where=where, limit=PAGE)
+
+    def changes(
+        self, article: str, chats: Iterable[tuple[str, Sequence[str], str]], at: datetime
+    ) -> list[Change]:
+        """Rows for (chat, regions, text) of an article, to be committed with it; a chat that has one gets none."""
+        fresh: list[Change] = []
+        for chat, regions, text in chats:
+            key = f"{article}|{chat}"
+            if self._engine.get(TABLE, key) is None:
+                doc: dict[str, Any] = {"recipient": chat, "article": article, "regions": list(regions)}
+                doc |= {"state": DUE, "at": at.isoformat()} | ({"text": text} if text else {})
+                fresh.append(Change(TABLE, key, doc))
+        return fresh
+
+    def appear(self, changes: Iterable[Change]) -> int:
+        """Rows that were committed just now: whoever sends need not look for them. Their number."""
+        rows = [
+            _message(change.key, change.doc)
+            for change in changes
+            if change.table == TABLE and change.doc is not None and change.doc["state"] == DUE
+        ]
+        self._fresh.extend(rows)
+        return len(rows)
+
+    def fresh(self) -> list[OutboxMessage]:
+        """What appeared since the last call. Costs what it returns, however much waits."""
+        return [self._fresh.popleft() for _ in range(len(self._fresh))]
+
+    def answer(self, article: str, chat: str, question: str, fact: str, at: datetime) -> list[Change]:
+        """A row that brings the answer to a waiting question, beside whatever else the chat gets of the article."""
+        doc = {"recipient": chat, "article": article, "regions": [], "state": DUE, "at": at.isoformat()}
+        return [Change(TABLE, f"{article}|{chat}|{fact}", {**doc, "question": question, "fact": fact})]
+
+    def due(self) -> list[OutboxMessage]:
+        """All messages that wait, those of the oldest article first. Reads every such row: not for the loop."""
+        rows = sorted(self._rows(state=DUE), key=lambda row: row[1]["at"])
+        return [_message(key, doc) for key, doc in rows]
+
+    def is_due(self, message: OutboxMessage) -> bool:
+        """Whether a message still waits: it may have been superseded, or its chat may have left."""
+        return (self._engine.get(TABLE, message.id) or {}).get("state") == DUE
+
+    def reclaim(self) -> Future[int]:
+        """Leases of an earlier life are void: what was being sent is due again."""
+        rows = [Change(TABLE, key, {**doc, "state": DUE}) for key, doc in self._rows(state=SENDING)]
+        return self._engine.commit(rows)
+
+    def claim(self, messages: Sequence[OutboxMessage], until: datetime) -> Future[int]:
+        """Lease messages to the sender, in one transaction."""
+        rows = [(m.id, doc) for m in messages if (doc := self._engine.get(TABLE, m.id)) is not None]
+        return self._engine.commit(
+            [Change(TABLE, key, {**doc, "state": SENDING, "lease": until.isoformat()}) for key, doc in rows]
+        )
+
+    def release(self, messages: Sequence[OutboxMessage], *, after: datetime | None = None) -> Future[int]:
+        """Give leases back: a 429, a stop. It counts as no attempt. `after`: no message to the chat before."""
+        wait = {"after": after.isoformat()} if after else {}
+        return self._engine.commit(self._as(messages, state=DUE, **wait))
+
+    def _as(self, messages: Sequence[OutboxMessage], **fields: Any) -> list[Change]:
+        dropped = {*PASSING, "text"} if fields["state"] in {SENT, DEAD} else set(PASSING)
+        found = ((m.id, self._engine.get(TABLE, m.id)) for m in messages)
+        return [
+            Change(TABLE, key, {**{k: v for k, v in doc.items() if k not in dropped}, **fields})
+            for key, doc in found
+            if doc is not None
+        ]
+
+    def sent(self, message: OutboxMessage, number: int, *, at: datetime) -> Future[int]:
+        """Telegram took the message and gave it a number."""
+        return self._settled(message, state=SENT, message_id=number, at=at.isoformat())
+
+    def dead(self, message: OutboxMessage, reason: str, *, at: datetime) -> Future[int]:
+        """The message will never arrive."""
+        return self._settled(message, state=DEAD, reason=reason, at=at.isoformat())
+
+    def _settled(self, message: OutboxMessage, **fields: Any) -> Future[int]:
+        changes = self._as([message], **fields)
+        if not changes:
+            raise NotFound(message.id)
+        return self._engine.commit(changes)
+
+    def uncertain(self, message: OutboxMessage) -> Future[int]:
+        """The request left and no answer came: due once more, with a note that it may have arrived."""
+        return self._engine.commit(self._as([message], state=DUE, uncertain=1))
+
+    def was_uncertain(self, message: OutboxMessage) -> bool:
+        """Whether this message may have arrived already."""
+        return bool((self._engine.get(TABLE, message.id) or {}).get("uncertain"))
+
+    def leaving(self, chat: str, reason: str) -> list[Change]:
+        """What waited for a chat that can't be reached is dead."""
+        return [
+            Change(TABLE, key, {**doc, "state": DEAD, "reason": reason})
+            for key, doc in self._rows(recipient=chat)
+            if doc["state"] in {DUE, SENDING}
+        ]
+
+    def moving(self, chat: str, new: str) -> list[Change]:
+        """A chat's rows under its new number, due again where they were under way."""
+        changes: list[Change] = []
+        for key, doc in self._rows(recipient=chat):
+            state = DUE if doc["state"] == SENDING else doc["state"]
+            changes.append(Change(TABLE, key, None))
+            fresh = "|".join([doc["article"], new, *key.split("|")[2:]])
+            changes.append(Change(TABLE, fresh, {**doc, "recipient": new, "state": state}))
+        return changes
+
+    def purge(self, before: datetime) -> Future[int]:
+        """Forget what was settled before a time. Rows of (article, chat) stay, without anything but their state."""
+        limit, changes = before.isoformat(), []
+        for state in (SENT, DEAD):
+            for key, doc in self._rows(state=state):
+                if doc.get("at", "") < limit and "message_id" in doc:
+                    kept = {k: doc[k] for k in ("recipient", "article", "regions", "state", "at")}
+                    changes.append(Change(TABLE, key, kept))
+        return self._engine.commit(changes)
