@@ -5,6 +5,19 @@ import pytest
 from tests.store.extraction.samples import findings
 
 CUTS = [
+    (
+        "en",
+        "European Commission President Ursula von der Leyen left.",
+        "Ursula von der Leyen",
+        "European Commission President",
+    ),
+    ("en", "Mohammed bin Salman said it was late.", "Mohammed bin Salman", ""),
+    (
+        "id",
+        'Presiden Komisi Eropa Ursula von der Leyen datang. "Ya," kata Leyen.',
+        "Ursula von der Leyen",
+        "Presiden Komisi Eropa",
+    ),
     ("id", "Panglima Angkatan Darat Jenderal Ihor Bondar datang.", "Ihor Bondar", "Panglima Angkatan Darat"),
     (
         "id",
