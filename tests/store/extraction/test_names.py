@@ -6,6 +6,12 @@ from tests.store.extraction.samples import findings
 
 CUTS = [
     (
+        "id",
+        '"Ya," kata Kepala Seksi Masyarakat (Kasi Humas) Polresta Lypky AKP Ihor Bondar.',
+        "Ihor Bondar",
+        "Kepala Seksi Masyarakat (Kasi Humas) Polresta Lypky",
+    ),
+    (
         "en",
         "European Commission President Ursula von der Leyen left.",
         "Ursula von der Leyen",
