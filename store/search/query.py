@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from store.language.detect import detect_language
+from store.language.names import other_names
 from store.language.stems import is_word
 from store.search.asking import Intent, load_asking
 from store.search.corrections import Corrections
@@ -116,7 +117,7 @@ class Reader:
         if self._is_known(typed):
             return ReadWord(typed, ((typed, 1.0),))
         near = self.corrections.near(typed)
-        nearest = [(word, distance) for word, distance in near if distance == near[0][1]]
+        nearest = [item for item in near if item[1] == near[0][1] and _plausible(typed, *item)]
         nearest.sort(key=lambda item: (item[0][0] != typed[0], -self.popularity(item[0])))
         readings = [(word, _CORRECTED[distance]) for word, distance in nearest[:_MOST_READINGS]]
         return ReadWord(typed, (*readings, (typed, 1.0)))
@@ -124,9 +125,14 @@ class Reader:
     def _is_known(self, word: str) -> bool:
         if word[0].isdigit() or word in self.vocabulary.words:
             return True
-        if is_word(word, "id") or is_word(word, "en"):
+        if is_word(word, "id") or is_word(word, "en") or word in other_names():
             return True
         return len(word) >= _TELLING and root(word) in self.vocabulary.terms
+
+
+def _plausible(typed: str, word: str, distance: int) -> bool:
+    """Two errors spare the first letter; an abbreviation that is no word is not guessed from two errors."""
+    return distance == 1 or (typed[0] == word[0] and word not in load_asking().short_forms)
 
 
 def _written_out(word: str, language: str) -> tuple[str, ...]:

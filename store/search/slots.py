@@ -59,6 +59,11 @@ class ReadWord:
     used: bool = False
 
     @property
+    def corrected(self) -> bool:
+        """Whether it is read as another word than it is typed."""
+        return len(self.readings) > 1
+
+    @property
     def best(self) -> str:
         """The most likely reading."""
         return self.readings[0][0]
@@ -69,7 +74,7 @@ def make_slots(words: Sequence[ReadWord], lexicon: Lexicon) -> tuple[Slot, ...]:
     slots = [*_owners(words, lexicon), *_phrases(words, lexicon), *_singles(words, lexicon)]
     slots = sorted(_distinct(slots), key=lambda slot: slot.position)
     slots = list(_with_office_holders(slots, lexicon))
-    return tuple(_with_speakers(slots, words))
+    return tuple(_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words))
 
 
 def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
@@ -216,6 +221,16 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator
         )
         share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
         yield replace(slot, speaks=acts or _beside_cue(slot, words), share=share)
+
+
+def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
+    """Who speaks is somebody: a correction that turns an unknown name into a thing is taken back."""
+    word = words[slot.position] if slot.position < len(words) else None
+    if word is None or not slot.speaks or not word.corrected or " " in slot.surface:
+        return slot
+    if any(term in lexicon.bodies for term, weight in slot.terms if weight >= STRONG):
+        return slot
+    return replace(slot, kind=SlotKind.NAME, surface=word.typed, terms=((root(word.typed), 1.0),))
 
 
 def _after_locative(words: Sequence[ReadWord], place: int) -> bool:
