@@ -22,7 +22,7 @@ from bot.lanes import ALERT, Lanes
 from bot.pacing import BULK_PER_S
 from bot.transport import AiohttpRequest
 from handlers import Context, Desk, KabarApplication, Settings, failure, help, render, routes
-from handlers.texts import texts
+from handlers.texts import Texts, texts
 from store import OutboxMessage, Store
 
 __all__ = ["ALLOWED_UPDATES", "Running", "build", "run", "serve"]
@@ -124,6 +124,8 @@ def _sender(application: KabarApplication, store: Store) -> Send:
         if article is None:
             return None
         t = texts(store.chat(message.recipient).get("lang") or article.lang)
+        if message.fact:
+            return await _answer(application, store, message, t)
         labels = [store.place_name(region, t.lang) for region in message.regions]
         facts = store.main_facts(article.id, message.regions)
         rich = render.alert(t, article, labels, facts, store.describe)
@@ -133,6 +135,20 @@ def _sender(application: KabarApplication, store: Store) -> Send:
         return sent.message_id
 
     return send
+
+
+async def _answer(
+    application: KabarApplication, store: Store, message: OutboxMessage, t: Texts
+) -> int | None:
+    """A question that waited has its answer."""
+    found = store.fact(message.fact)
+    if found is None:
+        return None
+    rich = render.standing_card(t, message.question, found, store.describe)
+    sent = await application.bot.send_message(
+        message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT
+    )
+    return sent.message_id
 
 
 def _measure(inbox: Inbox, courier: Courier, store: Store) -> dict[str, object]:

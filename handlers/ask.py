@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from datetime import date
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from telegram import Message, ReplyParameters, Update
+from telegram import InlineKeyboardButton, Message, ReplyParameters, Update
 
+from handlers import subscribe
+from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
 from handlers.texts import Texts
-from store import Answer, Question
+from store import Answer, Question, resolve, wish
 
 __all__ = [
     "again",
@@ -28,6 +30,7 @@ __all__ = [
 
 LIMIT = 12
 KEPT_QUESTIONS = 10
+REMEMBERED = timedelta(minutes=10)
 # Where a chat has set no time zone, its language says which day it probably is.
 ZONES = {"id": "Asia/Jakarta"}
 
@@ -65,39 +68,53 @@ async def grouped(update: Update, context: Context) -> None:
 
 
 async def answer_question(update: Update, context: Context, text: str) -> None:
-    """Answer `text`, as a reply to the message that asked it."""
+    """Answer `text`; a wish to hear of a region is granted, and a follow-up leans on the question before."""
     message, t = update.effective_message, context.texts(update)
     if message is None:
         return
     if not text.strip():
         await message.reply_text(t("ask.empty"))
         return
+    wished = wish(text)
+    if wished is not None and await subscribe.grant(message, context, t, wished):
+        return
     await _answer(message, context, t, text)
 
 
 async def _answer(message: Message, context: Context, t: Texts, text: str) -> None:
-    """Answer `text`, which stands in `message`; the question is kept for paging while the answer goes out."""
-    answer = ask_store(context, t, text)
-    kept = _remember(context, message, text) if len(answer.hits) > PAGE else None
-    await _send(message, context, answer, str(message.message_id))
-    if kept is not None:
-        await context.durable(kept)
+    """Answer `text`, which stands in `message`; the question is kept for paging and for what follows on it."""
+    whole = resolve(_last_question(context, message), text)
+    answer = ask_store(context, t, whole)
+    kept = [_remember(context, message, whole)]
+    if not answer.hits:
+        kept.append(context.store.feedback.missed(whole, t.lang, at=context.now()))
+    await _send(message, context, answer, str(message.message_id), meant=whole if whole != text else "")
+    for written in kept:
+        await context.durable(written)
+
+
+def _last_question(context: Context, message: Message) -> str:
+    """The chat's last question, if it was asked a moment ago."""
+    known = context.store.chat(str(message.chat_id))
+    asked, at = known.get("asked", {}), known.get("asked_at")
+    if not asked or not at or context.now() - datetime.fromisoformat(at) > REMEMBERED:
+        return ""
+    return str(list(asked.values())[-1])
 
 
 def _remember(context: Context, message: Message, text: str) -> Future[int]:
     chat = str(message.chat_id)
     earlier = context.store.chat(chat).get("asked", {})
     asked = [*earlier.items(), (str(message.message_id), text)]
-    return context.store.remember(chat, asked=dict(asked[-KEPT_QUESTIONS:]))
+    return context.store.remember(
+        chat, asked=dict(asked[-KEPT_QUESTIONS:]), asked_at=context.now().isoformat()
+    )
 
 
-async def _send(message: Message, context: Context, answer: Answer, token: str) -> None:
+async def _send(message: Message, context: Context, answer: Answer, token: str, *, meant: str = "") -> None:
     t = Texts(answer.question.lang)
-    pages = answer_page(t, answer, context.store.describe)
-    rows = more_buttons(t, answer, token)
-    rows += [
-        [button(text, "near", fact)] for text, fact in nearest_questions(t, answer, context.store.describe)
-    ]
+    pages = answer_page(t, answer, context.store.describe, meant=meant)
+    rows = _buttons(t, context, answer, token, 0)
     reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
     for place, rich in enumerate(pages):
         last = place + 1 == len(pages)
@@ -107,6 +124,19 @@ async def _send(message: Message, context: Context, answer: Answer, token: str) 
             reply_markup=keyboard(rows) if last else None,
             reply_parameters=reply if place == 0 and message.chat.type != "private" else None,
         )
+
+
+def _buttons(
+    t: Texts, context: Context, answer: Answer, token: str, offset: int
+) -> list[list[InlineKeyboardButton]]:
+    """Under an answer: what can be done with its first card, the other cards, paging; else the nearest questions."""
+    if not answer.hits:
+        near = nearest_questions(t, answer, context.store.describe)
+        rows = [[button(text, "near", fact)] for text, fact in near]
+        return [*rows, [button(t("button.wait"), "wait", token)]]
+    shown = range(offset + 1, min(offset + PAGE, len(answer.hits)))
+    rows = card_buttons(t, answer.hits[offset].found, context)
+    return [*rows, other_buttons(answer, shown), *more_buttons(t, answer, token, offset)]
 
 
 async def page(update: Update, context: Context, arguments: list[str]) -> None:
@@ -120,7 +150,7 @@ async def page(update: Update, context: Context, arguments: list[str]) -> None:
         return
     answer = ask_store(context, t, text)
     rich = answer_page(t, answer, context.store.describe, offset)[0]
-    rows = more_buttons(t, answer, token, offset)
+    rows = _buttons(t, context, answer, token, offset)
     await query.edit_message_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.error import BadRequest
 
-from handlers import ask, review, settings, subscribe
+from handlers import ask, cards, review, settings, subscribe
 from handlers.context import Context
 from handlers.keyboards import decode
 from handlers.render import question_about
@@ -36,6 +36,13 @@ VERBS: dict[str, Action] = {
     "ask": ask.example,
     "more": ask.page,
     "near": _near,
+    "card": cards.open_card,
+    "ctx": cards.context,
+    "sides": cards.sides,
+    "fol": cards.follow,
+    "up": cards.good,
+    "down": cards.bad,
+    "wait": cards.wait,
     "lang": settings.choose_language,
     "sub": subscribe.choose,
     "only": _only,

@@ -10,19 +10,22 @@ from handlers.gloss import gloss_line
 from handlers.keyboards import button, keyboard
 from handlers.rich import Rich, utf16_length
 from handlers.texts import Texts
-from store import Answer, Article, Claim, Draft, Gloss, Quotation, Speaker, Status, StoredFact
+from store import Answer, Article, Claim, Draft, Gloss, Quotation, Speaker, Status, StoredFact, excerpt
 
 __all__ = [
     "PAGE",
     "alert",
     "answer_page",
     "card",
+    "context_card",
     "draft_buttons",
     "draft_card",
     "more_buttons",
     "nearest_questions",
     "question_about",
+    "sides_card",
     "source_line",
+    "standing_card",
 ]
 
 Describe = Callable[[StoredFact, str], Gloss]
@@ -80,12 +83,15 @@ def card(t: Texts, found: StoredFact, describe: Describe) -> Rich:
     return rich.extend(source_line(t, found.article))
 
 
-def answer_page(t: Texts, answer: Answer, describe: Describe, offset: int = 0) -> list[Rich]:
-    """One page of an answer as one or more messages; says plainly when nothing is stored."""
+def answer_page(t: Texts, answer: Answer, describe: Describe, offset: int = 0, meant: str = "") -> list[Rich]:
+    """One page of an answer as one or more messages; says plainly when nothing is stored.
+
+    `meant` is the whole question that a follow-up was understood as.
+    """
+    rich = Rich().line(t("answer.meant", question=meant), MessageEntity.ITALIC).line() if meant else Rich()
     if not answer.hits:
-        rich = Rich().add(t("answer.none"))
+        rich.add(t("answer.none"))
         return [rich.line().line().add(t("answer.nearest")) if answer.nearest else rich]
-    rich = Rich()
     if not answer.sure and offset == 0:
         rich.line(t("answer.perhaps")).line()
     if answer.newest and offset == 0:
@@ -148,6 +154,36 @@ def alert(
     if not facts:
         rich.extend(source_line(t, article))
     return rich.cut()
+
+
+def context_card(t: Texts, found: StoredFact) -> Rich:
+    """What stands around a fact in its article, the fact's own words in bold."""
+    text, around = found.article.text, excerpt(found)
+    span = found.fact.span
+    block = MessageEntity.EXPANDABLE_BLOCKQUOTE
+    rich = Rich().line(t("context.head"), MessageEntity.ITALIC)
+    rich.add(text[around.start : span.start], block)
+    rich.add(text[span.start : span.end], block, MessageEntity.BOLD)
+    rich.add(text[span.end : around.end], block).line()
+    return rich.extend(source_line(t, found.article))
+
+
+def sides_card(t: Texts, found: StoredFact, others: Sequence[StoredFact], describe: Describe) -> Rich:
+    """A fact and what others say of the same matter, claimant by claimant."""
+    if not others:
+        return Rich().add(t("sides.none"))
+    rich = Rich().line(t("sides.head"), MessageEntity.ITALIC)
+    for number, other in enumerate((found, *others)):
+        rich.line().line(f"{number}. " if number else "• ").extend(
+            card(t, other, describe).cut(CARD_LIMIT)
+        ).line()
+    return rich
+
+
+def standing_card(t: Texts, question: str, found: StoredFact, describe: Describe) -> Rich:
+    """The answer to a question that waited for it."""
+    head = Rich().line(t("standing.answered", question=question), MessageEntity.ITALIC).line()
+    return head.extend(card(t, found, describe)).cut()
 
 
 def draft_card(t: Texts, draft: Draft, describe: Describe) -> list[Rich]:

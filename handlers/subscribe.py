@@ -7,9 +7,9 @@ from telegram import ChatMemberUpdated, InlineKeyboardButton, Message, Update
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.texts import Texts
-from store import PlaceMatch
+from store import PlaceMatch, Wish
 
-__all__ = ["add", "choose", "drop", "end", "membership", "show"]
+__all__ = ["add", "choose", "drop", "end", "grant", "membership", "show"]
 
 GONE = {"kicked", "left"}
 
@@ -37,6 +37,24 @@ async def add(update: Update, context: Context) -> None:
             for p in places
         ]
         await message.reply_text(t("subscribe.which"), reply_markup=keyboard(rows))
+
+
+async def grant(message: Message, context: Context, t: Texts, wished: Wish) -> bool:
+    """A wish in plain words: granted where its name is clearly a region, else left to be a question."""
+    places = context.store.places(wished.name)
+    if not places or not context.store.certain(places):
+        return False
+    if not wished.end:
+        await _subscribe(message, context, t, places[0], places[1:])
+        return True
+    own = {subscription.region for subscription in context.store.subscriptions(str(message.chat_id))}
+    meant = next((place.id for place in places if place.id in own), None)
+    if meant is None:
+        await _list(message, context, t, t("unsubscribe.which") if own else t("list.none"))
+        return True
+    await context.durable(context.store.unsubscribe(str(message.chat_id), meant))
+    await message.reply_text(t("unsubscribe.done", region=context.store.place_name(meant, t.lang)))
+    return True
 
 
 async def _subscribe(

@@ -1,5 +1,6 @@
 """The store knows. This is its only door: what is not named here is nobody's business outside."""
 
+from store.conversation import Wish, resolve, wish
 from store.database import Report
 from store.errors import (
     NotFound,
@@ -44,6 +45,7 @@ from store.model import (
 from store.outbox import Outbox
 from store.search import Query
 from store.service import Store, open_store
+from store.similar import excerpt
 
 __all__ = [
     "Answer",
@@ -82,13 +84,17 @@ __all__ = [
     "TimeReference",
     "UnreadableFile",
     "Upload",
+    "Wish",
     "article_from",
     "article_id",
     "detect_language",
     "draft_from",
+    "excerpt",
     "explain",
     "extract",
     "open_store",
     "parse_day",
     "prediction",
+    "resolve",
+    "wish",
 ]

@@ -298,8 +298,9 @@ class Subscription:
 class OutboxMessage:
     """One message that is to be sent: an article to a chat. `recipient` is opaque to the store.
 
-    `text` is a ready text; where it is empty, the article is rendered when it is sent. `after` is an ISO
-    time before which Telegram wants no message to this chat, "" where it said nothing.
+    `text` is a ready text; where it is empty, the article is rendered when it is sent, or `fact` as the answer
+    to the `question` that waited for it. `after` is an ISO time before which Telegram wants no message to this
+    chat, "" where it said nothing.
     """
 
     id: str
@@ -307,6 +308,8 @@ class OutboxMessage:
     article: str
     regions: tuple[str, ...] = ()
     text: str = ""
+    question: str = ""
+    fact: str = ""
     after: str = ""
 
 

@@ -26,8 +26,8 @@ PASSING = ("lease", "after")
 
 
 def _message(key: str, doc: Doc) -> OutboxMessage:
-    regions, text, after = tuple(doc["regions"]), doc.get("text", ""), doc.get("after", "")
-    return OutboxMessage(key, doc["recipient"], doc["article"], regions, text, after)
+    optional = {name: doc[name] for name in ("text", "question", "fact", "after") if name in doc}
+    return OutboxMessage(key, doc["recipient"], doc["article"], tuple(doc["regions"]), **optional)
 
 
 class Outbox:
@@ -64,6 +64,11 @@ class Outbox:
     def fresh(self) -> list[OutboxMessage]:
         """What appeared since the last call. Costs what it returns, however much waits."""
         return [self._fresh.popleft() for _ in range(len(self._fresh))]
+
+    def answer(self, article: str, chat: str, question: str, fact: str, at: datetime) -> list[Change]:
+        """A row that brings the answer to a waiting question, beside whatever else the chat gets of the article."""
+        doc = {"recipient": chat, "article": article, "regions": [], "state": DUE, "at": at.isoformat()}
+        return [Change(TABLE, f"{article}|{chat}|{fact}", {**doc, "question": question, "fact": fact})]
 
     def due(self) -> list[OutboxMessage]:
         """All messages that wait, those of the oldest article first. Reads every such row: not for the loop."""
@@ -136,9 +141,8 @@ class Outbox:
         for key, doc in self._rows(recipient=chat):
             state = DUE if doc["state"] == SENDING else doc["state"]
             changes.append(Change(TABLE, key, None))
-            changes.append(
-                Change(TABLE, f"{doc['article']}|{new}", {**doc, "recipient": new, "state": state})
-            )
+            fresh = "|".join([doc["article"], new, *key.split("|")[2:]])
+            changes.append(Change(TABLE, fresh, {**doc, "recipient": new, "state": state}))
         return changes
 
     def purge(self, before: datetime) -> Future[int]:

@@ -29,6 +29,7 @@ from store.database import (
 )
 from store.describe import describe
 from store.errors import NotFound
+from store.feedback import Feedback
 from store.inbox import Inbox
 from store.intake import draft_from
 from store.language.places import PlaceMatch, gazetteer
@@ -44,11 +45,14 @@ from store.model import (
 )
 from store.outbox import Outbox
 from store.regions import certain, key_of, matches, region_of
-from store.search import Index, Query
+from store.search import SURE, Index, Query
+from store.similar import other_sides
 
 __all__ = ["Store", "open_store"]
 
 T = TypeVar("T")
+MAX_QUERY = 300
+SIDES = 40
 
 
 def then(first: Future[int], finish: Any) -> Future[Any]:
@@ -84,6 +88,7 @@ class Store:
         self._originals = originals
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
+        self.feedback = Feedback(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._regions = {
@@ -110,6 +115,16 @@ class Store:
         """A fact as labels in the reader's language."""
         return describe(found, lang)
 
+    def other_sides(self, identity: str) -> list[StoredFact]:
+        """Who else speaks of the same matter as a fact."""
+        found = self.fact(identity)
+        if found is None:
+            return []
+        with self._lock:
+            hits = self._index.query(found.text[:MAX_QUERY], limit=SIDES, answer_all=True)
+        near = (self.fact(hit.id) for hit in hits if hit.id != identity)
+        return other_sides(found, (other for other in near if other is not None))
+
     # --- reading ------------------------------------------------------------------------------------------
 
     def fact(self, identity: str) -> StoredFact | None:
@@ -122,6 +137,10 @@ class Store:
         """A published article."""
         doc = self._engine.get("articles", identity)
         return article_of(doc) if doc else None
+
+    def regions_of(self, article: str) -> tuple[str, ...]:
+        """All regions that an article mentions."""
+        return tuple((self._engine.get("articles", article) or {}).get("regions", ()))
 
     def facts(self) -> Iterator[StoredFact]:
         """All published facts, article by article."""
@@ -176,7 +195,7 @@ class Store:
         if waiting is None:
             raise NotFound(identity)
         draft = draft_of(waiting["draft"])
-        messages = self._messages(draft, at)
+        messages = [*self._messages(draft, at), *self._answers(draft, at)]
         changes = [
             Change("drafts", identity, None),
             Change("articles", identity, self._article_doc(draft, waiting, at)),
@@ -237,6 +256,20 @@ class Store:
                 matched.setdefault(doc["chat"], []).append(region)
         rows = ((chat, named, "") for chat, named in matched.items())
         return self.outbox.changes(draft.article.id, rows, at)
+
+    def _answers(self, draft: Draft, at: datetime) -> list[Change]:
+        """Messages to those whose waiting question the article answers; each question waits no longer."""
+        waiting = self.feedback.standing()
+        if not waiting:
+            return []
+        fresh = Index.from_records([record_of(fact, draft.article) for fact in draft.facts])
+        changes: list[Change] = []
+        for one in waiting:
+            hits = fresh.query(one.question, limit=1)
+            if hits and hits[0].score >= SURE:
+                changes += self.outbox.answer(draft.article.id, one.chat, one.question, hits[0].id, at)
+                changes.append(Change("standing", one.key, None))
+        return changes
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""

@@ -29,6 +29,9 @@ ROOMS = {
     "answers": {"model", "errors", "language", "search"},
     "inbox": {"model", "errors", "database"},
     "outbox": {"model", "errors", "database"},
+    "feedback": {"model", "errors", "database"},
+    "conversation": {"model", "errors", "language", "search"},
+    "similar": {"model", "errors", "language"},
     "regions": {"model", "errors", "language"},
     "describe": {"model", "errors", "language"},
     "service": {
@@ -43,6 +46,8 @@ ROOMS = {
         "regions",
         "inbox",
         "outbox",
+        "feedback",
+        "similar",
     },
     "__init__": {
         "model",
@@ -52,8 +57,10 @@ ROOMS = {
         "search",
         "database",
         "intake",
-        "outbox",
         "service",
+        "similar",
+        "conversation",
+        "outbox",
     },
 }
 ONLY_IN = {

@@ -33,6 +33,7 @@ AREA, DISTANCE, SETTLEMENTS, SIZE = "area", "distance", "settlements", "size"
 OTHER, EVENT, ATTACK = "other", "event", "attack"
 UNIT_RULE: Final = "unit"  # no event word: the unit alone speaks
 _ABOUT_PEOPLE: Final = frozenset({KILLED, WOUNDED, MISSING, CAPTURED})
+_HURT: Final = frozenset({KILLED, WOUNDED})
 _LISTED: Final = frozenset({LOST, DESTROYED, DOWNED, DAMAGED})
 _HOLDING: Final = frozenset({AREA, "seized", SETTLEMENTS, CAPTURED})
 _MOST_EVENTS: Final = 2  # a sentence
@@ -95,6 +96,7 @@ class _Finder:
         self.main = pack.phrases("events.main_verbs")
         self.conjunctions = pack.words("general.conjunctions")
         self.stops = pack.words("events.unit_stop")
+        self.people = pack.words("events.generic_units")
         self.singular = pack.words("numbers.singular")
         self.nobody_words = pack.words("events.nobody_words")
         self.last_kind = ""
@@ -148,7 +150,15 @@ class _Finder:
         kind = trigger.kind(voice) if trigger else ""
         if by_unit == SETTLEMENTS and (not kind or kind in _HOLDING):
             return SETTLEMENTS
+        if kind == CAPTURED and measure.words and not self._is_person(measure):
+            return OTHER
         return kind or by_unit or OTHER
+
+    def _is_person(self, measure: Measure) -> bool:
+        """Whether people are counted: a word for people, or a capital as in "12 Ukrainians"."""
+        words = measure.words.split()
+        known = any(self.person_units.match([w.lower() for w in words], at) for at in range(len(words)))
+        return known or words[0][0].isupper()
 
     def _unit(self, measure: Measure, kind: str, sentence: int) -> str:
         """The unit as printed; an omitted one is people where people are meant, else the nearest one."""
@@ -172,14 +182,16 @@ class _Finder:
         """An article that counts nothing, a bare number without an event, "one of the ..."."""
         if measure.number.article:
             return not self._counts(measure, kind, members)
+        if self.page.lowers[measure.number.first] in self.singular and measure.linked and not measure.part:
+            return True
         if kind != OTHER:
             return False
-        single = self.page.lowers[measure.number.first] in self.singular and measure.linked
-        return not measure.words or single
+        return not measure.words
 
     def _counts(self, measure: Measure, kind: str, members: int) -> bool:
         """Whether an article is a number: with the dead and wounded, and in lists of losses."""
-        if kind in _ABOUT_PEOPLE and self.person_units.match(measure.words.lower().split(), 0) is not None:
+        words = measure.words.lower().split()
+        if kind in _HURT and words[0] not in self.people and self.person_units.match(words, 0) is not None:
             return True
         return members > 1 and kind in _LISTED
 

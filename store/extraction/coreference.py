@@ -109,6 +109,8 @@ class _Resolver:
 
     def _read(self, frame: Frame, nested: bool) -> Resolved:
         entity, doubt = self._source(frame)
+        if entity is not None and frame.before_subject and frame.shape == Shape.INVERTED:
+            entity.spoke = True
         if entity is not None and not nested and not self._is_outlet(frame, entity):
             self._remember(entity)
             self.unit_source = (frame.unit[0], entity)
@@ -139,7 +141,9 @@ class _Resolver:
         """The last one who agrees; an institution is "he or she" only where no person can be meant."""
         agreeing = [entity for entity in reversed(self.recent) if self._agrees(entity, name)]
         if name == EITHER:
-            agreeing.sort(key=lambda entity: entity.kind == GROUP)
+            agreeing.sort(
+                key=lambda entity: (entity.kind == GROUP, entity.kind == PERSON and entity.doubtful)
+            )
         return (agreeing[0], "") if agreeing else (None, "pronoun")
 
     def _agrees(self, entity: Entity, name: str) -> bool:

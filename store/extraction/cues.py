@@ -30,6 +30,8 @@ class Shape(StrEnum):
     RELAY = "relay"
     SIGNATURE = "signature"
     FRAGMENT = "fragment"
+    COLON = "colon"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ from store.extraction.cues import EITHER, IT, Cue, Frame, Reading, Shape, cue_ta
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
 from store.extraction.page import Page, Range
 from store.extraction.surroundings import Surroundings
-from store.language.tokens import MARK
+from store.language.tokens import MARK, WORD
 from store.model import Stance
 
 __all__ = ["find_frames"]
 
 _NEAR: Final = 6  # tokens between a word for a nickname and the nickname
+_AROUND: Final = 8  # frames of a sentence that may already have a quotation
 _DASHES: Final = frozenset("-–—―")
 
 
@@ -49,6 +50,12 @@ class _Finder:
         self.relatives = page.pack.words("general.relatives")
         self.nicknames = page.pack.phrases("cues.nicknames")
         self.negations = page.pack.words("general.negations")
+        self.enclitics = tuple(page.pack.words("cues.enclitics")) or ("\0",)
+        self.functions = frozenset(
+            word
+            for key in ("function_words", "prepositions", "conjunctions", "auxiliaries", "subordinators")
+            for word in page.pack.words(f"general.{key}")
+        )
         self.openers = page.pack.words("cues.content_openers")
         self.conjunctions = page.pack.words("general.conjunctions")
 
@@ -69,7 +76,54 @@ class _Finder:
                 at = max(frame.cue[1], frame.end)
             else:
                 at += 1
-        return _with_content_ends(self, found)
+        found += self._open_frames(unit, found)
+        return _with_content_ends(self, sorted(found, key=lambda frame: frame.cue))
+
+    def _open_frames(self, unit: Range, found: Sequence[Frame]) -> list[Frame]:
+        """Frames of quotations that no known cue stands beside: a colon before, or any verb behind a comma."""
+        boxes = [at for at in range(*unit) if at in self.box_end]
+        frames = (self._open_frame(unit, box, found) for box in boxes)
+        return [frame for frame in frames if frame is not None]
+
+    def _open_frame(self, unit: Range, box: int, found: Sequence[Frame]) -> Frame | None:
+        end = self.box_end[box]
+        if any(frame.end <= box and not frame.before for frame in found[-_AROUND:]):
+            return None
+        if any(frame.before and end <= frame.first <= end + _NEAR for frame in found[-_AROUND:]):
+            return None
+        return self._colon_frame(unit, box) or self._verb_frame(unit, box, end)
+
+    def _colon_frame(self, unit: Range, box: int) -> Frame | None:
+        if box <= unit[0] + 1 or self.tokens[box - 1].text != ":":
+            return None
+        subject = self.around.clause_subject(unit[0], box - 1)
+        cue = Cue((box - 1, box), Shape.COLON, Stance.SAYS)
+        return (
+            self._made(unit, cue, subject, (box, self.box_end[box]), before=False, bare=True)
+            if subject
+            else None
+        )
+
+    def _verb_frame(self, unit: Range, box: int, end: int) -> Frame | None:
+        """ "...,” beamed X" or "...,” X beamed" with a verb that is in no table; a pronoun may have grown onto it."""
+        if end >= unit[1] or not self.around.breaks_off(end) or self.tokens[end].kind != WORD:
+            return None
+        cue = Cue((end, end + 1), Shape.OPEN, Stance.SAYS)
+        if self.lowers[end].endswith(self.enclitics) and len(self.lowers[end]) > _NEAR:
+            return self._made(unit, cue, None, (box, end), before=True, pronoun=EITHER)
+        subject = self.around.at_start.get(end + 1)
+        if subject is not None and self._may_say(end) and subject.kind == PERSON:
+            return self._made(unit, cue, subject, (box, end), before=True)
+        subject = self.around.at_start.get(end)
+        verb = subject.end if subject is not None else end
+        if subject is None or subject.kind == GROUP or verb >= unit[1] or not self._may_say(verb):
+            return None
+        return self._made(unit, replace(cue, at=(verb, verb + 1)), subject, (box, end), before=True)
+
+    def _may_say(self, at: int) -> bool:
+        """Whether a word that is in no table may be a verb of saying: a small word, and no function word."""
+        token = self.tokens[at]
+        return token.kind == WORD and token.text[0].islower() and token.lower not in self.functions
 
     def _beside_box(self, unit: Range, box: int, found: Sequence[Frame]) -> Iterator[Frame]:
         """A quotation's own frame: a dash and a name behind it, or a word such as "dubbed" before it."""
@@ -153,7 +207,7 @@ class _Finder:
             return self._made(unit, cue, subject, (unit[0], start), before=True)
         content = self.around.content_start(cue.at[1], unit[1])
         bare = cue.shape == Shape.REMARK and not self.around.complemented(cue.at[1], content)
-        bare = bare or (start > unit[0] and self.lowers[start - 1] in self.relatives)
+        bare = bare or (subject is not None and start > unit[0] and self.lowers[start - 1] in self.relatives)
         return self._made(unit, cue, subject, (content, unit[1]), before=False, bare=bare)
 
     def passive(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:

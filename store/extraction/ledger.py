@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
 
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, Mention
 from store.extraction.page import Page, Range
+from store.language.names import SAME, known_person, similarity
 from store.language.tokens import WORD
 from store.model import Speaker
 
 __all__ = ["Entity", "Ledger", "build_ledger"]
 
+_LONGEST_SLIP: Final = 3  # letters by which two spellings of a surname differ in length
 _TITLE_CASE, _LONG = 0.8, 5  # share of capitals, and words, of a headline
 
 
@@ -27,12 +31,18 @@ class Entity:
     gender: str = ""
     words: tuple[str, ...] = ()
     seen: int = 0
+    spoke: bool = False  # stood behind a cue: "said X"
     single: bool = False  # somebody in particular: "a medic", not "residents"
 
     @property
     def sure(self) -> bool:
         """Whether more than capitals speak for a person: a role, or a full name that comes back."""
-        return bool(self.role) or (len(self.words) > 1 and self.seen > 1)
+        return bool(self.role) or self.spoke or (len(self.words) > 1 and self.seen > 1)
+
+    @property
+    def doubtful(self) -> bool:
+        """A single capitalised word that nothing shows to be a person."""
+        return len(self.words) == 1 and not self.sure
 
     def speaker(self) -> Speaker:
         """The entity as the model has it."""
@@ -99,6 +109,17 @@ class Ledger:
         for entity in reversed(self._by_word.get(words[-1], []) + self._by_word.get(words[0], [])):
             if set(words) <= set(entity.words):
                 return entity
+        return self._spelt_otherwise(words)
+
+    def _spelt_otherwise(self, words: tuple[str, ...]) -> Entity | None:
+        """The person of the article whose name this is in another spelling, or by another known name."""
+        name = " ".join(words)
+        person = known_person(name)
+        for entity in self.people:
+            if person is not None and person is known_person(entity.name):
+                return entity
+            if _alike(words[-1], entity.words[-1]) and similarity(name, entity.name) >= SAME:
+                return entity
         return None
 
     def add_headline(self, mention: Mention) -> None:
@@ -107,8 +128,20 @@ class Ledger:
         inside = [person for person in self.people if len(person.words) > 1 and set(person.words) <= words]
         if inside:
             self._by_mention[(mention.first, mention.end)] = inside[0]
-        else:
+        elif not self._complete(mention):
             self.add_person(mention)
+
+    def _complete(self, mention: Mention) -> bool:
+        """Whether the headline gives somebody known by one word the first name: "X Y Does This" for Y."""
+        words = self._name_words(mention)
+        for before, word in pairwise(words):
+            for person in self._by_word.get(word, ()):
+                if person.words == (word,):
+                    person.words, person.name = (before, word), f"{before} {word}"
+                    self._by_word.setdefault(before, []).append(person)
+                    self._by_mention[(mention.first, mention.end)] = person
+                    return True
+        return False
 
     def _group(self, mention: Mention) -> Entity:
         label = _unpossessed(self.page.words(mention.body))
@@ -134,6 +167,11 @@ class Ledger:
         return Entity(label, mention.kind)
 
 
+def _alike(left: str, right: str) -> bool:
+    """Whether two surnames are near enough to be worth comparing."""
+    return left[:2].lower() == right[:2].lower() and abs(len(left) - len(right)) <= _LONGEST_SLIP
+
+
 def _unpossessed(words: str) -> str:
     """Without a possessive ending."""
     for ending in ("'s", "’s"):
@@ -144,12 +182,7 @@ def _unpossessed(words: str) -> str:
 def _is_headline(page: Page, unit: Range) -> bool:
     """Whether nearly every longer word has a capital, as in an English headline."""
     words = [token for token in page.tokens[unit[0] : unit[1]] if token.kind == WORD and len(token.text) > 3]
-    stopped = page.tokens[unit[1] - 1].text == "."
-    return (
-        not stopped
-        and len(words) > _LONG
-        and sum(token.capital for token in words) >= _TITLE_CASE * len(words)
-    )
+    return len(words) > _LONG and sum(token.capital for token in words) >= _TITLE_CASE * len(words)
 
 
 def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:
@@ -162,7 +195,12 @@ def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:
         assert mention.name is not None
         return -(mention.name[1] - mention.name[0]), -seen[page.words(mention.name)], mention.first
 
-    headlines = {unit for unit in page.units if _is_headline(page, unit)}
+    alone = Counter(page.paragraphs)
+    headlines = {
+        unit
+        for unit, paragraph in zip(page.units, page.paragraphs, strict=True)
+        if alone[paragraph] == 1 and _is_headline(page, unit)
+    }
     for mention in sorted(people, key=weight):
         if page.unit_of(mention.first) not in headlines:
             ledger.add_person(mention)

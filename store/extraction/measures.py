@@ -52,7 +52,8 @@ class _Finder:
         self.person_units = pack.phrases("events.person_units")
         self.unit_kinds = pack.phrases("events.unit_kinds")
         self.conjunctions = pack.words("general.conjunctions")
-        self.triggers = pack.phrases("events.passive")
+        self.passives, self.actives = pack.phrases("events.passive"), pack.phrases("events.active")
+        self.currencies = pack.words("events.currencies")
         self.date_tokens = {at for found in page.dates for at in range(found.first, found.end)}
 
     def measure(self, number: NumberMention) -> Measure | None:
@@ -134,7 +135,7 @@ class _Finder:
         if not plain or number.value is None or not _FIRST_YEAR <= number.value <= _LAST_YEAR:
             return False
         unit, _ = self._unit(number)
-        return unit[0] == unit[1]
+        return unit[0] == unit[1] or self.page.tokens[unit[0]].capital
 
     def _is_model(self, number: NumberMention) -> bool:
         """A number right behind a capitalised word names a model: Arrow 3, Boeing 737."""
@@ -151,6 +152,9 @@ class _Finder:
     def _unit(self, number: NumberMention) -> tuple[Range, bool]:
         at = number.last + 1
         tokens = self.page.tokens
+        before = number.first - 1
+        if before >= 0 and (self.page.lowers[before] in self.currencies):
+            return (before, before + 1), False
         if at < len(tokens) and tokens[at].text == "%":
             return (at, at + 1), False
         part = self.part_of.match(self.page.lowers, at) if at < len(tokens) else None
@@ -175,10 +179,17 @@ class _Finder:
             known = self.person_units.match(lowers, end) or self.unit_kinds.match(lowers, end)
             if known is not None:
                 return at, end + known[0]
-            if not self._is_unit_word(end) or (end == at and self.triggers.match(lowers, end) is not None):
+            if not self._is_unit_word(end) or self._is_event(end):
                 break
             end += 1
         return at, end
+
+    def _is_event(self, at: int) -> bool:
+        """Whether an event word begins here; what is counted stands before it."""
+        return (
+            self.passives.match(self.page.lowers, at) is not None
+            or self.actives.match(self.page.lowers, at) is not None
+        )
 
     def _is_unit_word(self, at: int) -> bool:
         token = self.page.tokens[at]

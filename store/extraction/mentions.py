@@ -106,7 +106,8 @@ class _Finder:
     def _mention(self, at: int) -> Mention | None:
         tag = self.tags[at]
         if tag == PRONOUN:
-            return Mention(at, at + 1, REFERENCE, (at, at + 1), head=self.lowers[at])
+            word = self.lowers[at].replace("’", "'").partition("'")[0]
+            return Mention(at, at + 1, REFERENCE, (at, at + 1), head=word)
         if tag not in NOUNY or tag == MODIFIER:
             return None
         end = self._segment_end(at)

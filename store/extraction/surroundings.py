@@ -9,12 +9,13 @@ from typing import Final
 from store.extraction.cues import Frame
 from store.extraction.mentions import REFERENCE, Mention
 from store.extraction.page import Page, Range
-from store.language.tokens import MARK, NUMBER
+from store.language.tokens import MARK, NUMBER, WORD
 
 __all__ = ["Surroundings"]
 
 _FAR: Final = 24  # tokens between a subject and its cue at most
 _OPENING: Final = 5  # tokens of an opening phrase such as "In Kyiv,"
+_LEAD: Final = 4  # small words between a quotation and the subject of its cue
 _STEPS: Final = 8  # phrases that may stand between a cue and its subject or content
 
 
@@ -74,6 +75,9 @@ class Surroundings:
         """The subject before a cue, and whether it is taken over from the frame or subject before."""
         floor = max(unit[0], found[-1].end) if found else unit[0]
         start = at
+        relative = self._relative_subject(at, floor)
+        if relative is not None:
+            return relative, False
         at = self._skip_left(at, floor)
         mention = self._mention_ending(at)
         dependent = self.tokens[start - 1].text == "," and self._is_dependent(start)
@@ -98,6 +102,16 @@ class Surroundings:
         if far is None and self.tokens[start - 1].text == ",":
             return inherited, True
         return (far, False) if far is not None else (self.clause_subject(floor, start), False)
+
+    def _relative_subject(self, at: int, floor: int) -> Mention | None:
+        """The one whom a relative clause is about: "X, who said"."""
+        if at - 1 <= floor or self.lowers[at - 1] not in self.relatives:
+            return None
+        end = at - 1 - (self.tokens[at - 2].text == ",")
+        mention = self.at_end.get(end)
+        return (
+            mention if mention is not None and mention.first >= floor and mention.kind != REFERENCE else None
+        )
 
     def _mention_ending(self, at: int) -> Mention | None:
         return self.at_end.get(at)
@@ -198,10 +212,11 @@ class Surroundings:
             return False
         if self.content_start(end, unit[1]) in self.box_end and start not in self.box_start:
             return False
+        start = self._lead(start, unit[0])
         front = self.tokens[start - 1]
         if front.text not in {",", "—", "–"} and front.kind != MARK and front.text not in "?!":
             return False
-        if start in self.box_start and self._breaks_off(start) and not self.complemented(end, end + 1):
+        if start in self.box_start and self.breaks_off(start) and not self.complemented(end, end + 1):
             return True
         if self.tokens[end : end + 1] and self._is_interposed(unit, start, end):
             return True
@@ -215,9 +230,21 @@ class Surroundings:
             return False
         return start - unit[0] > _OPENING
 
-    def _breaks_off(self, at: int) -> bool:
+    def _lead(self, start: int, floor: int) -> int:
+        """Back over small words before a subject to the quotation that they follow: "...,” her nephew X said."""
+        at = start
+        while (
+            at > floor
+            and start - at < _LEAD
+            and at not in self.box_start
+            and self.tokens[at - 1].kind == WORD
+        ):
+            at -= 1
+        return at if at in self.box_start else start
+
+    def breaks_off(self, at: int) -> bool:
         """Whether the quotation that ends here ends as one does before its cue."""
-        inside = self.tokens[at - 2]
+        inside = self.tokens[at - 3] if self.tokens[at - 2].kind == MARK else self.tokens[at - 2]
         return inside.text in {",", "?", "!", "…", "—", "–", "-", "..."}
 
     def _clause_follows(self, end: int, at: int) -> bool:

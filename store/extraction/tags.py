@@ -170,12 +170,20 @@ def _mark_words(page: Page, tags: list[str], firsts: set[int], seen: set[str]) -
     for at, token in enumerate(page.tokens):
         if tags[at] == PLAIN and token.kind == WORD:
             tags[at] = singles.get(token.lower, PLAIN)
+            if tags[at] == PLAIN and singles.get(_unclipped(token.lower)) == PRONOUN:
+                tags[at] = PRONOUN
             if token.lower in particles and tags[at] in (PLAIN, LINK) and _before_capital(page.tokens, at):
                 tags[at] = PARTICLE
         elif tags[at] == OUTLET and len(token.text) == _INITIALS and at and tags[at - 1] == NAME:
             tags[at] = NAME
         elif tags[at] == NAME:
             tags[at] = _capital_tag(page, at, tags, singles, not_names, at in firsts, seen)
+
+
+def _unclipped(word: str) -> str:
+    """A word without the verb that has grown onto it: "he's"."""
+    cut = max(word.find("'"), word.find("’"))
+    return word[:cut] if cut > 0 else ""
 
 
 def _before_capital(tokens: Sequence[Token], at: int) -> bool:
@@ -192,7 +200,7 @@ def _capital_tag(
     seen: set[str],
 ) -> str:
     token = page.tokens[at]
-    known = singles.get(token.lower)
+    known = singles.get(token.lower, PRONOUN if singles.get(_unclipped(token.lower)) == PRONOUN else None)
     if known == PLAIN and not first and token.lower in page.pack.words("people.role_modifiers"):
         return MODIFIER
     if known in (PRONOUN, MODIFIER) and (known == PRONOUN or not first):

@@ -14,7 +14,7 @@ from store.language.tokens import BREAK, MARK, Token
 
 __all__ = ["Quoted", "pair_marks"]
 
-_DOUBLE: Final = frozenset('"“”„‟«»″')
+_DOUBLE: Final = frozenset('"“”„‟«»″') | {"''", "``", "´´", "’’", "‘‘"}
 _OPENING: Final = frozenset("“‘«‹„‚‛")
 _STOPS: Final = frozenset(".,!?…;:")
 _SPACE_BEFORE: Final = frozenset("([{—–―-/:")

@@ -117,6 +117,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "part_of": "words",
         "others": "words",
         "including": "words",
+        "currencies": "words",
         "generic_units": "words",
         "zero": "words",
         "zero_doubtful": "words",
@@ -166,7 +167,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     "furniture": {"lines": "patterns", "inline": "patterns"},
 }
 # Files of a language folder that other rooms own.
-FOREIGN: Final = frozenset({"places", "questions", "reading"})
+FOREIGN: Final = frozenset({"conversation", "places", "questions", "reading"})
 
 
 class Phrases(Generic[T]):

@@ -16,6 +16,7 @@ from store.model import Span
 
 __all__ = ["boundaries", "merged", "split_sentences"]
 
+_NEAREST_CUE: Final = 6  # tokens of a subject and its cue
 _LONGEST: Final = 500  # tokens of a sentence
 _LONGEST_WHOLE: Final = 4000  # tokens of sentences that a quotation joins
 _ENDS: Final = frozenset({".", "!", "?", "…"})
@@ -32,6 +33,7 @@ def split_sentences(text: str, lang: str) -> list[Span]:
 
 def boundaries(text: str, tokens: Sequence[Token], pack: LanguagePack) -> list[tuple[int, int]]:
     """Half-open token ranges of sentences; line ends belong to none. Quotations may be cut."""
+    cues = pack.words("cues.active")
     abbreviations, labels = pack.words("general.abbreviations"), pack.words("events.labels")
     found: list[tuple[int, int]] = []
     first = at = 0
@@ -46,7 +48,9 @@ def boundaries(text: str, tokens: Sequence[Token], pack: LanguagePack) -> list[t
         at += 1
         if tokens[at - 1].text in _ENDS or tokens[at - 1].text[:2] == "..":
             end = _behind_closers(text, tokens, at)
-            if _is_end(tokens, at - 1, end, abbreviations, labels):
+            if _is_end(tokens, at - 1, end, abbreviations, labels) and not _cue_follows(
+                tokens, at, end, cues
+            ):
                 found.append((first, end))
                 first = at = end
     found.append((first, len(tokens)))
@@ -75,6 +79,18 @@ def merged(ranges: Sequence[tuple[int, int]], quotes: Sequence[Quoted]) -> list[
 
 def _joinable(last: tuple[int, int], first: int, end: int) -> bool:
     return last[1] == first and end - last[0] <= _LONGEST_WHOLE
+
+
+def _cue_follows(tokens: Sequence[Token], at: int, end: int, cues: frozenset[str]) -> bool:
+    """Whether a quotation that ends with a question or a cry is followed by who says it: "Why?” Koval asked."""
+    if end == at or tokens[at - 1].text == "." or tokens[end - 1].kind != MARK:
+        return False
+    for token in tokens[end : end + _NEAREST_CUE]:
+        if token.kind != WORD:
+            return False
+        if token.lower in cues:
+            return True
+    return False
 
 
 def _behind_closers(text: str, tokens: Sequence[Token], at: int) -> int:

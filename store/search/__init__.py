@@ -13,5 +13,6 @@ from store.search.asking import Intent
 from store.search.index import PERHAPS, SURE, Index
 from store.search.query import Query, understand
 from store.search.record import Hit, Record
+from store.search.slots import SlotKind
 
-__all__ = ["PERHAPS", "SURE", "Hit", "Index", "Intent", "Query", "Record", "understand"]
+__all__ = ["PERHAPS", "SURE", "Hit", "Index", "Intent", "Query", "Record", "SlotKind", "understand"]

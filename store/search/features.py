@@ -6,7 +6,6 @@ The names of the columns are `FEATURES`; every value lies in -1..1. The weights 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,19 +13,19 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from store.search.asking import Intent
-from store.search.candidates import Match, SlotTerms
+from store.search.candidates import SlotTerms
+from store.search.evidence import Evidence
 from store.search.query import Query
 from store.search.record import NO_DAY
-from store.search.segment import KINDS, gather
+from store.search.segment import KINDS
 from store.search.slots import Slot, SlotKind
 from store.search.vocabulary import NEGATION, NUMBER, owner_mark
 from store.search.when import When
 
-__all__ = ["FEATURES", "Evidence", "add_likeness", "collect", "features"]
+__all__ = ["FEATURES", "add_likeness", "features"]
 
 FEATURES = (
     "coverage",
-    "exact",
     "missing_most",
     "missing_share",
     "missing_person",
@@ -57,92 +56,18 @@ FEATURES = (
     "actor_silent",
     "owner_differs",
     "reaction_fits",
-    "whois_fits",
+    "whois_missing",
 )
-_EXACT = 0.95  # weight of the very word, not of another one that means it
 _MATCHED = 0.4  # a slot counts as matched from this weight on
 _MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
 _NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
 _RECENT_DAYS = 400.0
+_UNTOLD = 0.5  # likeness of texts in another language
 _LONGEST_TEXT = 1000  # characters that rapidfuzz compares
 _OUTSIDE = frozenset({Intent.FORECAST, Intent.OPINION, Intent.SMALL_TALK})
 _SPEAKING = frozenset({Intent.SAID, Intent.REACTION})
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is known of the candidates of all segments together, best lexical score first.
-
-    `matched` is candidates x slots in 0..1; `spoken` the same for "this is who says it"; `sizes` the number
-    of distinct terms of a record.
-    """
-
-    matched: NDArray[np.float32]
-    spoken: NDArray[np.float32]
-    lexical: NDArray[np.float32]
-    sizes: NDArray[np.float32]
-    days: NDArray[np.int32]
-    kinds: NDArray[np.uint8]
-    marks: NDArray[np.int32]
-
-
-def collect(matches: Sequence[Match], wanted: SlotTerms, marks: NDArray[np.int32]) -> Evidence:
-    """Reads what the features need from the segments; `marks` by term are those of `Vocabulary`."""
-    rows = [_of_match(match, wanted, marks) for match in matches]
-    return Evidence(
-        matched=np.concatenate([row[0] for row in rows]),
-        spoken=np.concatenate([row[1] for row in rows]),
-        lexical=np.concatenate([match.scores for match in matches]),
-        sizes=np.concatenate([row[2] for row in rows]),
-        days=np.concatenate([match.segment.days[match.documents] for match in matches]),
-        kinds=np.concatenate([match.segment.kinds[match.documents] for match in matches]),
-        marks=np.concatenate([row[3] for row in rows]),
-    )
-
-
-_Row = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.int32]]
-
-
-def _of_match(match: Match, wanted: SlotTerms, marks: NDArray[np.int32]) -> _Row:
-    places, counts = gather(match.segment.forward_starts, match.documents)
-    terms = match.segment.forward[places]
-    owners = np.repeat(np.arange(len(match.documents)), counts)
-    shape = (len(counts), len(wanted.importance))
-    marked = np.zeros(len(counts), dtype=np.int32)
-    of_terms = marks[terms]
-    noted = np.flatnonzero(of_terms)
-    np.bitwise_or.at(marked, owners[noted], of_terms[noted])
-    return (
-        _best_weights(terms, owners, shape, wanted.terms, wanted.slots, wanted.weights),
-        _best_weights(terms, owners, shape, wanted.speakers, wanted.speaker_slots, wanted.speaker_weights),
-        counts.astype(np.float32),
-        marked,
-    )
-
-
-def _best_weights(
-    terms: NDArray[np.int32],
-    owners: NDArray[np.int64],
-    shape: tuple[int, int],
-    wanted: NDArray[np.int32],
-    slots: NDArray[np.int32],
-    weights: NDArray[np.float32],
-) -> NDArray[np.float32]:
-    """Candidates x slots: the weight of the best wanted term of the slot that the candidate has."""
-    best = np.zeros(shape, dtype=np.float32)
-    if not len(wanted) or not len(terms):
-        return best
-    distinct, column = np.unique(wanted, return_inverse=True)
-    worth = np.zeros((len(distinct), shape[1]), dtype=np.float32)
-    np.maximum.at(worth, (column, slots), weights)
-    places = np.minimum(np.searchsorted(distinct, terms), len(distinct) - 1)
-    hits = distinct[places] == terms
-    present = np.zeros((shape[0], len(distinct)), dtype=bool)
-    present[owners[hits], places[hits]] = True
-    best[:] = np.max(np.where(present[:, :, None], worth[None], np.float32(0)), axis=1, initial=0.0)
-    return best
 
 
 def features(query: Query, wanted: SlotTerms, found: Evidence, newest: int) -> NDArray[np.float32]:
@@ -171,14 +96,15 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     lacking = np.clip(1.0 - found.matched, 0.0, 1.0) * importance
     shares = np.array([slot.share for slot in query.slots], dtype=np.float32)
     most = np.max(lacking, axis=1, initial=0.0) / _MOST_IDF
-    ideal = max(float((wanted.idf * wanted.weights).sum()), 1.0) * 120.0
+    ideal = max(float(found.best_strength.sum()), 1.0)
     columns: _Columns = {
         "coverage": 1.0 - lacking.sum(axis=1) / total,
-        "exact": ((found.matched >= _EXACT) * importance).sum(axis=1) / total,
         "missing_most": most,
         "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1)
         / max((shares > 0.5).sum(), 1),
-        "lexical": np.minimum(found.lexical / ideal, 1.0),
+        "lexical": np.minimum(found.strength.sum(axis=1) / ideal, 1.0),
+        "whois_missing": float(Intent.WHOIS in query.intents)
+        * ((found.matched < _MATCHED) & (shares > 0.5)).any(axis=1),
         "density": (found.matched * (shares > 0.5)).sum(axis=1) / np.maximum(found.sizes, 1.0),
         "only_weak": float(not np.any(shares > 0.5)),
         "outside": float(bool(query.intents & _OUTSIDE)),
@@ -251,7 +177,6 @@ def _kinds(query: Query, found: Evidence) -> _Columns:
         "how_many_number": counted * np.where(found.marks & NUMBER, 0.0, -1.0),
         "negation_fits": float(query.negated) * np.where(found.marks & NEGATION, 1.0, -1.0),
         "owner_differs": _owner_differs(query, found),
-        "whois_fits": float(Intent.WHOIS in query.intents) * np.max(found.spoken, axis=1, initial=0.0),
     }
 
 
@@ -272,10 +197,10 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
     age = np.where(known, np.clip((newest - found.days) / _RECENT_DAYS, 0.0, 1.0), 1.0)
     latest = float(Intent.LATEST in query.intents)
     columns: _Columns = {"recent": 1.0 - age, "latest_recent": latest * _rank_by_day(found.days)}
-    if query.asked_on is not None:
-        columns["after_asking"] = known & (found.days > query.asked_on.toordinal())
     if query.when is None or query.when.start is None or query.when.end is None:
         return columns
+    if query.asked_on is not None and not query.when.explicit:
+        columns["after_asking"] = known & (found.days > query.asked_on.toordinal())
     gap = _gap(query.when, found.days)
     for number, slot in enumerate(query.slots):
         if _is_year(query, slot):
@@ -303,14 +228,21 @@ def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
     return np.maximum(np.maximum(before, after), 0).astype(np.float32)
 
 
-def add_likeness(table: NDArray[np.float32], query: Query, texts: Sequence[str]) -> None:
-    """Fills in the columns that read the texts: rapidfuzz on the words that carry meaning."""
+def add_likeness(
+    table: NDArray[np.float32], query: Query, texts: Sequence[str], same: Sequence[bool]
+) -> None:
+    """Fills in the columns that read the texts: rapidfuzz on the words that carry meaning.
+
+    `same` says which texts are in the question's language; letters of another one say nothing.
+    """
     topic = " ".join(slot.surface for slot in query.slots if slot.share > 0.5)
     if not topic:
         return
     lowered = [text[:_LONGEST_TEXT].lower() for text in texts]
-    table[:, FEATURES.index("words_alike")] = [fuzz.token_set_ratio(topic, text) / 100 for text in lowered]
-    table[:, FEATURES.index("part_alike")] = [fuzz.partial_ratio(topic, text) / 100 for text in lowered]
+    for name, ratio in (("words_alike", fuzz.token_set_ratio), ("part_alike", fuzz.partial_ratio)):
+        table[:, FEATURES.index(name)] = [
+            ratio(topic, text) / 100 if own else _UNTOLD for text, own in zip(lowered, same, strict=True)
+        ]
     table[:, FEATURES.index("pairs_found")] = _pairs_found(query, lowered)
 
 

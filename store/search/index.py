@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, resolve
 from store.search.corrections import Corrections
-from store.search.features import add_likeness, collect, features
+from store.search.evidence import collect
+from store.search.features import add_likeness, features
 from store.search.query import Query, Reader
 from store.search.record import Hit, Record, date_of, day_of
 from store.search.rerank import Weights, load_weights, probabilities, reasons
-from store.search.segment import Segment, build_segment, merge_segments
+from store.search.segment import LANGUAGES, Segment, build_segment, merge_segments
 from store.search.storage import load_index, save_index
 from store.search.vocabulary import Vocabulary
 
@@ -132,7 +133,10 @@ class Index:
         rows = features(query, wanted, found, self._newest)
         closer = np.argsort(-probabilities(rows, self._weights), kind="stable")[: max(limit, _READ)]
         rows, places = rows[closer], _places(matches, closer)
-        add_likeness(rows, query, [segment.text_of(document) for segment, document in places])
+        texts = [segment.text_of(document) for segment, document in places]
+        add_likeness(
+            rows, query, texts, [LANGUAGES[number] == query.language for number in found.languages[closer]]
+        )
         scores = probabilities(rows, self._weights)
         order = np.argsort(-scores, kind="stable")
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]

@@ -15,14 +15,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from store.language.detect import detect_language
 from store.search.analysis import analyse
 from store.search.record import Record, day_of
 from store.search.vocabulary import Vocabulary
 
-__all__ = ["KINDS", "Segment", "build_segment", "merge_segments"]
+__all__ = ["KINDS", "LANGUAGES", "Segment", "build_segment", "merge_segments"]
 
 KINDS = ("", "quotation", "claim", "event")
+LANGUAGES = ("id", "en", "ru", "uk")
 _STATUSES = ("", "superseded", "corrected", "disputed", "denied")
+_TELLING = 200  # characters that tell the language of a text
 _IMPACT_UNIT = 100.0  # impacts are stored as hundredths in one byte
 _SATURATION, _LENGTH_SHARE = 0.9, 0.4  # BM25's k1 and b
 
@@ -45,6 +48,7 @@ class Segment:
     days: NDArray[np.int32]
     kinds: NDArray[np.uint8]
     statuses: NDArray[np.uint8]
+    languages: NDArray[np.uint8]
     text: NDArray[np.uint8]
     text_starts: NDArray[np.int64]
     ids: NDArray[np.uint8]
@@ -129,10 +133,15 @@ def build_segment(records: Sequence[Record], vocabulary: Vocabulary) -> Segment:
         days=np.array([day_of(record.date) for record in records], dtype=np.int32),
         kinds=np.array([_place(KINDS, record.kind) for record in records], dtype=np.uint8),
         statuses=np.array([_place(_STATUSES, record.status) for record in records], dtype=np.uint8),
+        languages=np.array([LANGUAGES.index(_language(record)) for record in records], dtype=np.uint8),
         text=_packed([record.text for record in records]),
         ids=_packed(ids),
         hashes=np.array([_hash(record_id) for record_id in ids], dtype=np.uint64),
     )
+
+
+def _language(record: Record) -> str:
+    return record.lang if record.lang in LANGUAGES else detect_language(record.text[:_TELLING])
 
 
 def _place(names: Sequence[str], name: str | None) -> int:
@@ -161,6 +170,7 @@ def _assemble(
     days: NDArray[np.int32],
     kinds: NDArray[np.uint8],
     statuses: NDArray[np.uint8],
+    languages: NDArray[np.uint8],
     text: _Packed,
     ids: _Packed,
     hashes: NDArray[np.uint64],
@@ -182,6 +192,7 @@ def _assemble(
         days=days,
         kinds=kinds,
         statuses=statuses,
+        languages=languages,
         text=text[0],
         text_starts=text[1],
         ids=ids[0],
@@ -215,6 +226,7 @@ def merge_segments(segments: Sequence[Segment]) -> Segment:
         days=_column("days", segments, kept),
         kinds=_column("kinds", segments, kept),
         statuses=_column("statuses", segments, kept),
+        languages=_column("languages", segments, kept),
         text=_repacked("text", segments, kept),
         ids=_repacked("id", segments, kept),
         hashes=_hashes(segments, kept),

@@ -19,6 +19,7 @@ _OWNER_SHARE = 0.6
 _NAME_LENGTH = 4  # shorter words that nobody knows are rather typing errors than names
 _MEANING, _ALSO, _INSIDE, _GOVERNMENT, _SERVES = 0.92, 0.6, 0.75, 0.7, 0.55
 _LONGEST_PHRASE = 6
+_HOLDER = 0.88  # a text with the office in it fits better than one that only names who holds it
 _FACTORS = {"c:hundred": "00", "c:thousand": "000", "c:million": "000000"}
 _SHOOTING = frozenset({"c:shoot_down"})
 
@@ -185,9 +186,9 @@ def _with_office_holders(slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Sl
     for parts, person in holders:
         if _apart(parts, strong) == closest:
             for part in parts:
-                added.setdefault(strong[part], []).append((person, 1.0))
+                added.setdefault(strong[part], []).append((person, _HOLDER))
     for number, slot in enumerate(slots):
-        yield replace(slot, terms=(*added.get(number, ()), *slot.terms))
+        yield replace(slot, terms=(*slot.terms, *added.get(number, ())))
 
 
 def _apart(parts: frozenset[str], strong: dict[str, int]) -> tuple[int, ...]:

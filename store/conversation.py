@@ -1,0 +1,107 @@
+"""What a chat's next words mean beside its last: "and Biden?", "kapan itu", "stop belgorod alerts pls".
+
+Words are data (`language/data/<lang>/conversation.toml`). What is not surely a follow-up or a wish is left as it is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from store.search import Intent, Query, SlotKind, understand
+
+__all__ = ["Wish", "resolve", "wish"]
+
+_DATA = Path(__file__).parent / "language" / "data"
+LONGEST_FOLLOW_UP = 6
+LONGEST_NAME = 5
+PEOPLE = {SlotKind.PERSON, SlotKind.NAME}
+POINTED = {Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.YES_NO, Intent.DISPUTE}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish in plain words: to hear about `name`, or (`end`) to hear of it no more."""
+
+    name: str
+    end: bool = False
+
+
+@cache
+def _words(key: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a key in all languages, longest first."""
+    found: set[tuple[str, ...]] = set()
+    for path in sorted(_DATA.glob("*/conversation.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        found |= {tuple(phrase.split()) for phrase in table[key]}
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))
+
+
+def _plain(text: str) -> list[str]:
+    return "".join(c if c.isalnum() or c in "-'" else " " for c in text.casefold()).split()
+
+
+def _behind(words: list[str], key: str) -> list[str] | None:
+    """What follows an opening phrase; None without one."""
+    for phrase in _words(key):
+        if tuple(words[: len(phrase)]) == phrase:
+            return words[len(phrase) :]
+    return None
+
+
+def wish(text: str) -> Wish | None:
+    """A subscription wished for in plain words. The name may still be no place at all."""
+    words = _plain(text)
+    for key, end in (("unsubscribe", True), ("subscribe", False)):
+        rest = _behind(words, key)
+        fillers = {phrase[0] for phrase in _words("fillers")}
+        name = [word for word in rest or [] if word not in fillers]
+        if 0 < len(name) <= LONGEST_NAME:
+            return Wish(" ".join(name), end)
+    return None
+
+
+def resolve(previous: str, text: str) -> str:
+    """The whole question that a follow-up means; the same text where it stands alone."""
+    words = _plain(text)
+    if not previous or not words or len(words) > LONGEST_FOLLOW_UP:
+        return text
+    before = understand(previous)
+    rest = _behind(words, "openers")
+    if rest:
+        return _with_other_names(before, _named(understand(" ".join(rest))) or _capitals(text, rest)) or text
+    pointers = {phrase[0] for phrase in _words("pointers")}
+    asked = understand(text)
+    if set(words) & pointers and not _named(asked) and asked.intents & POINTED:
+        kept = [word for word in words if word not in pointers]
+        return " ".join([*kept, *(slot.surface for slot in before.slots)])
+    return text
+
+
+def _named(query: Query) -> list[tuple[SlotKind, str]]:
+    """People and places of a question."""
+    return [(slot.kind, slot.surface) for slot in query.slots if slot.kind in {*PEOPLE, SlotKind.PLACE}]
+
+
+def _capitals(text: str, rest: list[str]) -> list[tuple[SlotKind, str]]:
+    """Words behind the opening that are written as names, where the question names nobody that is known."""
+    written = {word.casefold() for part in text.split()[1:] if part[:1].isupper() for word in _plain(part)}
+    return [(SlotKind.NAME, word) for word in rest if word in written]
+
+
+def _with_other_names(before: Query, named: list[tuple[SlotKind, str]]) -> str:
+    """The question before with its people or places exchanged; "" where the new words name neither."""
+    words = list(before.words)
+    for kind, surface in named:
+        kinds = PEOPLE if kind in PEOPLE else {SlotKind.PLACE}
+        same = [slot for slot in before.slots if slot.kind in kinds]
+        if same:
+            old = same[0].surface.split()
+            at = next((n for n in range(len(words)) if words[n : n + len(old)] == old), None)
+            if at is not None:
+                words[at : at + len(old)] = [surface]
+                continue
+        words.append(surface)
+    return " ".join(words) if named else ""

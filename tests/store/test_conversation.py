@@ -1,0 +1,45 @@
+import pytest
+
+from store.conversation import Wish, resolve, wish
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "whole"),
+    [
+        ("what did Putin say on Monday", "and Biden?", "what did biden say on monday"),
+        ("apa kata putin hari senin", "kalau biden?", "apa kata biden hari senin"),
+        ("berapa drone ditembak jatuh di Belgorod", "dan di Kursk?", "berapa drone ditembak jatuh di kursk"),
+        ("how many drones were shot down", "and in Kursk?", "how many drones were shot down kursk"),
+        ("what did Putin say", "what did Macron say about the war", "what did Macron say about the war"),
+        ("what did Putin say", "drones shot down overnight", "drones shot down overnight"),
+        ("what did Putin say", "and the weather", "and the weather"),
+        ("", "and Biden?", "and Biden?"),
+        ("what did Putin say", "?!", "?!"),
+    ],
+)
+def test_a_follow_up_leans_on_the_question_before(before: str, text: str, whole: str) -> None:
+    assert resolve(before, text) == whole
+
+
+def test_a_pointing_question_keeps_what_the_one_before_was_about() -> None:
+    found = resolve("what happened in Shebekino", "when was that")
+    assert found.startswith("when was")
+    assert "shebekino" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("subscribe me to Kursk", Wish("kursk")),
+        ("tell me when there is news on kursk", Wish("kursk")),
+        ("kabarin kalau ada berita kursk", Wish("kursk")),
+        ("berhenti kabari Belgorod", Wish("belgorod", end=True)),
+        ("stop belgorod alerts pls", Wish("belgorod", end=True)),
+        ("stop notif belgorod dong", Wish("belgorod", end=True)),
+        ("what did Putin say", None),
+        ("stop", None),
+        ("subscribe me to a very long sentence about nothing at all", None),
+    ],
+)
+def test_a_wish_in_plain_words(text: str, wished: Wish | None) -> None:
+    assert wish(text) == wished

@@ -1,0 +1,46 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.model import Article, Attribution, Claim, Quotation, Span, StoredFact
+from store.similar import excerpt, other_sides
+
+DAY = date(2024, 8, 14)
+
+
+def claim(who: str, kind: str = "downed", day: date = DAY, region: str = "ru/kursk") -> StoredFact:
+    fact = Claim(who, Span(0, 4), Span(0, 4), kind, regions=(region,), claimant=Attribution(who))
+    return StoredFact(fact, Article("a", "text", "en", published=day))
+
+
+def names(found: list[StoredFact]) -> list[str]:
+    return [other.fact.id for other in found]
+
+
+def test_each_other_speaker_of_the_same_matter_is_heard_once() -> None:
+    others = [
+        claim("Ukraine"), claim("Ukraine"), claim("Russia"), claim("UN", "killed"), claim(""),
+        claim("NATO", day=date(2024, 9, 1)), claim("EU", region="ua/sumy"), claim("Belarus"),
+    ]  # fmt: skip
+    assert names(other_sides(claim("Russia"), others)) == ["Ukraine", "Belarus"]
+    assert names(other_sides(claim("Russia"), others, limit=1)) == ["Ukraine"]
+
+
+@given(st.text(alphabet="ab \n", min_size=1, max_size=2000), st.data())
+def test_an_excerpt_holds_the_sentence_and_stays_inside(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    fact = Quotation("q", Span(start, end), Span(start, end), Attribution())
+    found = excerpt(StoredFact(fact, Article("a", text, "en")))
+    assert 0 <= found.start <= start
+    assert end <= found.end <= len(text)
+
+
+@pytest.mark.parametrize("size", [10, 5000])
+def test_an_excerpt_is_no_longer_than_needed(size: int) -> None:
+    text = "word " * size
+    fact = Claim("c", Span(0, 4), Span(0, 4), "killed")
+    found = excerpt(StoredFact(fact, Article("a", text, "en")))
+    assert found.end - found.start <= 404
