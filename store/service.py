@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from store.answers import compose, record_of
+from store.chronicle import Chronicle
 from store.database import (
     SCHEMA,
     Change,
@@ -76,9 +77,9 @@ class Store:
         self.feedback = Feedback(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
-        self._regions = {
-            part for _, doc in self._rows("articles") for part in with_wider(doc.get("regions", []))
-        }
+        self._chronicle = Chronicle()
+        for key, doc in self._rows("articles"):
+            self._chronicle.add(key, article_of(doc).published, with_wider(doc.get("regions", [])))
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
 
     def _records(self) -> Iterator[Record]:
@@ -218,7 +219,8 @@ class Store:
         self._forget_read()
         with self._lock:
             self._index.add(records)
-        self._regions |= with_wider(draft.regions)
+        article = draft.article
+        self._chronicle.add(article.id, article.published, with_wider(draft.regions))
         self.outbox.appear(messages)
         return len(messages)
 
@@ -297,15 +299,30 @@ class Store:
         chosen = inside or known
         return sorted(chosen, key=lambda f: f.fact.span.start)[:limit]
 
+    def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
+        """The first fact of each of the newest articles, about a region or about anything."""
+        found: list[StoredFact] = []
+        for _, article in self._chronicle.latest(region):
+            found += self.main_facts(article, [region] if region else [], limit=1)
+            if len(found) >= limit:
+                break
+        return found
+
+    def forget(self, chat: str) -> Future[int]:
+        """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
+        own = [Change("subscriptions", key, None) for key, _ in self._rows("subscriptions", chat=chat)]
+        changes = [*own, Change("chats", chat, None), *self.feedback.forgetting(chat), *self.outbox.forgetting(chat)]
+        return self._engine.commit(changes)
+
     # --- regions ------------------------------------------------------------------------------------------
 
     def places(self, name: str) -> list[PlaceMatch]:
         """Regions that a typed name may mean, best first; typos allowed."""
-        return matches(name, self._regions)
+        return matches(name, self._chronicle.regions)
 
     def certain(self, places: Sequence[PlaceMatch]) -> bool:
         """Whether the first of `places` is clearly meant."""
-        return certain(places, self._regions)
+        return certain(places, self._chronicle.regions)
 
     def place_key(self, region: str) -> str:
         """A region's key for a button."""
@@ -348,9 +365,13 @@ class Store:
         )
         return Report(report.rows, (*report.faults, *broken))
 
+    def counts(self) -> dict[str, int]:
+        """Rows by table, without reading the files."""
+        return dict(self._engine.counts())
+
     def export(self) -> Iterator[tuple[str, Doc]]:
         """Every row of every table as (table, document with its key)."""
-        for table in self._engine.check().rows:
+        for table in self._engine.counts():
             for key, doc in self._rows(table):
                 yield table, {"key": key, **doc}
 

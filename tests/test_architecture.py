@@ -32,6 +32,7 @@ ROOMS = {
     "feedback": {"model", "errors", "database"},
     "conversation": {"model", "errors", "language", "search"},
     "pending": set[str](),
+    "chronicle": {"model", "errors"},
     "shelf": {"model", "errors", "search", "database"},
     "similar": {"model", "errors", "language"},
     "regions": {"model", "errors", "language"},
@@ -51,6 +52,7 @@ ROOMS = {
         "feedback",
         "shelf",
         "pending",
+        "chronicle",
         "similar",
     },
     "__init__": {
