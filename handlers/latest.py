@@ -10,6 +10,7 @@ from handlers.keyboards import button, keyboard
 from handlers.render import PAGE, card
 from handlers.rich import Rich
 from handlers.texts import Texts
+from store import key_of, region_of
 
 __all__ = ["page", "show"]
 
@@ -31,7 +32,7 @@ async def page(update: Update, context: Context, arguments: list[str]) -> None:
     """Older ones."""
     message = update.effective_message
     if isinstance(message, Message):
-        region = context.store.place_of(arguments[0]) if arguments[0] else ""
+        region = region_of(arguments[0]) if arguments[0] else ""
         await _send(message, context, context.texts(update), region, int(arguments[1]))
 
 
@@ -47,7 +48,7 @@ async def _send(message: Message, context: Context, t: Texts, region: str, offse
         rich.extend(card(t, fact, store.describe)).line().line()
     rows = card_buttons(t, found[0], context)[:2]
     if len(found) > PAGE:
-        rows.append([button(t("button.more"), "latest", store.place_key(region) if region else "", offset + PAGE)])
+        rows.append([button(t("button.more"), "latest", key_of(region) if region else "", offset + PAGE)])
     pages = rich.split()
     for place, rich_page in enumerate(pages):
         last = place + 1 == len(pages)

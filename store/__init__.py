@@ -43,6 +43,7 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.regions import key_of, region_of
 from store.search import Query
 from store.service import Store, open_store
 from store.similar import excerpt
@@ -92,9 +93,11 @@ __all__ = [
     "excerpt",
     "explain",
     "extract",
+    "key_of",
     "open_store",
     "parse_day",
     "prediction",
+    "region_of",
     "resolve",
     "wish",
 ]

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from store.answers import compose, record_of
 from store.chronicle import Chronicle
@@ -47,14 +47,13 @@ from store.model import (
 )
 from store.outbox import Outbox
 from store.pending import then
-from store.regions import certain, key_of, matches, region_of, with_wider
+from store.regions import certain, matches, with_wider
 from store.search import SURE, Index, Query, Record
 from store.shelf import open_index, save_index
 from store.similar import other_sides
 
 __all__ = ["Store", "open_store"]
 
-T = TypeVar("T")
 MAX_QUERY = 300
 SIDES = 40
 ARTICLES_AT_HAND = 512
@@ -246,8 +245,7 @@ class Store:
 
     def subscriptions(self, chat: str) -> list[Subscription]:
         """A chat's subscriptions in the order of their ids."""
-        rows = self._rows("subscriptions", chat=chat)
-        return [Subscription(doc["chat"], doc["region"]) for _, doc in rows]
+        return [Subscription(chat, doc["region"]) for _, doc in self._rows("subscriptions", chat=chat)]
 
     def leave(self, chat: str, reason: str) -> Future[int]:
         """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
@@ -311,7 +309,12 @@ class Store:
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
         own = [Change("subscriptions", key, None) for key, _ in self._rows("subscriptions", chat=chat)]
-        changes = [*own, Change("chats", chat, None), *self.feedback.forgetting(chat), *self.outbox.forgetting(chat)]
+        changes = [
+            *own,
+            Change("chats", chat, None),
+            *self.feedback.forgetting(chat),
+            *self.outbox.forgetting(chat),
+        ]
         return self._engine.commit(changes)
 
     # --- regions ------------------------------------------------------------------------------------------
@@ -323,14 +326,6 @@ class Store:
     def certain(self, places: Sequence[PlaceMatch]) -> bool:
         """Whether the first of `places` is clearly meant."""
         return certain(places, self._chronicle.regions)
-
-    def place_key(self, region: str) -> str:
-        """A region's key for a button."""
-        return key_of(region)
-
-    def place_of(self, key: str) -> str:
-        """The region of a button's key; "" where there is none."""
-        return region_of(key)
 
     def chain(self, region: str) -> tuple[str, ...]:
         """A region and all that contain it, up to the country."""

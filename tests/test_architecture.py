@@ -67,6 +67,7 @@ ROOMS = {
         "similar",
         "conversation",
         "outbox",
+        "regions",
     },
 }
 ONLY_IN = {
