@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from store.answers import compose, record_of
+from store.chats import Chats
 from store.chronicle import Chronicle
 from store.database import (
     SCHEMA,
@@ -71,6 +72,7 @@ class Store:
         # The same few articles answer most questions, and reading one means parsing its whole text.
         self._article = lru_cache(maxsize=ARTICLES_AT_HAND)(self._read_article)
         self._fact = lru_cache(maxsize=FACTS_AT_HAND)(self._read_fact)
+        self._chats = Chats(engine)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.feedback = Feedback(engine)
@@ -236,28 +238,23 @@ class Store:
 
     def subscribe(self, chat: str, region: str, *, at: datetime) -> Future[int]:
         """Subscribe a chat to a region (gazetteer id). Twice is no error."""
-        doc = {"chat": chat, "region": region, "at": at.isoformat()}
-        return self._put("subscriptions", f"{chat}|{region}", doc)
+        return self._engine.commit(self._chats.subscribing(chat, region, at))
 
     def unsubscribe(self, chat: str, region: str) -> Future[int]:
         """End a subscription. Ending one that is not there is no error."""
-        return self._engine.commit([Change("subscriptions", f"{chat}|{region}", None)])
+        return self._engine.commit(self._chats.ending(chat, region))
 
     def subscriptions(self, chat: str) -> list[Subscription]:
         """A chat's subscriptions in the order of their ids."""
-        return [Subscription(chat, doc["region"]) for _, doc in self._rows("subscriptions", chat=chat)]
+        return self._chats.subscriptions(chat)
 
     def leave(self, chat: str, reason: str) -> Future[int]:
         """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
-        gone = [Change("subscriptions", key, None) for key, _ in self._rows("subscriptions", chat=chat)]
-        return self._engine.commit([*gone, *self.outbox.leaving(chat, reason)])
+        return self._engine.commit([*self._chats.leaving(chat), *self.outbox.leaving(chat, reason)])
 
     def _messages(self, draft: Draft, at: datetime) -> list[Change]:
         """One message a chat, whatever number of its regions the article mentions, and never a second one."""
-        matched: dict[str, list[str]] = {}
-        for region in sorted(with_wider(draft.regions)):
-            for _, doc in self._rows("subscriptions", region=region):
-                matched.setdefault(doc["chat"], []).append(region)
+        matched = self._chats.subscribers(with_wider(draft.regions))
         rows = ((chat, named, "") for chat, named in matched.items())
         return self.outbox.changes(draft.article.id, rows, at)
 
@@ -277,15 +274,7 @@ class Store:
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
-        changes: list[Change] = []
-        for _, doc in self._rows("subscriptions", chat=chat):
-            region = doc["region"]
-            changes.append(Change("subscriptions", f"{chat}|{region}", None))
-            changes.append(Change("subscriptions", f"{new}|{region}", {**doc, "chat": new}))
-        changes += self.outbox.moving(chat, new)
-        known = self._engine.get("chats", chat)
-        if known is not None:
-            changes += [Change("chats", chat, None), Change("chats", new, known)]
+        changes = [*self._chats.moving(chat, new), *self.outbox.moving(chat, new)]
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
@@ -308,14 +297,8 @@ class Store:
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
-        own = [Change("subscriptions", key, None) for key, _ in self._rows("subscriptions", chat=chat)]
-        changes = [
-            *own,
-            Change("chats", chat, None),
-            *self.feedback.forgetting(chat),
-            *self.outbox.forgetting(chat),
-        ]
-        return self._engine.commit(changes)
+        rooms = (self._chats, self.feedback, self.outbox)
+        return self._engine.commit([change for room in rooms for change in room.forgetting(chat)])
 
     # --- regions ------------------------------------------------------------------------------------------
 
@@ -339,11 +322,11 @@ class Store:
 
     def chat(self, chat: str) -> Doc:
         """What is stored about a chat (language, last questions); empty for an unknown one."""
-        return dict(self._engine.get("chats", chat) or {})
+        return self._chats.get(chat)
 
     def remember(self, chat: str, **fields: Any) -> Future[int]:
         """Change fields of what is stored about a chat."""
-        return self._put("chats", chat, {**self.chat(chat), **fields})
+        return self._engine.commit(self._chats.setting(chat, **fields))
 
     def _put(self, table: str, key: str, doc: Doc) -> Future[int]:
         return self._engine.commit([Change(table, key, doc)])

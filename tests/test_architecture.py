@@ -32,6 +32,7 @@ ROOMS = {
     "feedback": {"model", "errors", "database"},
     "conversation": {"model", "errors", "language", "search"},
     "pending": set[str](),
+    "chats": {"model", "errors", "database"},
     "chronicle": {"model", "errors"},
     "shelf": {"model", "errors", "search", "database"},
     "similar": {"model", "errors", "language"},
@@ -53,6 +54,7 @@ ROOMS = {
         "shelf",
         "pending",
         "chronicle",
+        "chats",
         "similar",
     },
     "__init__": {
