@@ -65,6 +65,12 @@ class Query:
         return tuple(slot.surface for slot in others)
 
     @property
+    def quantity(self) -> str:
+        """What is counted ("drone" in "berapa drone ..."), "" where nothing is."""
+        counted = (slot.surface for slot in self.slots if slot.kind in (SlotKind.CONCEPT, SlotKind.WORD))
+        return next(counted, "") if Intent.HOW_MANY in self.intents else ""
+
+    @property
     def dates(self) -> tuple[date, date] | None:
         """First and last day asked about, None where none is named or none can be told."""
         when = self.when

@@ -96,7 +96,16 @@ def _phrases(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
             if terms and not any(word.used for word in part):
                 for word in part:
                     word.used = True
-                yield _slot(" ".join(word.best for word in part), [(terms, 1.0)], (), place, lexicon)
+                surface = " ".join(word.best for word in part)
+                for meant in _apart_by_sort(terms):
+                    yield _slot(surface, [(meant, 1.0)], (), place, lexicon)
+
+
+def _apart_by_sort(terms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """ "US president" is a country and an office: two things, both to be matched."""
+    places = tuple(term for term in terms if term.startswith("g:"))
+    others = tuple(term for term in terms if term not in places)
+    yield from (part for part in (places, others) if part)
 
 
 def _singles(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:

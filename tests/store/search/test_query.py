@@ -14,6 +14,8 @@ def test_every_piece_of_a_question() -> None:
     assert query.language == "id"
     assert {Intent.SAID, Intent.HOW_MANY} <= query.intents
     assert query.persons == ("gladkov",)
+    assert query.quantity in {"gubernur", "drone"}
+    assert understand("apa kata putin").quantity == ""
     assert query.regions == ("belgorod",)
     assert query.dates == (date(2024, 8, 14), date(2024, 8, 14))
     assert "ditembak jatuh" in query.topics

@@ -48,6 +48,13 @@ def test_the_nearest_office_gives_its_holder() -> None:
     assert "p:saar" not in terms(slots["menteri luar negeri"])
 
 
+def test_a_country_and_an_office_in_one_phrase_are_two_things() -> None:
+    words = [ReadWord(word, ((word, 1.0),)) for word in ("us", "president")]
+    slots = make_slots(words, load_lexicon())
+    assert [slot.kind for slot in slots] == [SlotKind.PLACE, SlotKind.CONCEPT]
+    assert all("p:biden" in terms(slot) for slot in slots)
+
+
 def test_whose_drones_they_are() -> None:
     slots = slots_of("russian drones downed by ukraine")
     assert terms(slots["russian drones"]) == {"own:ru": 1.0}
