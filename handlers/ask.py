@@ -6,15 +6,15 @@ from concurrent.futures import Future
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardButton, Message, ReplyParameters, Update
+from telegram import InlineKeyboardButton, Message, MessageEntity, ReplyParameters, Update
 
 from handlers import subscribe
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
-from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
+from handlers.render import PAGE, Describe, answer_page, more_buttons, nearest_questions
 from handlers.texts import Texts
-from store import Answer, Question, resolve, wish
+from store import Answer, Question, Recent, resolve, wish
 
 __all__ = [
     "again",
@@ -28,6 +28,8 @@ __all__ = [
     "private",
 ]
 
+Page = tuple[str, list[MessageEntity]]
+_RECENT = Recent[tuple[int, str, str], tuple[Answer, list[Page]]](1000)
 LIMIT = 12
 KEPT_QUESTIONS = 10
 REMEMBERED = timedelta(minutes=10)
@@ -89,8 +91,10 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
     if not answer.hits:
         kept.append(context.store.feedback.missed(whole, t.lang, at=context.now()))
     await _send(message, context, answer, str(message.message_id), meant=whole if whole != text else "")
-    for written in kept:
-        await context.durable(written)
+    # Writes are done in their order: the last one's end is the end of all.
+    for written in kept[:-1]:
+        context.later(written)
+    await context.durable(kept[-1])
 
 
 def _last_question(context: Context, message: Message) -> str:
@@ -113,17 +117,27 @@ def _remember(context: Context, message: Message, text: str) -> Future[int]:
 
 async def _send(message: Message, context: Context, answer: Answer, token: str, *, meant: str = "") -> None:
     t = Texts(answer.question.lang)
-    pages = answer_page(t, answer, context.store.describe, meant=meant)
+    pages = _pages(t, answer, context.store.describe, meant)
     rows = _buttons(t, context, answer, token, 0)
     reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    for place, rich in enumerate(pages):
+    for place, (text, entities) in enumerate(pages):
         last = place + 1 == len(pages)
         await message.reply_text(
-            rich.text,
-            entities=rich.entities,
+            text,
+            entities=entities,
             reply_markup=keyboard(rows) if last else None,
             reply_parameters=reply if place == 0 and message.chat.type != "private" else None,
         )
+
+
+def _pages(t: Texts, answer: Answer, describe: Describe, meant: str) -> list[Page]:
+    """The first page's messages. Where the store gives the same answer again, they are not made again."""
+
+    def make() -> tuple[Answer, list[Page]]:
+        return answer, [(rich.text, rich.entities) for rich in answer_page(t, answer, describe, meant=meant)]
+
+    # The kept answer keeps its id from being another's.
+    return _RECENT.get((id(answer), t.lang, meant), make)[1]
 
 
 def _buttons(

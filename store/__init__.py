@@ -43,6 +43,7 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.recent import Recent
 from store.search import Query
 from store.service import Store, open_store
 from store.similar import excerpt
@@ -68,6 +69,7 @@ __all__ = [
     "Query",
     "Question",
     "Quotation",
+    "Recent",
     "RejectedWrite",
     "Report",
     "Span",

@@ -44,6 +44,7 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.recent import Recent
 from store.regions import certain, key_of, matches, region_of
 from store.search import SURE, Index, Query
 from store.similar import other_sides
@@ -51,6 +52,7 @@ from store.similar import other_sides
 __all__ = ["Store", "open_store"]
 
 T = TypeVar("T")
+RECENT_ANSWERS, RECENT_FACTS = 1000, 10_000
 MAX_QUERY = 300
 SIDES = 40
 
@@ -91,6 +93,10 @@ class Store:
         self.feedback = Feedback(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
+        # Many ask the same at the same time; whatever publishes or withdraws clears these.
+        self._recent_answers = Recent[tuple[Question, int], Answer](RECENT_ANSWERS)
+        self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
+        self._recent_articles = Recent[str, Article | None](RECENT_ANSWERS)
         self._regions = {
             part for _, doc in self._rows("articles") for part in _with_wider(doc.get("regions", []))
         }
@@ -100,6 +106,9 @@ class Store:
 
     def ask(self, question: Question, *, limit: int = 5) -> Answer:
         """The best `limit` facts for a question; an empty answer where nothing stored fits."""
+        return self._recent_answers.get((question, limit), lambda: self._answer(question, limit))
+
+    def _answer(self, question: Question, limit: int) -> Answer:
         with self._lock:
             hits = self._index.query(question.text, limit=limit * 4, asked_on=question.asked_on)
             nearest = [] if hits else self._index.suggest(question.text)
@@ -129,8 +138,13 @@ class Store:
 
     def fact(self, identity: str) -> StoredFact | None:
         """A published fact with its article."""
+        return self._recent_facts.get(identity, lambda: self._fact(identity))
+
+    def _fact(self, identity: str) -> StoredFact | None:
         doc = self._engine.get("facts", identity)
-        article = self.article(doc["article"]) if doc else None
+        article = (
+            self._recent_articles.get(doc["article"], lambda: self.article(doc["article"])) if doc else None
+        )
         return StoredFact(fact_of(doc), article) if doc and article else None
 
     def article(self, identity: str) -> Article | None:
@@ -219,6 +233,9 @@ class Store:
         records = [record_of(fact, draft.article) for fact in draft.facts]
         with self._lock:
             self._index.add(records)
+        self._recent_facts.clear()
+        self._recent_articles.clear()
+        self._recent_answers.clear()
         self._regions |= _with_wider(draft.regions)
         self.outbox.appear(messages)
         return len(messages)

@@ -32,6 +32,7 @@ ROOMS = {
     "feedback": {"model", "errors", "database"},
     "conversation": {"model", "errors", "language", "search"},
     "similar": {"model", "errors", "language"},
+    "recent": set(),
     "regions": {"model", "errors", "language"},
     "describe": {"model", "errors", "language"},
     "service": {
@@ -46,6 +47,7 @@ ROOMS = {
         "regions",
         "inbox",
         "outbox",
+        "recent",
         "feedback",
         "similar",
     },
@@ -61,6 +63,7 @@ ROOMS = {
         "similar",
         "conversation",
         "outbox",
+        "recent",
     },
 }
 ONLY_IN = {
