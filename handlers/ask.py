@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import secrets
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardButton, Message, MessageEntity, ReplyParameters, Update
+from telegram import InlineKeyboardButton, Message, ReplyParameters, Update
 
 from handlers import subscribe
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
-from handlers.render import PAGE, Describe, answer_page, more_buttons, nearest_questions
+from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
 from handlers.texts import Texts
 from store import Answer, Question, Recent, resolve, wish
 
@@ -28,8 +31,8 @@ __all__ = [
     "private",
 ]
 
-Page = tuple[str, list[MessageEntity]]
-_RECENT = Recent[tuple[int, str, str], tuple[Answer, list[Page]]](1000)
+# Stands in prepared buttons for the question's own number, which differs each time.
+TOKEN = secrets.token_hex(6)
 LIMIT = 12
 KEPT_QUESTIONS = 10
 REMEMBERED = timedelta(minutes=10)
@@ -117,27 +120,41 @@ def _remember(context: Context, message: Message, text: str) -> Future[int]:
 
 async def _send(message: Message, context: Context, answer: Answer, token: str, *, meant: str = "") -> None:
     t = Texts(answer.question.lang)
-    pages = _pages(t, answer, context.store.describe, meant)
-    rows = _buttons(t, context, answer, token, 0)
+    prepared = _prepared(t, context, answer, meant)
     reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    for place, (text, entities) in enumerate(pages):
-        last = place + 1 == len(pages)
+    for place, (text, entities) in enumerate(prepared.pages):
+        fields = {"entities": entities}
+        if place + 1 == len(prepared.pages) and prepared.markup:
+            fields["reply_markup"] = prepared.markup.replace(TOKEN, token)
         await message.reply_text(
             text,
-            entities=entities,
-            reply_markup=keyboard(rows) if last else None,
             reply_parameters=reply if place == 0 and message.chat.type != "private" else None,
+            api_kwargs=fields,
         )
 
 
-def _pages(t: Texts, answer: Answer, describe: Describe, meant: str) -> list[Page]:
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An answer as it goes out: (text, entities as JSON) of each message, and the last one's buttons as JSON."""
+
+    answer: Answer  # kept, so that its id is no other's
+    pages: tuple[tuple[str, str], ...]
+    markup: str
+
+
+_RECENT = Recent[tuple[int, str, str], _Prepared](1000)
+
+
+def _prepared(t: Texts, context: Context, answer: Answer, meant: str) -> _Prepared:
     """The first page's messages. Where the store gives the same answer again, they are not made again."""
 
-    def make() -> tuple[Answer, list[Page]]:
-        return answer, [(rich.text, rich.entities) for rich in answer_page(t, answer, describe, meant=meant)]
+    def make() -> _Prepared:
+        pages = answer_page(t, answer, context.store.describe, meant=meant)
+        buttons = keyboard(_buttons(t, context, answer, TOKEN, 0))
+        ready = ((page.text, json.dumps([entity.to_dict() for entity in page.entities])) for page in pages)
+        return _Prepared(answer, tuple(ready), buttons.to_json() if buttons else "")
 
-    # The kept answer keeps its id from being another's.
-    return _RECENT.get((id(answer), t.lang, meant), make)[1]
+    return _RECENT.get((id(answer), t.lang, meant), make)
 
 
 def _buttons(

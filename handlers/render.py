@@ -14,7 +14,6 @@ from store import Answer, Article, Claim, Draft, Gloss, Quotation, Speaker, Stat
 
 __all__ = [
     "PAGE",
-    "Describe",
     "alert",
     "answer_page",
     "card",
