@@ -43,6 +43,7 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.recent import Recent
 from store.regions import key_of, region_of
 from store.search import Query
 from store.service import Store, open_store
@@ -69,6 +70,7 @@ __all__ = [
     "Query",
     "Question",
     "Quotation",
+    "Recent",
     "RejectedWrite",
     "Report",
     "Span",

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +47,7 @@ from store.model import (
 )
 from store.outbox import Outbox
 from store.pending import then
+from store.recent import Recent
 from store.regions import certain, matches, with_wider
 from store.search import SURE, Index, Query, Record
 from store.shelf import open_index, save_index
@@ -57,8 +57,7 @@ __all__ = ["Store", "open_store"]
 
 MAX_QUERY = 300
 SIDES = 40
-ARTICLES_AT_HAND = 512
-FACTS_AT_HAND = 8192
+RECENT_ANSWERS, RECENT_FACTS, RECENT_ARTICLES = 1000, 10_000, 500
 
 
 class Store:
@@ -70,8 +69,9 @@ class Store:
         self._closed = False
         self._originals = Originals(folder / "originals")
         # The same few articles answer most questions, and reading one means parsing its whole text.
-        self._article = lru_cache(maxsize=ARTICLES_AT_HAND)(self._read_article)
-        self._fact = lru_cache(maxsize=FACTS_AT_HAND)(self._read_fact)
+        self._recent_articles = Recent[str, Article | None](RECENT_ARTICLES)
+        self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
+        self._recent_answers = Recent[tuple[Question, int], Answer](RECENT_ANSWERS)
         self._chats = Chats(engine)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
@@ -94,6 +94,9 @@ class Store:
 
     def ask(self, question: Question, *, limit: int = 5) -> Answer:
         """The best `limit` facts for a question; an empty answer where nothing stored fits."""
+        return self._recent_answers.get((question, limit), lambda: self._answer(question, limit))
+
+    def _answer(self, question: Question, limit: int) -> Answer:
         with self._lock:
             hits = self._index.query(question.text, limit=limit * 4, asked_on=question.asked_on)
             nearest = [] if hits else self._index.suggest(question.text)
@@ -123,7 +126,7 @@ class Store:
 
     def fact(self, identity: str) -> StoredFact | None:
         """A published fact with its article."""
-        return self._fact(identity)
+        return self._recent_facts.get(identity, lambda: self._read_fact(identity))
 
     def _read_fact(self, identity: str) -> StoredFact | None:
         doc = self._engine.get("facts", identity)
@@ -132,7 +135,7 @@ class Store:
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
-        return self._article(identity)
+        return self._recent_articles.get(identity, lambda: self._read_article(identity))
 
     def _read_article(self, identity: str) -> Article | None:
         doc = self._engine.get("articles", identity)
@@ -217,9 +220,9 @@ class Store:
 
     def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]
-        self._forget_read()
         with self._lock:
             self._index.add(records)
+        self._forget_read()
         article = draft.article
         self._chronicle.add(article.id, article.published, with_wider(draft.regions))
         self.outbox.appear(messages)
@@ -227,8 +230,8 @@ class Store:
 
     def _forget_read(self) -> None:
         """What was read may have changed."""
-        self._article.cache_clear()
-        self._fact.cache_clear()
+        for recent in (self._recent_articles, self._recent_facts, self._recent_answers):
+            recent.clear()
 
     def discard(self, identity: str) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error."""

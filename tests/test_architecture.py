@@ -36,6 +36,7 @@ ROOMS = {
     "chronicle": {"model", "errors"},
     "shelf": {"model", "errors", "search", "database"},
     "similar": {"model", "errors", "language"},
+    "recent": set(),
     "regions": {"model", "errors", "language"},
     "describe": {"model", "errors", "language"},
     "service": {
@@ -50,6 +51,7 @@ ROOMS = {
         "regions",
         "inbox",
         "outbox",
+        "recent",
         "feedback",
         "shelf",
         "pending",
@@ -70,6 +72,7 @@ ROOMS = {
         "conversation",
         "outbox",
         "regions",
+        "recent",
     },
 }
 ONLY_IN = {
