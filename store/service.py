@@ -51,7 +51,7 @@ from store.recent import Recent
 from store.regions import certain, matches, with_wider
 from store.search import SURE, Index, Query, Record
 from store.shelf import open_index, save_index
-from store.similar import other_sides
+from store.similar import other_sides, telling
 
 __all__ = ["Store", "open_store"]
 
@@ -281,13 +281,13 @@ class Store:
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
-        """An article's first facts, those about `regions` before the others."""
+        """An article's most telling facts, those about `regions` before the others."""
         wanted = set(regions)
         found = [self.fact(key) for key, _ in self._rows("facts", article=article)]
         known = [fact for fact in found if fact is not None]
         inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
         chosen = inside or known
-        return sorted(chosen, key=lambda f: f.fact.span.start)[:limit]
+        return sorted(chosen, key=lambda f: (telling(f), f.fact.span.start))[:limit]
 
     def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
         """The first fact of each of the newest articles, about a region or about anything."""
