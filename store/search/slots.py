@@ -27,6 +27,7 @@ _SHOOTING = frozenset({"c:shoot_down"})
 class SlotKind(Enum):
     """What a slot is about; a missing person, place, number or name weighs more than a missing word."""
 
+    DAY = "day"
     WORD = "word"
     CONCEPT = "concept"
     NAME = "name"

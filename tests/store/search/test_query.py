@@ -51,6 +51,13 @@ def test_days_are_no_topic() -> None:
     assert understand("drone 16 agustus 2024").topics == ("drone",)
 
 
+def test_days_draw_candidates() -> None:
+    (day,) = (slot for slot in understand("drone 16 agustus 2024").slots if slot.kind is SlotKind.DAY)
+    assert ("d:739114", 1.0) in day.terms
+    (month,) = (slot for slot in understand("drone agustus 2024").slots if slot.kind is SlotKind.DAY)
+    assert month.terms[0] == ("m:2024-8", 1.0)
+
+
 def test_reduplication_sign() -> None:
     assert "anak" in understand("anak2 desa").topics
 
