@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import CopyTextButton, InlineKeyboardButton, Message, Update
 
+from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import card, context_card, sides_card
@@ -99,7 +100,7 @@ async def follow(update: Update, context: Context, arguments: list[str]) -> None
     """Subscribe to the region of an answer."""
     t, message = context.texts(update), update.effective_message
     region = region_of(arguments[0])
-    if region and isinstance(message, Message):
+    if region and isinstance(message, Message) and await may_set(update, context):
         await context.durable(context.store.subscribe(str(message.chat_id), region, at=context.now()))
         await message.reply_text(t("subscribe.done", region=context.store.place_name(region, t.lang)))
 
