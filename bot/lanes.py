@@ -22,6 +22,7 @@ __all__ = ["ALERT", "Lanes", "seconds_of"]
 ALERT = "alert"
 SENDING = ("send", "copy", "forward", "edit")
 REMEMBERED_CHATS = 10_000
+KEPT = ("message_id", "date", "chat", "message_thread_id")
 CONNECT_ATTEMPTS = 4
 CONNECT_WAIT_S = 0.5
 
@@ -32,6 +33,13 @@ def seconds_of(error: RetryAfter) -> float:
     """How long Telegram asks to wait."""
     # The public attribute warns that its type will change; this one is a timedelta already.
     return error._retry_after.total_seconds()
+
+
+def _slim(result: Any) -> Any:
+    """A sent message without what was just sent: to read it all back costs as much as to send it."""
+    if isinstance(result, dict) and "message_id" in result:
+        return {name: result[name] for name in KEPT if name in result}
+    return result
 
 
 class Lanes(BaseRateLimiter[str]):
@@ -87,7 +95,7 @@ class Lanes(BaseRateLimiter[str]):
             try:
                 result = await callback(*args, **kwargs)
                 self.pauses.succeeded()
-                return result
+                return _slim(result)
             except RetryAfter as error:
                 self.pauses.add(chat, seconds_of(error), asyncio.get_running_loop().time())
                 await self._sleep(seconds_of(error))
