@@ -16,13 +16,13 @@ from telegram.ext import BaseRateLimiter
 
 from bot.pacing import Bucket, Pauses
 from bot.transport import NotSent
+from handlers import UNREAD
 
 __all__ = ["ALERT", "Lanes", "seconds_of"]
 
 ALERT = "alert"
 SENDING = ("send", "copy", "forward", "edit")
 REMEMBERED_CHATS = 10_000
-KEPT = ("message_id", "date", "chat", "message_thread_id")
 CONNECT_ATTEMPTS = 4
 CONNECT_WAIT_S = 0.5
 
@@ -33,13 +33,6 @@ def seconds_of(error: RetryAfter) -> float:
     """How long Telegram asks to wait."""
     # The public attribute warns that its type will change; this one is a timedelta already.
     return error._retry_after.total_seconds()
-
-
-def _slim(result: Any) -> Any:
-    """A sent message without what was just sent: to read it all back costs as much as to send it."""
-    if isinstance(result, dict) and "message_id" in result:
-        return {name: result[name] for name in KEPT if name in result}
-    return result
 
 
 class Lanes(BaseRateLimiter[str]):
@@ -73,7 +66,8 @@ class Lanes(BaseRateLimiter[str]):
         if rate_limit_args == ALERT or not chat or not endpoint.startswith(SENDING):
             return await callback(*args, **kwargs)
         await self._room(chat)
-        return await self._patiently(callback, args, kwargs, chat)
+        result = await self._patiently(callback, args, kwargs, chat)
+        return True if rate_limit_args == UNREAD else result
 
     async def _room(self, chat: str) -> None:
         now = asyncio.get_running_loop().time()
@@ -95,7 +89,7 @@ class Lanes(BaseRateLimiter[str]):
             try:
                 result = await callback(*args, **kwargs)
                 self.pauses.succeeded()
-                return _slim(result)
+                return result
             except RetryAfter as error:
                 self.pauses.add(chat, seconds_of(error), asyncio.get_running_loop().time())
                 await self._sleep(seconds_of(error))
