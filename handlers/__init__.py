@@ -15,7 +15,21 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import ask, buttons, failure, help, inline, render, settings, subscribe, texts, upload
+from handlers import (
+    ask,
+    buttons,
+    desk,
+    failure,
+    help,
+    inline,
+    latest,
+    privacy,
+    render,
+    settings,
+    subscribe,
+    texts,
+    upload,
+)
 from handlers.ask import UNREAD
 from handlers.context import Context, Desk, KabarApplication, Settings
 
@@ -60,6 +74,11 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("subscribe", subscribe.add, new),
         CommandHandler("unsubscribe", subscribe.end, new),
         CommandHandler("list", subscribe.show, new),
+        CommandHandler("latest", latest.show, new),
+        CommandHandler("privacy", privacy.show, new),
+        CommandHandler("stop", privacy.stop, new),
+        CommandHandler("misses", desk.misses, new),
+        CommandHandler("stats", desk.stats, new),
         CommandHandler("add", upload.add, new),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),

@@ -7,7 +7,7 @@ from telegram import ChatMemberUpdated, InlineKeyboardButton, Message, Update
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.texts import Texts
-from store import PlaceMatch, Wish
+from store import PlaceMatch, Wish, key_of, region_of
 
 __all__ = ["add", "choose", "drop", "end", "grant", "membership", "show"]
 
@@ -32,10 +32,7 @@ async def add(update: Update, context: Context) -> None:
     elif context.store.certain(places):
         await _subscribe(message, context, t, places[0], places[1:])
     else:
-        rows = [
-            [button(context.store.place_name(p.id, t.lang), "sub", context.store.place_key(p.id))]
-            for p in places
-        ]
+        rows = [[button(context.store.place_name(p.id, t.lang), "sub", key_of(p.id))] for p in places]
         await message.reply_text(t("subscribe.which"), reply_markup=keyboard(rows))
 
 
@@ -70,13 +67,13 @@ async def _subscribe(
 
 def _narrow(context: Context, t: Texts, place: PlaceMatch) -> InlineKeyboardButton:
     label = t("subscribe.narrow", region=context.store.place_name(place.id, t.lang))
-    return button(label, "only", context.store.place_key(place.id))
+    return button(label, "only", key_of(place.id))
 
 
 async def choose(update: Update, context: Context, arguments: list[str], *, narrowing: bool = False) -> None:
     """A region chosen by button; narrowing ends the subscriptions around it."""
     t, chat, message = context.texts(update), update.effective_chat, update.effective_message
-    region = context.store.place_of(arguments[0])
+    region = region_of(arguments[0])
     if chat is None or not isinstance(message, Message) or not region:
         return
     if narrowing:
@@ -103,7 +100,7 @@ async def end(update: Update, context: Context) -> None:
 async def drop(update: Update, context: Context, arguments: list[str]) -> None:
     """End one subscription by button."""
     t, chat, message = context.texts(update), update.effective_chat, update.effective_message
-    region = context.store.place_of(arguments[0])
+    region = region_of(arguments[0])
     if chat is None or not isinstance(message, Message) or not region:
         return
     await context.durable(context.store.unsubscribe(str(chat.id), region))
@@ -122,10 +119,7 @@ async def _list(message: Message, context: Context, t: Texts, head: str) -> None
     store = context.store
     own = [subscription.region for subscription in store.subscriptions(str(message.chat_id))]
     names = [store.place_name(region, t.lang) for region in own]
-    rows = [
-        [button(f"✕ {name}", "unsub", store.place_key(region))]
-        for region, name in zip(own, names, strict=True)
-    ]
+    rows = [[button(f"✕ {name}", "unsub", key_of(region))] for region, name in zip(own, names, strict=True)]
     lines = [head, *(f"• {name}" for name in names)]
     await message.reply_text("\n".join(lines), reply_markup=keyboard(rows[:50]))
 

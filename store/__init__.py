@@ -44,6 +44,7 @@ from store.model import (
 )
 from store.outbox import Outbox
 from store.recent import Recent
+from store.regions import key_of, region_of
 from store.search import Query
 from store.service import Store, open_store
 from store.similar import excerpt
@@ -94,9 +95,11 @@ __all__ = [
     "excerpt",
     "explain",
     "extract",
+    "key_of",
     "open_store",
     "parse_day",
     "prediction",
+    "region_of",
     "resolve",
     "wish",
 ]

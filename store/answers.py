@@ -26,6 +26,7 @@ __all__ = ["compose", "record_of"]
 MAX_CONTEXT = 300
 # Hits whose probabilities differ by less are equally good; then whole quotations come before fragments.
 BAND = 0.15
+NOISE = 0.3
 Lookup = Callable[[str], StoredFact | None]
 
 
@@ -107,6 +108,21 @@ def _found(hits: Iterable[Hit], lookup: Lookup) -> list[Candidate]:
     return [Candidate(found, hit.score, tuple(hit.reasons)) for hit, found in pairs if found is not None]
 
 
+def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The same words from several articles are one story: the best hit stands for all of them."""
+    first: dict[str, Candidate] = {}
+    for candidate in candidates:
+        words = "".join(char for char in candidate.found.text.casefold() if char.isalnum())
+        first.setdefault(words, candidate)
+    return list(first.values())
+
+
+def _worth_showing(candidates: list[Candidate]) -> list[Candidate]:
+    """Beside a good hit a much weaker one is noise."""
+    best = max(candidate.score for candidate in candidates)
+    return [candidate for candidate in candidates if candidate.score >= best - NOISE]
+
+
 def _whole_first(candidates: list[Candidate]) -> list[Candidate]:
     """Among equally good hits: whole direct quotations, then fragments, then what is reported of somebody's words."""
     best = candidates[0].score
@@ -142,6 +158,7 @@ def compose(
     if not chosen:
         near = (lookup(identity) for identity in nearest)
         return Answer(question, nearest=tuple(found for found in near if found is not None))
+    chosen = _distinct(_worth_showing(chosen))
     if query.intents & {Intent.SAID, Intent.REACTION}:
         chosen = _whole_first(chosen)
     sure = chosen[0].score >= SURE

@@ -53,13 +53,15 @@ class Outbox:
                 fresh.append(Change(TABLE, key, doc))
         return fresh
 
-    def appear(self, changes: Iterable[Change]) -> None:
-        """Rows that were committed just now: whoever sends need not look for them."""
-        self._fresh.extend(
+    def appear(self, changes: Iterable[Change]) -> int:
+        """Rows that were committed just now: whoever sends need not look for them. Their number."""
+        rows = [
             _message(change.key, change.doc)
             for change in changes
             if change.table == TABLE and change.doc is not None and change.doc["state"] == DUE
-        )
+        ]
+        self._fresh.extend(rows)
+        return len(rows)
 
     def fresh(self) -> list[OutboxMessage]:
         """What appeared since the last call. Costs what it returns, however much waits."""
@@ -134,6 +136,10 @@ class Outbox:
             for key, doc in self._rows(recipient=chat)
             if doc["state"] in {DUE, SENDING}
         ]
+
+    def forgetting(self, chat: str) -> list[Change]:
+        """Everything of a chat, as deletes."""
+        return [Change(TABLE, key, None) for key, _ in self._rows(recipient=chat)]
 
     def moving(self, chat: str, new: str) -> list[Change]:
         """A chat's rows under its new number, due again where they were under way."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from store.language.places import PlaceMatch, gazetteer
 
-__all__ = ["certain", "key_of", "matches", "region_of"]
+__all__ = ["certain", "key_of", "matches", "region_of", "with_wider"]
 
 MAX_NAME = 60
 # Scores of `Gazetteer.resolve`, 0..100: below the first nothing was meant, above the second it is sure.
@@ -70,3 +70,8 @@ def region_of(key: str) -> str:
     """The region of a key; "" where there is none."""
     region = _long_ones().get(key, key)
     return region if gazetteer().chain(region) else ""
+
+
+def with_wider(regions: Iterable[str]) -> set[str]:
+    """Regions and all that contain them."""
+    return {part for region in regions for part in gazetteer().chain(region)}

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from store.language.names import similarity
-from store.model import Claim, Quotation, Span, StoredFact
+from store.model import Claim, FactKind, Quotation, Span, StoredFact
 
-__all__ = ["excerpt", "other_sides"]
+__all__ = ["excerpt", "other_sides", "telling"]
 
 # Reports of the same event come within days of each other.
 NEAR = timedelta(days=3)
@@ -26,6 +26,10 @@ def excerpt(found: StoredFact) -> Span:
         begin = _next_break(text, begin, inner.start)
     if end < len(text):
         end = _last_break(text, inner.end, end)
+    while begin < inner.start and text[begin].isspace():
+        begin += 1
+    while end > inner.end and text[end - 1].isspace():
+        end -= 1
     return Span(begin, end)
 
 
@@ -41,6 +45,14 @@ def _last_break(text: str, limit: int, end: int) -> int:
     blank = text.rfind(" ", limit, end)
     at = line if line >= 0 else blank
     return at if at >= 0 else limit
+
+
+def telling(found: StoredFact) -> int:
+    """How much a fact tells by itself: 0 a number or a whole quotation, 1 an event, 2 a fragment or a clause."""
+    fact = found.fact
+    if isinstance(fact, Quotation):
+        return 0 if fact.direct and not fact.partial else 2
+    return 1 if fact.fact is FactKind.EVENT else 0
 
 
 def _source(found: StoredFact) -> str:

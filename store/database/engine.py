@@ -37,6 +37,16 @@ class Report:
 class Engine(Protocol):
     """A durable set of tables. Documents that it returns belong to it: read them, never change them."""
 
+    @property
+    def last(self) -> int:
+        """The number of the last transaction, 0 before the first."""
+        ...
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing and still takes writes."""
+        ...
+
     def commit(self, changes: Sequence[Change], *, once: str | None = None) -> Future[int]:
         """Apply all changes or none; the future holds the sequence number once they are on disk.
 
@@ -57,6 +67,10 @@ class Engine(Protocol):
 
     def changes(self, after: int) -> Iterator[tuple[int, Sequence[Change]]]:
         """The transactions after sequence number `after`, as far as they are still kept."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """The number of rows of every table that has any."""
         ...
 
     def check(self) -> Report:

@@ -133,6 +133,11 @@ class Journal:
         sync_folder(self.folder)
         return handle
 
+    @property
+    def writable(self) -> bool:
+        """Whether a commit has a chance."""
+        return not (self._read_only or self._closing or self._broken)
+
     # --- writing ------------------------------------------------------------------------------------------
 
     def commit(self, rows: Rows) -> Future[int]:

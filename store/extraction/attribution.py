@@ -12,7 +12,7 @@ from store.extraction.cues import Shape
 from store.extraction.ledger import Entity
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
-from store.language.tokens import WORD
+from store.language.tokens import MARK, WORD
 
 __all__ = ["CHAIN", "FOLLOW_ON", "Attributed", "attribute"]
 
@@ -20,11 +20,13 @@ FOLLOW_ON: Final = "follow-on"  # keeps the speaker of the quotation before
 CHAIN: Final = "chain"  # paragraphs without closing marks, attributed by the last
 
 _SHORTEST_FOLLOW_ON: Final = 3  # words of a quotation that may stand without a cue
+_TITLE_CASE: Final = 0.8  # share of capitals among the longer words of a headline
+_NAMED_WORK: Final = 2  # longer words in capitals that make a name of a work even before a full stop
 _NEAR: Final = 6  # tokens between a word for a nickname and the nickname
 _SHORT_WORD: Final = 3
 _NEAR_PARAGRAPHS: Final = 3
 _AROUND: Final = 8  # frames of a sentence around a quotation that may attribute it
-_SENTENCE_ENDS: Final = frozenset(".!?…,")
+_SENTENCE_ENDS: Final = frozenset(".!?…,:;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,23 @@ class _Attributor:
             return True
         if self.titles.ending_at(self.page.lowers, before) is not None:
             return True
-        return self._is_nickname(before) or self._is_title(stretch)
+        return self._is_nickname(before) or self._is_title(stretch) or self._in_headline(stretch)
+
+    def _in_headline(self, stretch: Stretch) -> bool:
+        """A line without a full stop is a headline where it quotes in single marks or writes in capitals."""
+        unit = self.page.unit_of(stretch.box[0])
+        last = unit[1] - 1
+        while last > unit[0] and self.page.tokens[last].kind == MARK:
+            last -= 1
+        if self.page.tokens[last].text[0] in _SENTENCE_ENDS or stretch.box[0] == unit[0]:
+            return False
+        return stretch.single or self._is_title_case(unit)
+
+    def _is_title_case(self, unit: Range) -> bool:
+        words = [
+            t for t in self.page.tokens[unit[0] : unit[1]] if t.kind == WORD and len(t.text) > _SHORT_WORD
+        ]
+        return len(words) > _SHORT_WORD and sum(t.capital for t in words) >= _TITLE_CASE * len(words)
 
     def _is_nickname(self, before: int) -> bool:
         """Whether a word for a nickname stands shortly before, and no cue between."""
@@ -135,9 +153,11 @@ class _Attributor:
         first, end = stretch.words
         words = [token for token in tokens[first:end] if token.kind == WORD]
         before = tokens[stretch.box[0] - 1] if stretch.box[0] else None
-        if not words or tokens[end - 1].text in _SENTENCE_ENDS or before is None:
+        if not words or before is None:
             return False
         longer = [token for token in words if len(token.text) > _SHORT_WORD]
+        if tokens[end - 1].text in _SENTENCE_ENDS and len(longer) < _NAMED_WORK:
+            return False
         if not longer or not words[0].capital or any(not token.capital for token in longer):
             return False
         return (

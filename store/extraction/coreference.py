@@ -24,11 +24,14 @@ _GENDER: Final = {HE: "male", SHE: "female"}
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A frame with its source. `entity` None: unknown. `doubt` names why, "" = sure."""
+    """A frame with its source. `entity` None: unknown; `doubt` names why, "" = sure.
+
+    `nested`: it stands inside the words of the same source, "he said he will ask"."""
 
     frame: Frame
     entity: Entity | None
     doubt: str = ""
+    nested: bool = False
 
 
 def resolve(
@@ -114,7 +117,8 @@ class _Resolver:
         if entity is not None and not nested and not self._is_outlet(frame, entity):
             self._remember(entity)
             self.unit_source = (frame.unit[0], entity)
-        return Resolved(frame, entity, doubt)
+        same = nested and entity is not None and self.unit_source == (frame.unit[0], entity)
+        return Resolved(frame, entity, doubt, same)
 
     def _is_outlet(self, frame: Frame, entity: Entity) -> bool:
         return frame.shape == Shape.RELAY or entity.name.lower() in self.outlets

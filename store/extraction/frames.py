@@ -56,6 +56,8 @@ class _Finder:
             for key in ("function_words", "prepositions", "conjunctions", "auxiliaries", "subordinators")
             for word in page.pack.words(f"general.{key}")
         )
+        closing = ("prepositions", "adverbs", "subordinators", "infinitives", "conjunctions")
+        self.closers = frozenset(word for key in closing for word in page.pack.words(f"general.{key}"))
         self.openers = page.pack.words("cues.content_openers")
         self.conjunctions = page.pack.words("general.conjunctions")
 
@@ -183,11 +185,19 @@ class _Finder:
             return (
                 self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT) if statement else None
             )
+        if subject.kind == REFERENCE and not self._closes_phrase(subject.end, unit[1]):
+            return None
         if first == unit[0] and not self.around.box_before(first):
             return self._made(
                 unit, cue, subject, (self.around.behind(subject.end, unit[1]), unit[1]), before=False
             )
         return self._made(unit, cue, subject, (unit[0], first), before=True)
+
+    def _closes_phrase(self, at: int, stop: int) -> bool:
+        """Whether nothing that a pronoun could be the subject of follows it: "said he had" is no "said he"."""
+        if at >= stop or self.tokens[at].kind != WORD or at in self.page.date_at:
+            return True
+        return self.lowers[at] in self.closers
 
     def _may_invert(self, unit: Range, first: int, enclitic: bool) -> bool:
         """Only behind a comma, a quotation or at the sentence's start does such a word say something."""
@@ -202,6 +212,9 @@ class _Finder:
         subject, inherited = self.around.subject_left(unit, cue.at[0], found)
         if subject is None and not inherited:
             return None
+        noun = self.lowers[cue.at[0]] in self.statements
+        if noun and (subject is None or subject.end != cue.at[0]):
+            return None  # "verify a claim": the word is no verb here
         start = subject.first if subject else cue.at[0]
         if self.around.says_before(unit, start, cue.at[1]):
             return self._made(unit, cue, subject, (unit[0], start), before=True)

@@ -38,24 +38,40 @@ class _Trimmer:
         self.boxes = {stretch.box[0]: stretch.box[1] for stretch in stretches}
         self.box_ends = {end: first for first, end in self.boxes.items()}
         self.openers = page.pack.phrases("general.openers")
+        self.adversatives = page.pack.words("general.adversatives")
+        self.demonstratives = page.pack.words("general.demonstratives")
+        self.revision = page.pack.phrases("events.revision")
         self.conjunctions = page.pack.words("general.conjunctions")
         self.complementisers = page.pack.words("general.complementisers")
 
     def clauses(self, item: Resolved) -> Iterator[Clause]:
         frame = item.frame
-        if frame.shape == Shape.RELAY or frame.bare:
+        if frame.shape == Shape.RELAY or frame.bare or item.nested:
             return
         content = self._trimmed(frame.content)
         if content is not None and self._words_outside(content) >= _SHORTEST:
             yield Clause(item, content)
 
     def _trimmed(self, content: Range) -> Range | None:
-        first, end = content
+        first, end = content[0], self._before_comment(content)
         while first < end and self._drops_first(first):
             first += self._first_step(first)
         while end > first and self._drops_last(end - 1):
             end -= 1
         return (first, end) if first < end else None
+
+    def _before_comment(self, content: Range) -> int:
+        """Content ends where the article comments on it: ", but that number was revised"."""
+        for at in range(content[0] + 1, content[1] - 1):
+            if self.page.tokens[at].text == "," and self.page.lowers[at + 1] in self.adversatives:
+                near = self.page.lowers[at + 2 : min(at + 5, content[1])]
+                rest = range(at + 2, content[1])
+                if any(word in self.demonstratives for word in near) or any(self._revises(i) for i in rest):
+                    return at
+        return content[1]
+
+    def _revises(self, at: int) -> bool:
+        return self.revision.match(self.page.lowers, at) is not None
 
     def _drops_first(self, at: int) -> bool:
         token = self.page.tokens[at]

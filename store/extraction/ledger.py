@@ -128,10 +128,12 @@ class Ledger:
         inside = [person for person in self.people if len(person.words) > 1 and set(person.words) <= words]
         if inside:
             self._by_mention[(mention.first, mention.end)] = inside[0]
-        elif not self._complete(mention):
+        elif mention.role is not None:
             self.add_person(mention)
+        else:
+            self._complete(mention)
 
-    def _complete(self, mention: Mention) -> bool:
+    def _complete(self, mention: Mention) -> None:
         """Whether the headline gives somebody known by one word the first name: "X Y Does This" for Y."""
         words = self._name_words(mention)
         for before, word in pairwise(words):
@@ -140,8 +142,7 @@ class Ledger:
                     person.words, person.name = (before, word), f"{before} {word}"
                     self._by_word.setdefault(before, []).append(person)
                     self._by_mention[(mention.first, mention.end)] = person
-                    return True
-        return False
+                    return
 
     def _group(self, mention: Mention) -> Entity:
         label = _unpossessed(self.page.words(mention.body))

@@ -154,7 +154,8 @@ class _Finder:
         tokens = self.page.tokens
         before = number.first - 1
         if before >= 0 and (self.page.lowers[before] in self.currencies):
-            return (before, before + 1), False
+            glued = before > 0 and tokens[before - 1].end == tokens[before].start
+            return (before - glued, before + 1), False
         if at < len(tokens) and tokens[at].text == "%":
             return (at, at + 1), False
         part = self.part_of.match(self.page.lowers, at) if at < len(tokens) else None

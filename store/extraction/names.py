@@ -59,7 +59,8 @@ class NameCutter:
             return None
         if not titles:
             run = self._run(first, end)
-            return run if run == (first, end) and not self._is_place(first) else None
+            whole = run is not None and run == (first, end) and not self._is_place(first)
+            return (first + self._has_opener(run), end) if run and whole else None
         start = titles[-1] + 1
         while start < end and self.page.tokens[start].text == ".":
             start += 1
@@ -211,8 +212,12 @@ class NameCutter:
         """A sentence's first word before a name that also stands alone is no part of it."""
         if run[1] - run[0] == 1 or run[0] not in self.firsts or self._speaks(run[0]):
             return run
-        opener = is_common(self.lowers[run[0]], self.page.pack) and run[1] - run[0] > _SHORTEST
-        return (run[0] + 1, run[1]) if opener or self._speaks(run[0] + 1) else run
+        return (run[0] + 1, run[1]) if self._has_opener(run) or self._speaks(run[0] + 1) else run
+
+    def _has_opener(self, run: Range) -> bool:
+        """Whether a run begins with a sentence's first word that is common and longer names behind it."""
+        first = run[0] in self.firsts and not self._speaks(run[0])
+        return first and run[1] - run[0] > _SHORTEST and is_common(self.lowers[run[0]], self.page.pack)
 
     def _is_bare_name(self, run: Range) -> bool:
         """Whether a run that nothing introduces is a person: neither a place nor a common noun."""

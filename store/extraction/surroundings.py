@@ -65,7 +65,7 @@ class Surroundings:
                 return mention
             skip = self._adverb(at)
             if not skip:
-                skip = 1 if self.lowers[at] in self.articles or self.tokens[at].kind == NUMBER else 0
+                skip = 1 if self.lowers[at] in self.articles or at in self.page.number_at else 0
             if not skip:
                 return None
             at += skip
@@ -73,7 +73,7 @@ class Surroundings:
 
     def subject_left(self, unit: Range, at: int, found: Sequence[Frame]) -> tuple[Mention | None, bool]:
         """The subject before a cue, and whether it is taken over from the frame or subject before."""
-        floor = max(unit[0], found[-1].end) if found else unit[0]
+        floor = self._floor(unit, found)
         start = at
         relative = self._relative_subject(at, floor)
         if relative is not None:
@@ -102,6 +102,13 @@ class Surroundings:
         if far is None and self.tokens[start - 1].text == ",":
             return inherited, True
         return (far, False) if far is not None else (self.clause_subject(floor, start), False)
+
+    def _floor(self, unit: Range, found: Sequence[Frame]) -> int:
+        """How far back a subject may stand: behind the last frame that is no relative clause."""
+        for frame in reversed(found):
+            if self.lowers[frame.cue[0] - 1] not in self.relatives:
+                return max(unit[0], frame.end)
+        return unit[0]
 
     def _relative_subject(self, at: int, floor: int) -> Mention | None:
         """The one whom a relative clause is about: "X, who said"."""

@@ -53,6 +53,8 @@ _NAMED: Final = (
     (INSTITUTION, "people.institutions"),
     (COUNTRY, "people.countries"),
     (OUTLET, "people.outlets"),
+    (ROLE, "people.anonymous"),
+    (ROLE, "people.groups_of_people"),
 )
 _CASED: Final = frozenset({COUNTRY, OUTLET})
 _SHORT: Final = 3
@@ -78,7 +80,11 @@ def _singles(lang: str) -> dict[str, str]:
         for key in ("function_words", "prepositions", "openers", "auxiliaries")
         for word in pack.words(f"general.{key}")
     ]
-    rows += [(word, PLAIN) for word in pack.words("general.subordinators") | pack.words("general.articles")]
+    rows += [
+        (word, PLAIN)
+        for key in ("subordinators", "articles", "demonstratives", "relatives", "negations")
+        for word in pack.words(f"general.{key}")
+    ]
     rows += [
         (word, MODIFIER) for word in pack.words("people.role_modifiers") - pack.words("general.prepositions")
     ]

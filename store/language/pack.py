@@ -45,6 +45,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "pronouns": "groups",
         "demonstratives": "words",
         "negations": "words",
+        "adversatives": "words",
         "infinitives": "words",
         "definite": "words",
         "possessives": "words",

@@ -69,6 +69,7 @@ class Asking:
     months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     days: dict[Phrase, Days] = field(default_factory=dict)
+    short_forms: set[str] = field(default_factory=set)
     full_words: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     longest: int = 1
@@ -103,6 +104,7 @@ def _add(asking: Asking, lang: str, table: dict[str, dict[str, str]]) -> None:
         asking.days.update({phrase: Days(key) for phrase in _phrases(text)})
     asking.full_words |= own | {word for phrase in (*asking.intents, *asking.days) for word in phrase}
     asking.full_words |= set(asking.months) | set(asking.weekdays)
+    asking.short_forms |= set(asking.colloquial[lang])
     asking.words |= asking.full_words | set(asking.colloquial[lang])
 
 

@@ -18,18 +18,21 @@ from store.search.query import Query
 from store.search.segment import Segment
 from store.search.vocabulary import NO_TERM, Vocabulary
 
-__all__ = ["MOST_CANDIDATES", "Match", "SlotTerms", "best_of", "resolve"]
+__all__ = ["MOST_CANDIDATES", "Match", "SlotTerms", "best_of", "frequency", "resolve"]
 
-MOST_CANDIDATES = 64
-_BUDGET = 60_000  # postings that may make candidates, all terms of a segment together
+MOST_CANDIDATES = 48
+_BUDGET = 30_000  # postings that may make candidates, all terms of a segment together
 _ONE_LIST = 200_000  # of a single longer list only the newest records are taken
 _LEAST_IDF = 0.1
-_DEAD = np.float32(-1)
+_DAY_DRAWS = 0.8  # share of its idf that a day adds to candidates
+_LONG, _STRIDE = 4096, 32
+_SLACK = 4  # times as many records are kept where frequent terms are still to be looked up
 
 
 @dataclass(frozen=True, slots=True)
 class SlotTerms:
-    """The query's terms that the index knows: parallel arrays of term, slot, weight (0..1) and idf.
+    """The query's terms that the index knows: parallel arrays of term, slot, weight (0..1), idf, and `gains`
+    (how much one posting of full impact adds to a candidate).
 
     `importance` has one idf a slot: how much a record without it lacks. `speakers` are the same terms as
     those of who says it, with their slots and weights.
@@ -39,6 +42,7 @@ class SlotTerms:
     slots: NDArray[np.int32]
     weights: NDArray[np.float32]
     idf: NDArray[np.float32]
+    gains: NDArray[np.float32]
     importance: NDArray[np.float32]
     speakers: NDArray[np.int32]
     speaker_slots: NDArray[np.int32]
@@ -78,17 +82,28 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
         for number, slot in enumerate(query.slots)
     ]
     shares = np.array([slot.share for slot in query.slots], dtype=np.float32)
-    idf = np.array([_idf(frequency, total) for frequency in frequencies], dtype=np.float32)
+    draws = np.array([slot.share or _DAY_DRAWS for slot in query.slots], dtype=np.float32)
+    idf = np.array([_idf(count, total) for count in frequencies], dtype=np.float32)
     return SlotTerms(
         terms=terms,
         slots=slots,
         weights=weights,
         idf=idf * shares[slots] if len(slots) else idf,
+        gains=idf * weights * draws[slots] if len(slots) else idf,
         importance=np.array(importance, dtype=np.float32),
         speakers=speakers[speak],
         speaker_slots=slots[speak],
         speaker_weights=weights[speak],
     )
+
+
+def frequency(term: int, segments: Sequence[Segment]) -> int:
+    """How many records have a term."""
+    found = 0
+    for segment in segments:
+        first, last = _slices(segment, np.array([term], dtype=np.int32))
+        found += int(last[0] - first[0])
+    return found
 
 
 def _idf(frequency: float, total: int) -> float:
@@ -109,49 +124,62 @@ def best_of(segment: Segment, wanted: SlotTerms, limit: int = MOST_CANDIDATES) -
     """The best living records of one segment by their postings."""
     first, last = _slices(segment, wanted.terms)
     sizes = last - first
+    gains = wanted.gains
     scores = _scratch(segment.size)
-    gains = wanted.weights * wanted.idf
-    order = [int(place) for place in np.argsort(sizes, kind="stable") if sizes[place]]
     touched: list[NDArray[np.int32]] = []
     late: list[int] = []
     spent = 0
-    for place in order:
+    for place in (int(place) for place in np.argsort(sizes, kind="stable") if sizes[place]):
         if touched and spent + sizes[place] > _BUDGET:
             late.append(place)
             continue
         begin = max(int(first[place]), int(last[place]) - _ONE_LIST)
-        documents = segment.documents[begin : last[place]]
-        scores[documents] += segment.impacts[begin : last[place]] * gains[place]
-        touched.append(documents)
-        spent += len(documents)
-    scores[segment.dead] = _DEAD
-    found = _top(scores, touched, 8 * limit if late else limit)
-    values = scores[found]
-    scores[segment.dead] = 0.0
-    for documents in touched:
-        scores[documents] = 0.0
+        touched.append(_added(scores, segment, begin, int(last[place]), gains[place]))
+        spent += int(last[place]) - begin
+    found, values = _top(scores, touched, segment.dead, _SLACK * limit if late else limit)
     for place in late:
         values += _looked_up(segment, found, int(first[place]), int(last[place])) * gains[place]
     ordered = np.argsort(-values, kind="stable")[:limit]
     return Match(segment, found[ordered], values[ordered])
 
 
-def _top(scores: NDArray[np.float32], touched: Sequence[NDArray[np.int32]], limit: int) -> NDArray[np.int64]:
-    """The `limit` best of the touched records (as many as there are), in no order."""
+def _added(
+    scores: NDArray[np.float32], segment: Segment, begin: int, end: int, gain: np.float32
+) -> NDArray[np.int32]:
+    """Adds a posting list to the scores; gives the records that had no score before."""
+    documents = segment.documents[begin:end]
+    before = scores[documents]
+    scores[documents] = before + segment.impacts[begin:end] * gain
+    fresh: NDArray[np.int32] = documents[before == 0.0]
+    return fresh
+
+
+def _top(
+    scores: NDArray[np.float32], touched: Sequence[NDArray[np.int32]], dead: NDArray[np.int64], limit: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The `limit` best of the touched records in no order, and their scores; leaves all scores 0 again."""
     if not touched:
-        return np.zeros(0, dtype=np.int64)
-    documents = np.concatenate(touched).astype(np.int64)
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+    documents = np.concatenate(touched)
+    scores[dead] = 0.0
     values = scores[documents]
-    if len(documents) > 4 * limit:
-        # A record stands here once for each of its terms: keep enough to have `limit` different ones.
-        kept = min(len(documents), limit * len(touched))
-        if kept < len(documents):
-            documents = documents[np.argpartition(-values, kept - 1)[:kept]]
-    documents = np.unique(documents)
-    documents = documents[scores[documents] > _DEAD]
+    scores[documents] = 0.0
     if len(documents) > limit:
-        documents = documents[np.argpartition(-scores[documents], limit - 1)[:limit]]
-    return documents
+        kept = _largest(values, limit)
+        documents, values = documents[kept], values[kept]
+    living = values > 0.0
+    return documents[living].astype(np.int64), values[living]
+
+
+def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Places of the `count` largest values, in no order; a sample rules most of a long array out first."""
+    places = np.arange(len(values))
+    if len(values) > _LONG:
+        sample = np.sort(values[::_STRIDE])
+        above = np.flatnonzero(values >= sample[-(2 * count // _STRIDE + 8)])
+        places = above if len(above) >= count else places
+    chosen = np.argpartition(values[places], len(places) - count)[-count:]
+    return places[chosen]
 
 
 def _looked_up(segment: Segment, documents: NDArray[np.int64], first: int, last: int) -> NDArray[np.float32]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,15 +41,18 @@ class Evidence:
 def collect(matches: Sequence[Match], wanted: SlotTerms, marks: NDArray[np.int32]) -> Evidence:
     """Reads what the features need from the segments; `marks` by term are those of `Vocabulary`."""
     slots = len(wanted.importance)
-    asked = _Grid(wanted.terms, wanted.slots, wanted.weights, slots)
-    weighed = _Grid(wanted.terms, wanted.slots, wanted.weights * wanted.idf, slots)
-    speakers = _Grid(wanted.speakers, wanted.speaker_slots, wanted.speaker_weights, slots)
+    asked = _Grid(wanted.terms, slots)
+    plain = asked.worth(wanted.slots, wanted.weights)
+    weighed = asked.worth(wanted.slots, wanted.weights * wanted.idf)
+    speakers = _Grid(wanted.speakers, slots)
+    spoken = speakers.worth(wanted.speaker_slots, wanted.speaker_weights)
     rows = [_Row.read(match, marks) for match in matches]
+    amounts = [asked.amounts(row) for row in rows]
     return Evidence(
-        matched=np.concatenate([asked.best(row) for row in rows]),
-        spoken=np.concatenate([speakers.best(row) for row in rows]),
-        strength=np.concatenate([weighed.best(row, row.saturation) for row in rows]),
-        best_strength=weighed.worth.max(axis=0, initial=0.0),
+        matched=np.concatenate([_best(amount > 0, plain) for amount in amounts]),
+        spoken=np.concatenate([_best(speakers.amounts(row) > 0, spoken) for row in rows]),
+        strength=np.concatenate([_best(amount, weighed) for amount in amounts]),
+        best_strength=weighed.max(axis=0, initial=0.0),
         lexical=np.concatenate([match.scores for match in matches]),
         sizes=np.concatenate([row.sizes for row in rows]),
         days=np.concatenate([match.segment.days[match.documents] for match in matches]),
@@ -91,21 +95,29 @@ def _marked(of_terms: NDArray[np.int32], owners: NDArray[np.int64], size: int) -
 
 
 class _Grid:
-    """What each distinct wanted term is worth for each slot."""
+    """The distinct wanted terms, to be looked up among those of the candidates."""
 
-    def __init__(
-        self, terms: NDArray[np.int32], slots: NDArray[np.int32], weights: NDArray[np.float32], size: int
-    ) -> None:
-        self.terms, column = np.unique(terms, return_inverse=True)
-        self.worth = np.zeros((len(self.terms), size), dtype=np.float32)
-        np.maximum.at(self.worth, (column, slots), weights)
+    def __init__(self, terms: NDArray[np.int32], slots: int) -> None:
+        self.terms, self._columns = np.unique(terms, return_inverse=True)
+        self._slots = slots
 
-    def best(self, row: _Row, factors: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
-        """Candidates x slots: the worth of the best term (times its factor) that the candidate has."""
+    def worth(self, slots: NDArray[np.int32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Terms x slots: what each distinct term is worth for each slot."""
+        table = np.zeros((len(self.terms), self._slots), dtype=np.float32)
+        np.maximum.at(table, (self._columns, slots), weights)
+        return table
+
+    def amounts(self, row: _Row) -> NDArray[np.float32]:
+        """Candidates x terms: the saturated count of each term, 0 where the candidate lacks it."""
         amounts = np.zeros((len(row.sizes), len(self.terms)), dtype=np.float32)
         if len(self.terms):
             places = np.minimum(np.searchsorted(self.terms, row.terms), len(self.terms) - 1)
             hits = np.flatnonzero(self.terms[places] == row.terms)
-            amounts[row.owners[hits], places[hits]] = 1.0 if factors is None else factors[hits]
-        best: NDArray[np.float32] = np.max(amounts[:, :, None] * self.worth[None], axis=1, initial=0.0)
-        return best
+            amounts[row.owners[hits], places[hits]] = row.saturation[hits]
+        return amounts
+
+
+def _best(amounts: NDArray[Any], worth: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Candidates x slots: the largest amount times worth of any term."""
+    best: NDArray[np.float32] = np.max(amounts[:, :, None] * worth[None], axis=1, initial=0.0)
+    return best

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, resolve
+from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, frequency, resolve
 from store.search.corrections import Corrections
 from store.search.evidence import collect
 from store.search.features import add_likeness, features
@@ -21,6 +21,7 @@ from store.search.rerank import Weights, load_weights, probabilities, reasons
 from store.search.segment import LANGUAGES, Segment, build_segment, merge_segments
 from store.search.storage import load_index, save_index
 from store.search.vocabulary import Vocabulary
+from store.search.words import root
 
 __all__ = ["PERHAPS", "SURE", "Index", "Ranked"]
 
@@ -158,9 +159,15 @@ class Index:
         new = islice(self._vocabulary.words, len(self._corrections), None)
         self._corrections.update(list(new))
         self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
-        self._reader = Reader(self._vocabulary, self._corrections)
+        self._reader = Reader(self._vocabulary, self._corrections, self._popularity)
         # A question is read once for its hits and once for its answer.
         self._read: dict[tuple[str, date | None], Query] = {}
+
+    def _popularity(self, word: str) -> int:
+        """How many records have a word or what it means, to choose between corrections."""
+        known, lexicon = self._vocabulary.terms, self._vocabulary.lexicon
+        terms = (known.get(term) for term in (root(word), *lexicon.meanings(word)))
+        return sum(frequency(term, self._segments) for term in terms if term is not None)
 
     def save(self, path: str | Path) -> None:
         """Writes the index as a folder; an older one of that name is replaced."""

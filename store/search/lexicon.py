@@ -41,6 +41,7 @@ class Lexicon:
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
     within: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
+    offices_with: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
 
@@ -72,9 +73,8 @@ class Lexicon:
 
     def office_holders(self, terms: frozenset[str]) -> tuple[tuple[frozenset[str], str], ...]:
         """Offices all of whose parts are among `terms`, with the people who hold or held them."""
-        return tuple(
-            (parts, person) for parts, people in self.offices.items() if parts <= terms for person in people
-        )
+        near = dict.fromkeys(parts for term in terms for parts in self.offices_with.get(term, ()))
+        return tuple((parts, person) for parts in near if parts <= terms for person in self.offices[parts])
 
 
 @cache
@@ -138,6 +138,8 @@ def _add_person(lexicon: Lexicon, person: KnownPerson, glossary: dict[str, Conce
         parts = [_office_part(lexicon, key, glossary) for key in (office.kind, *office.of)]
         holders = lexicon.offices.get(frozenset(parts), ())
         lexicon.offices[frozenset(parts)] = _joined(holders, term)
+        if not holders:
+            lexicon.offices_with.setdefault(parts[0], []).append(frozenset(parts))
         served = lexicon.with_enclosing(part for part in parts if part.startswith("g:"))
         known = lexicon.within.get(term, ())
         lexicon.within[term] = (*known, *(f"for:{part.partition(':')[2]}" for part in served))

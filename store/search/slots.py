@@ -27,6 +27,7 @@ _SHOOTING = frozenset({"c:shoot_down"})
 class SlotKind(Enum):
     """What a slot is about; a missing person, place, number or name weighs more than a missing word."""
 
+    DAY = "day"
     WORD = "word"
     CONCEPT = "concept"
     NAME = "name"
@@ -59,6 +60,11 @@ class ReadWord:
     used: bool = False
 
     @property
+    def corrected(self) -> bool:
+        """Whether it is read as another word than it is typed."""
+        return len(self.readings) > 1
+
+    @property
     def best(self) -> str:
         """The most likely reading."""
         return self.readings[0][0]
@@ -69,7 +75,7 @@ def make_slots(words: Sequence[ReadWord], lexicon: Lexicon) -> tuple[Slot, ...]:
     slots = [*_owners(words, lexicon), *_phrases(words, lexicon), *_singles(words, lexicon)]
     slots = sorted(_distinct(slots), key=lambda slot: slot.position)
     slots = list(_with_office_holders(slots, lexicon))
-    return tuple(_with_speakers(slots, words))
+    return tuple(_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words))
 
 
 def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
@@ -91,7 +97,16 @@ def _phrases(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
             if terms and not any(word.used for word in part):
                 for word in part:
                     word.used = True
-                yield _slot(" ".join(word.best for word in part), [(terms, 1.0)], (), place, lexicon)
+                surface = " ".join(word.best for word in part)
+                for meant in _apart_by_sort(terms):
+                    yield _slot(surface, [(meant, 1.0)], (), place, lexicon)
+
+
+def _apart_by_sort(terms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """ "US president" is a country and an office: two things, both to be matched."""
+    places = tuple(term for term in terms if term.startswith("g:"))
+    others = tuple(term for term in terms if term not in places)
+    yield from (part for part in (places, others) if part)
 
 
 def _singles(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
@@ -216,6 +231,16 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator
         )
         share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
         yield replace(slot, speaks=acts or _beside_cue(slot, words), share=share)
+
+
+def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
+    """Who speaks is somebody: a correction that turns an unknown name into a thing is taken back."""
+    word = words[slot.position] if slot.position < len(words) else None
+    if word is None or not slot.speaks or not word.corrected or " " in slot.surface:
+        return slot
+    if any(term in lexicon.bodies for term, weight in slot.terms if weight >= STRONG):
+        return slot
+    return replace(slot, kind=SlotKind.NAME, surface=word.typed, terms=((root(word.typed), 1.0),))
 
 
 def _after_locative(words: Sequence[ReadWord], place: int) -> bool:

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from concurrent.futures import Future
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from store.errors import NotFound, RejectedWrite
+from store.errors import NotFound
 from store.model import Question, Upload
-from store.service import Store, open_store, then
+from store.service import Store, open_store
 from tests.builders import ARTICLE, BERITA
 
 NOW = datetime(2024, 8, 14, tzinfo=UTC)
@@ -94,17 +93,6 @@ def test_check_and_export_show_everything(store: Store) -> None:
     assert (report.rows["articles"], report.faults) == (2, ())
     tables = {table for table, _ in store.export()}
     assert {"articles", "facts"} <= tables
-
-
-def test_a_write_that_fails_fails_for_who_waits() -> None:
-    failed: Future[int] = Future()
-    failed.set_exception(RejectedWrite("full"))
-    with pytest.raises(RejectedWrite):
-        then(failed, lambda: 1).result()
-    done: Future[int] = Future()
-    done.set_result(1)
-    with pytest.raises(ZeroDivisionError):
-        then(done, lambda: 1 / 0).result()
 
 
 def test_the_original_is_kept_byte_for_byte(store: Store, tmp_path: Path) -> None:

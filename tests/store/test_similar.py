@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import Article, Attribution, Claim, Quotation, Span, StoredFact
-from store.similar import excerpt, other_sides
+from store.similar import excerpt, other_sides, telling
 
 DAY = date(2024, 8, 14)
 
@@ -44,3 +44,15 @@ def test_an_excerpt_is_no_longer_than_needed(size: int) -> None:
     fact = Claim("c", Span(0, 4), Span(0, 4), "killed")
     found = excerpt(StoredFact(fact, Article("a", text, "en")))
     assert found.end - found.start <= 404
+
+
+def test_numbers_and_whole_quotations_tell_most() -> None:
+    article = Article("a", "text", "en")
+    facts = [
+        Claim("number", Span(0, 4), Span(0, 4), "killed"),
+        Quotation("whole", Span(0, 4), Span(0, 4), Attribution()),
+        Claim("event", Span(0, 4), Span(0, 4), "event"),
+        Quotation("piece", Span(0, 4), Span(0, 4), Attribution(), partial=True),
+        Quotation("clause", Span(0, 4), Span(0, 4), Attribution(), direct=False),
+    ]
+    assert [telling(StoredFact(fact, article)) for fact in facts] == [0, 0, 1, 2, 2]

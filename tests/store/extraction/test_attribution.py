@@ -1,5 +1,7 @@
 """Whose words a quoted stretch is, and which are nobody's."""
 
+import pytest
+
 from tests.store.extraction.samples import findings
 
 
@@ -33,3 +35,37 @@ def test_a_fragment_belongs_to_its_sentence() -> None:
     assert said("Maryna Koval mengatakan jalan itu “sangat sulit”.", "id") == [
         ("sangat sulit", "Maryna Koval")
     ]
+
+
+ODD = [
+    ("en", "“We are ashamed.” ― Sonia Marsh\n“It must stop.” ― Carl Webb", "We are ashamed.", "Sonia Marsh"),
+    ("en", "Governor Ihor Bondar is seen as a “strong leader”.", "strong leader", "Ihor Bondar"),
+    ("en", "The defence ministry addressed them again: “Leave now.”", "Leave now.", "defence ministry"),
+    ("en", "“This is fantastic!” beamed Maryna Koval.", "This is fantastic!", "Maryna Koval"),
+    ("en", "“This is fantastic,” Maryna Koval beamed.", "This is fantastic,", "Maryna Koval"),
+    ("en", "“Why now?” Maryna Koval asked.", "Why now?", "Maryna Koval"),
+    ("en", "“He is safe,” his nephew Ihor Bondar said.", "He is safe,", "Ihor Bondar"),
+    ("en", "The roads, Maryna Koval said, are “not safe”.", "not safe", "Maryna Koval"),
+    ("en", "''We left,'' Maryna Koval said.", "We left,", "Maryna Koval"),
+    ("id", '"Itu bohong," kata Ihor Bondar. "Ya," selorohnya.', "Ya,", "Ihor Bondar"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "words", "speaker"), ODD)
+def test_quotations_without_a_usual_cue(lang: str, text: str, words: str, speaker: str) -> None:
+    assert (words, speaker) in said(text, lang)
+
+
+def test_a_quotation_far_from_any_source_has_no_speaker() -> None:
+    text = "Maryna Koval said the road was shut.\n" + "It rained.\n" * 6 + "“Nobody came to help us.”"
+    assert said(text, "en") == []
+
+
+def test_a_capitalised_name_of_a_work_is_nobodys_words() -> None:
+    assert said("Maryna Koval told the programme BBC “Newsday” that it rained.", "en") == []
+    assert said("Maryna Koval said it. Later the band played “Long Black Road”.", "en") == []
+
+
+def test_the_frame_that_touches_wins_over_the_frame_around() -> None:
+    text = "Ihor Bondar said the mayor left after “Go home,” Maryna Koval said."
+    assert said(text, "en") == [("Go home,", "Maryna Koval")]

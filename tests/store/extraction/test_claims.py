@@ -62,3 +62,37 @@ def test_a_sentence_gives_its_claim(
 def test_a_main_event_without_a_number_is_a_fact() -> None:
     facts = extract(article("Pasukan Ukraina merebut Desa Lypky.", "id")).facts
     assert [(f.kind, f.action) for f in facts if isinstance(f, Claim)] == [("event", "merebut Desa Lypky")]
+
+
+MORE_KINDS = [
+    ("en", "No one died.", "killed", 0.0, Bound.EXACT),
+    ("en", "There were no casualties.", "killed", 0.0, Bound.EXACT),
+    ("en", "The unit formed groups of three soldiers.", "size", 3.0, Bound.EXACT),
+    ("en", "Fire spread over 40 hectares.", "area", 40.0, Bound.EXACT),
+    ("en", "They captured 1,000 missiles.", "other", 1000.0, Bound.EXACT),
+    ("en", "They captured 1,000 Ukrainians.", "captured", 1000.0, Bound.EXACT),
+    ("en", "Six people were killed, two of them children.", "killed", 2.0, Bound.EXACT),
+    ("id", "Tidak ada warga sipil yang tewas.", "killed", 0.0, Bound.EXACT),
+    ("id", "Pasukan itu menguasai 12 desa.", "settlements", 12.0, Bound.EXACT),
+    ("id", "Sebelas orang terluka, termasuk seorang bayi.", "wounded", 1.0, Bound.EXACT),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "value", "bound"), MORE_KINDS)
+def test_more_kinds(lang: str, text: str, kind: str, value: float | None, bound: Bound) -> None:
+    assert (kind, value, bound) in [(c.kind, c.quantity.value, c.quantity.bound) for c in claims(text, lang)]
+
+
+NOTHING = [
+    ("en", "There is no doubt."),
+    ("en", "No plans exist."),
+    ("en", "One of the survivors spoke."),
+    ("en", "He was 7, and small."),
+    ("en", "A man slept."),
+    ("id", "Tidak ada alasan."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), NOTHING)
+def test_what_reports_nothing_is_no_claim(lang: str, text: str) -> None:
+    assert claims(text, lang) == []

@@ -29,3 +29,31 @@ def test_a_definite_role_points_back() -> None:
 
 def test_a_pronoun_without_anybody_stays_open() -> None:
     assert speakers("Ia mengatakan jalan ditutup.", "id") == [""]
+
+
+def test_an_outlet_hands_on_whom_it_cites() -> None:
+    text = "Jalan ditutup, kata Reuters mengutip pejabat senior."
+    assert speakers(text, "id")[0] == "pejabat senior"
+
+
+def test_any_institution_may_be_that_agency() -> None:
+    text = "Layanan darurat Merah Tua melaporkan dua orang terluka. Dua jalan ditutup, kata lembaga itu."
+    assert speakers(text, "id")[1] == speakers(text, "id")[0]
+
+
+def test_a_subject_of_the_sentence_before_is_meant() -> None:
+    text = 'Dokter Maryna Koval, yang bekerja di sana, memberi gambaran lain. "Kami takut," ujarnya.'
+    assert speakers(text, "id") == ["Maryna Koval"]
+
+
+def test_they_are_no_single_person() -> None:
+    assert speakers("Maryna Koval said it rained. They said it snowed.", "en") == ["Maryna Koval", ""]
+
+
+def test_an_institution_is_he_or_she_only_where_no_person_is() -> None:
+    assert (
+        speakers(
+            'Kementerian Pertahanan Rusia diam. "Ya," kata Kementerian Pertahanan Rusia. "Ya," ujarnya.', "id"
+        )
+        == ["Kementerian Pertahanan Rusia"] * 2
+    )

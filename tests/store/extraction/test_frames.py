@@ -38,3 +38,31 @@ def test_coordinated_frames_share_a_sentence() -> None:
         "jalan ditutup, dan",
         "musuh mundur.",
     ]
+
+
+def test_a_negated_cue_says_nothing() -> None:
+    assert findings("Koval did not say why.", "en").resolved == []
+    assert findings("Koval tidak mengatakan alasannya.", "id").resolved == []
+
+
+def test_a_statement_without_a_name_is_the_last_institutions() -> None:
+    text = 'Kementerian Pertahanan Rusia menyatakan siap. "Semua aman," demikian pernyataan itu.'
+    assert [item.entity.name if item.entity else "" for item in findings(text, "id").resolved] == [
+        "Kementerian Pertahanan Rusia",
+        "Kementerian Pertahanan Rusia",
+    ]
+
+
+def test_an_inverted_cue_may_open_the_sentence() -> None:
+    found = findings("Kata Maryna Koval, jalan ditutup.", "id")
+    assert found.page.words(found.resolved[0].frame.content) == "jalan ditutup."
+
+
+def test_passive_with_complementiser() -> None:
+    found = findings("Disampaikan oleh Maryna Koval bahwa jalan ditutup.", "id")
+    assert found.page.words(found.resolved[0].frame.content) == "jalan ditutup."
+
+
+def test_a_relay_in_the_middle_covers_what_stands_before() -> None:
+    found = findings("Jalan ditutup, seperti dilansir AFP.", "id")
+    assert [item.frame.shape for item in found.resolved] == [Shape.RELAY]

@@ -44,3 +44,29 @@ def test_labels_ages_and_times_count_nothing(lang: str, text: str) -> None:
 def test_lists_are_grouped() -> None:
     page = read_page(article("They lost two tanks, nine trucks and four guns.", "en"))
     assert [len(group) for group in grouped(page, find_measures(page))] == [3]
+
+
+MORE_LABELS = [
+    ("id", "Ia menghantam lantai 5 dan 6."),
+    ("id", "Sekitar pukul 13.20 dan 13.35."),
+    ("id", "Salah satu rudal jatuh."),
+    ("en", "Copyright 2024 Wire Media."),
+    ("en", "It hit (12) there and #7 too."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), MORE_LABELS)
+def test_second_labels_and_footers_count_nothing(lang: str, text: str) -> None:
+    assert [row for row in measures(text, lang) if row[1]] == []
+
+
+def test_money_counts_in_its_currency() -> None:
+    assert measures("Kerugian mencapai US$ 5 juta.", "id") == [("5 juta", "US$")]
+    assert measures("It rose by 5%.", "en") == [("5", "%")]
+
+
+def test_a_part_names_its_own_people_or_those_of_the_whole() -> None:
+    assert measures("Six of them children, 19 of the ship's twenty crew.", "en")[:2] == [
+        ("Six", "children"),
+        ("19", "crew"),
+    ]

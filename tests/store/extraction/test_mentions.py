@@ -36,3 +36,25 @@ def test_apposition_joins_role_and_name_both_ways() -> None:
     assert named("kata Maryna Koval (52), pemilik toko roti di Jalan Baru.", "id") == [
         (PERSON, "Maryna Koval (52), pemilik toko roti di Jalan Baru")
     ]
+
+
+def test_a_rank_alone_is_somebody() -> None:
+    assert named("The general left.", "en") == [(ANONYMOUS, "The general")]
+
+
+def test_a_role_described_by_a_clause_gets_its_name() -> None:
+    text = "Pejabat yang ditunjuk Moskow di Donetsk, Roman Gusev, menolak."
+    person = next(m for m in findings(text, "id").mentions if m.kind == PERSON)
+    found = findings(text, "id").page
+    assert person.role is not None
+    assert found.words(person.role) == "Pejabat yang ditunjuk Moskow di Donetsk"
+
+
+def test_a_role_is_named_by_known_as() -> None:
+    text = "seorang komandan RSF yang dikenal sebagai Abu Lulu mengatakan ya."
+    assert findings(text, "id").ledger.people[0].role == "komandan RSF"
+
+
+def test_a_name_with_a_role_in_capitals_behind_it() -> None:
+    text = "Maryna Koval, Koordinator Tirta Jaya, juga datang."
+    assert findings(text, "id").ledger.people[0].role == "Koordinator Tirta Jaya"

@@ -31,3 +31,25 @@ def test_role_and_name_are_apart(lang: str, text: str, name: str, role: str) -> 
 
 def test_places_behind_prepositions_are_no_people() -> None:
     assert findings("Hujan turun di Lypky Baru.", "id").ledger.people == []
+
+
+MORE = [
+    ("id", "kata kakak Maryna Koval, Ihor Bondar.", "Ihor Bondar"),
+    (
+        "id",
+        "Direktur Eksekutif Tirta Abadi Maryna Koval datang. Tirta Abadi tutup. Kata Maryna, hujan.",
+        "Maryna Koval",
+    ),
+    ("id", "Praktis Koval diam. Kata Koval, hujan.", "Koval"),
+    ("id", "Bupati Kota Suram Maryna Koval datang.", "Maryna Koval"),
+    ("en", "Rival Maryna Koval left.", "Maryna Koval"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "name"), MORE)
+def test_words_around_a_name_are_no_part_of_it(lang: str, text: str, name: str) -> None:
+    assert name in [person.name for person in findings(text, lang).ledger.people]
+
+
+def test_common_words_in_an_office_are_no_name() -> None:
+    assert findings("kata Petugas Pos Pengamatan Gunung.", "id").ledger.people == []

@@ -48,3 +48,15 @@ def test_any_text_is_taken_apart(text: str, lang: str) -> None:
     page = read_page(article(text, lang))
     assert all(text[token.start : token.end] == token.text for token in page.tokens)
     assert len(page.units) == len(page.paragraphs)
+
+
+def test_long_stretches_of_signs_are_noise() -> None:
+    text = "Rusia maju.\n" + '" ' * 1200 + "\nUkraina mundur." + " ya" * 10
+    assert words(text)[:4] == ["Rusia", "maju", ".", "\n"]
+    assert '"' not in words(text)
+
+
+def test_places_are_found_by_range() -> None:
+    page = read_page(article("Rusia menyerang Kharkiv.", "id"))
+    assert page.places_in((0, len(page.tokens)))[0].id == "ru"
+    assert page.places_in((1, 2)) == []

@@ -1,5 +1,7 @@
 """Who, where and when of a claim."""
 
+import pytest
+
 from store.extraction.draft import extract
 from store.model import Claim
 from tests.store.extraction.samples import article
@@ -23,3 +25,35 @@ def test_place_and_time_come_from_the_sentence() -> None:
         "pada hari Selasa",
         "2025-10-14",
     )
+
+
+def test_a_list_of_places_is_one_place() -> None:
+    found = claim("Rusia menembak jatuh 12 drone di Kursk, Voronezh dan Belgorod.", "id")
+    assert found.place == "Kursk, Voronezh dan Belgorod"
+    assert found.regions[:1] == ("ru",)
+
+
+def test_the_sentence_before_lends_its_place() -> None:
+    text = "Drone menyerang kota Shebekino. Tidak ada korban jiwa."
+    facts = [f for f in extract(article(text, "id")).facts if isinstance(f, Claim) and f.kind == "killed"]
+    assert [fact.place for fact in facts] == ["Shebekino"]
+
+
+def test_since_an_event_is_a_time_without_a_day() -> None:
+    found = claim("Since the start of the operation, 12 tanks have been destroyed.", "en")
+    assert (found.time.surface, found.time.start) == ("Since the start of the operation", None)
+
+
+ACTORS = [
+    ("en", "Russian drones struck a port, killing four people.", "Russian drones"),
+    ("en", "The army said it had shot down 12 drones.", "army"),
+    ("en", "The enemy lost 12 tanks.", "enemy"),
+    ("id", "Serangan itu melukai 12 orang.", "Serangan"),
+    ("id", "Sebanyak 12 drone ditembak jatuh oleh Angkatan Udara.", "Angkatan Udara"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "actor"), ACTORS)
+def test_who_acts(lang: str, text: str, actor: str) -> None:
+    facts = [f for f in extract(article(text, lang)).facts if isinstance(f, Claim) and f.kind != "event"]
+    assert facts[0].actor == actor

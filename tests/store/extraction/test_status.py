@@ -41,3 +41,25 @@ def test_a_denial_of_that_claim_disputes_it() -> None:
 def test_a_figure_that_was_later_revised_is_superseded() -> None:
     text = "Authorities initially reported five killed, but the number was later revised."
     assert statuses(text, "en") == [(5.0, Status.SUPERSEDED)]
+
+
+def test_a_denial_far_away_or_of_nothing_changes_nothing() -> None:
+    far = (
+        "Ukraina mengatakan telah menembak jatuh satu jet."
+        + "\nHujan turun." * 4
+        + "\nMoskow membantah hal itu."
+    )
+    assert statuses(far, "id") == [(1.0, Status.STANDING)]
+    assert statuses("Moskow membantah menyerang. Dua orang tewas.", "id") == [(2.0, Status.STANDING)]
+
+
+def test_different_places_or_sizes_do_not_contradict() -> None:
+    text = "The ministry said 24 people were killed in Kyiv. The army said 30 people were killed in Kharkiv."
+    assert [status for _, status in statuses(text, "en")] == [Status.STANDING] * 2
+    text = "The ministry said 4 people were killed. The army said 300 people were killed."
+    assert [status for _, status in statuses(text, "en")] == [Status.STANDING] * 2
+
+
+def test_a_revision_without_an_older_figure_changes_nothing() -> None:
+    assert statuses("The plan was revised.", "en") == []
+    assert statuses("The toll was revised to 12.", "en") == [(12.0, Status.STANDING)]

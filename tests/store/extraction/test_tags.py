@@ -24,3 +24,17 @@ def test_short_words_need_their_capitals() -> None:
 def test_a_sentence_opener_is_no_name() -> None:
     assert tags("Serangan itu gagal. Bondar mengatakan ya.", "id")[0] == "w"
     assert tags("Serangan itu gagal. Bondar mengatakan ya.", "id")[4] == "X"
+
+
+def test_surnames_that_are_also_villages_stay_names() -> None:
+    assert tags("Later Ramadan Nassar, a doctor, came.", "en")[1:3] == "XX"
+    assert tags("Hujan turun di Nazran.", "id")[3] == "C"
+
+
+def test_clipped_pronouns_and_initials() -> None:
+    assert tags("Then he's gone.", "en")[1] == "p"
+    assert tags("Kata Arnold AP Ritiau, ya.", "id")[1:4] == "XXX"
+
+
+def test_nationalities_and_ordinals_are_no_names() -> None:
+    assert tags("the Russian 47th Brigade", "en")[1:] == "CAI"

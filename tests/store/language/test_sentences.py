@@ -26,3 +26,17 @@ def test_line_ends_part_sentences() -> None:
 def test_a_missing_space_parts_them_too() -> None:
     text = "Ia pergi.Presiden datang."
     assert len(split_sentences(text, "id")) == 2
+
+
+def test_a_question_keeps_who_asked_it() -> None:
+    assert len(split_sentences("“Why?” Koval asked. It rained.", "en")) == 2
+    assert len(split_sentences("“Why?” Koval left. It rained.", "en")) == 3
+    assert len(split_sentences("“Why?” He, too, asked.", "en")) == 2
+
+
+def test_numbered_labels_are_not_cut() -> None:
+    assert len(split_sentences("See No. 5 there.", "en")) == 1
+
+
+def test_endless_sentences_are_cut() -> None:
+    assert len(split_sentences("kata " * 2000, "id")) == 4

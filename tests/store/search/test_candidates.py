@@ -3,6 +3,8 @@ import random
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from store.search import candidates
 from store.search.candidates import SlotTerms, best_of, resolve
@@ -30,12 +32,12 @@ def wanted_for(question: str, segment: Segment) -> SlotTerms:
 def scored_slowly(segment: Segment, wanted: SlotTerms) -> dict[int, float]:
     """The plain reference: every posting of every term."""
     scores: dict[int, float] = {}
-    for term, weight, idf in zip(wanted.terms, wanted.weights, wanted.idf, strict=True):
+    for term, gain in zip(wanted.terms, wanted.gains, strict=True):
         place = int(np.searchsorted(segment.terms, term))
         if place < len(segment.terms) and segment.terms[place] == term:
             for posting in range(segment.starts[place], segment.starts[place + 1]):
                 document = int(segment.documents[posting])
-                scores[document] = scores.get(document, 0.0) + segment.impacts[posting] * float(weight * idf)
+                scores[document] = scores.get(document, 0.0) + segment.impacts[posting] * float(gain)
     return {document: score for document, score in scores.items() if document not in segment.dead}
 
 
@@ -71,6 +73,14 @@ def test_rare_terms_weigh_more_and_unknown_ones_most() -> None:
     importance = resolve(query, VOCABULARY, [segment]).importance
     assert importance[0] < importance[1] < importance[2]
     assert importance[2] == pytest.approx(math.log(1 + 300.5 / 0.5), rel=1e-3)
+
+
+@given(st.integers(0, 99), st.integers(1, 300), st.sampled_from([2, 50, 10_000]))
+@settings(max_examples=30, deadline=None)
+def test_the_largest_values(seed: int, count: int, distinct: int) -> None:
+    values = np.random.default_rng(seed).integers(1, distinct, 5000).astype(np.float32)
+    chosen = np.sort(values[candidates._largest(values, count)])
+    assert chosen.tolist() == np.sort(values)[-count:].tolist()
 
 
 def test_nothing_wanted_nothing_found() -> None:
