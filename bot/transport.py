@@ -6,7 +6,7 @@ The default client is the ceiling of a bot under load; this one costs about a qu
 from __future__ import annotations
 
 import string
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
@@ -129,5 +129,6 @@ def _form(fields: dict[str, str]) -> bytes:
     return "&".join(pairs).encode("ascii")
 
 
+@lru_cache(maxsize=512)
 def _quoted(text: str) -> str:
     return text.encode().decode("latin-1").translate(QUOTED)

@@ -30,9 +30,21 @@ from handlers import (
     texts,
     upload,
 )
+from handlers.ask import UNREAD
 from handlers.context import Context, Desk, KabarApplication, Settings
 
-__all__ = ["Context", "Desk", "KabarApplication", "Settings", "failure", "help", "render", "routes", "texts"]
+__all__ = [
+    "UNREAD",
+    "Context",
+    "Desk",
+    "KabarApplication",
+    "Settings",
+    "failure",
+    "help",
+    "render",
+    "routes",
+    "texts",
+]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE

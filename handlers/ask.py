@@ -31,6 +31,8 @@ __all__ = [
     "private",
 ]
 
+# Asks the lane not to read the sent message back: that costs as much as sending it.
+UNREAD = "unread"
 # Stands in prepared buttons for the question's own number, which differs each time.
 TOKEN = secrets.token_hex(6)
 LIMIT = 12
@@ -126,10 +128,13 @@ async def _send(message: Message, context: Context, answer: Answer, token: str, 
         fields = {"entities": entities}
         if place + 1 == len(prepared.pages) and prepared.markup:
             fields["reply_markup"] = prepared.markup.replace(TOKEN, token)
-        await message.reply_text(
+        await context.bot.send_message(
+            message.chat_id,
             text,
+            message_thread_id=message.message_thread_id if message.is_topic_message else None,
             reply_parameters=reply if place == 0 and message.chat.type != "private" else None,
             api_kwargs=fields,
+            rate_limit_args=UNREAD,
         )
 
 
