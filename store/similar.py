@@ -8,7 +8,7 @@ from datetime import timedelta
 from store.language.names import similarity
 from store.model import Claim, FactKind, Quotation, Span, StoredFact
 
-__all__ = ["excerpt", "other_sides", "telling"]
+__all__ = ["differing_figures", "excerpt", "other_sides", "telling"]
 
 # Reports of the same event come within days of each other.
 NEAR = timedelta(days=3)
@@ -68,6 +68,23 @@ def _same_matter(one: StoredFact, other: StoredFact) -> bool:
     if isinstance(first, Claim) and isinstance(second, Claim) and first.kind != second.kind:
         return False
     return not first.regions or not second.regions or bool(set(first.regions) & set(second.regions))
+
+
+def differing_figures(found: StoredFact, others: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:
+    """`found` and those of `others` that give another number of the same thing; empty where none does."""
+    if not isinstance(found.fact, Claim) or found.fact.quantity.value is None:
+        return []
+    chosen, values = [found], {(_source(found), found.fact.quantity.value)}
+    for other in others:
+        fact = other.fact
+        if not isinstance(fact, Claim) or fact.quantity.value is None or not _same_matter(found, other):
+            continue
+        key = (_source(other), fact.quantity.value)
+        if key not in values and fact.quantity.unit == found.fact.quantity.unit:
+            values.add(key)
+            chosen.append(other)
+    differ = len({value for _, value in values}) > 1
+    return chosen[:limit] if differ else []
 
 
 def other_sides(found: StoredFact, candidates: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:

@@ -26,7 +26,7 @@ ROOMS = {
     "search": {"model", "errors", "language"},
     "database": {"model", "errors"},
     "intake": {"model", "errors", "language", "reading", "extraction"},
-    "answers": {"model", "errors", "language", "search"},
+    "answers": {"model", "errors", "language", "search", "similar"},
     "inbox": {"model", "errors", "database"},
     "outbox": {"model", "errors", "database"},
     "feedback": {"model", "errors", "database"},
