@@ -152,7 +152,7 @@ class Index:
         new = islice(self._vocabulary.words, len(self._corrections), None)
         self._corrections.update(list(new))
         self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
-        self._reader = Reader(self._vocabulary, self._corrections, self._popularity)
+        self._reader = Reader(self._vocabulary, self._corrections, self._popularity, date_of(self._newest))
 
     def _popularity(self, word: str) -> int:
         """How many records have a word or what it means, to choose between corrections."""
