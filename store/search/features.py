@@ -32,6 +32,7 @@ FEATURES = (
     "missing_place",
     "missing_number",
     "missing_name",
+    "missing_topic",
     "speaker_fits",
     "speaker_differs",
     "lexical",
@@ -63,6 +64,7 @@ _MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
 _NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
+_YEAR = 365.25
 _RECENT_DAYS = 400.0
 _UNTOLD = 0.5  # likeness of texts in another language
 _LONGEST_TEXT = 1000  # characters that rapidfuzz compares
@@ -110,6 +112,9 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
         "outside": float(bool(query.intents & _OUTSIDE)),
         "evidence": np.minimum((found.matched * importance).sum(axis=1) / _ENOUGH, 1.0),
     }
+    topics = [number for number, slot in enumerate(query.slots) if slot.topic and slot.share == 1.0]
+    if topics:
+        columns["missing_topic"] = (found.matched[:, topics] < _MATCHED).mean(axis=1)
     for name, kind in (
         ("missing_person", SlotKind.PERSON),
         ("missing_place", SlotKind.PLACE),
@@ -225,7 +230,10 @@ def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
     assert when.end is not None
     before = when.start.toordinal() - days
     after = days - when.end.toordinal()
-    return np.maximum(np.maximum(before, after), 0).astype(np.float32)
+    gap = np.maximum(np.maximum(before, after), 0).astype(np.float32)
+    if when.any_year:
+        gap = np.minimum(gap % _YEAR, _YEAR - gap % _YEAR)
+    return gap
 
 
 def add_likeness(

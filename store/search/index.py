@@ -159,7 +159,7 @@ class Index:
         new = islice(self._vocabulary.words, len(self._corrections), None)
         self._corrections.update(list(new))
         self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
-        self._reader = Reader(self._vocabulary, self._corrections, self._popularity)
+        self._reader = Reader(self._vocabulary, self._corrections, self._popularity, date_of(self._newest))
         # A question is read once for its hits and once for its answer.
         self._read: dict[tuple[str, date | None], Query] = {}
 

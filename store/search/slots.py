@@ -40,7 +40,8 @@ class SlotKind(Enum):
 class Slot:
     """One thing to be matched: terms with weights in 0..1; `share` in 0..1 of the usual importance.
 
-    `speaks`: the question says that this is who says it or did it. `position`: of its first word.
+    `speaks`: the question says that this is who says it or did it. `topic`: it stands after "about". `position`:
+    of its first word.
     """
 
     kind: SlotKind
@@ -49,6 +50,7 @@ class Slot:
     share: float = 1.0
     position: int = 0
     speaks: bool = False
+    topic: bool = False
 
 
 @dataclass(slots=True)
@@ -222,6 +224,8 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator
         if term.startswith("own:")
         for place in (slot.position, slot.position + 1)
     }
+    markers = (place for place, word in enumerate(words) if word.best in load_asking().topic_markers)
+    marker = next(markers, len(words))
     for slot in slots:
         acts = (
             shooting
@@ -230,7 +234,8 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator
             and not _after_locative(words, slot.position)
         )
         share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
-        yield replace(slot, speaks=acts or _beside_cue(slot, words), share=share)
+        topic = marker < slot.position
+        yield replace(slot, speaks=acts or _beside_cue(slot, words), share=share, topic=topic)
 
 
 def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
