@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from store.language.names import similarity
 from store.model import Claim, FactKind, Quotation, Span, StoredFact
@@ -70,21 +70,39 @@ def _same_matter(one: StoredFact, other: StoredFact) -> bool:
     return not first.regions or not second.regions or bool(set(first.regions) & set(second.regions))
 
 
+def _day(found: StoredFact) -> date | None:
+    fact = found.fact
+    return fact.time.start or found.article.published
+
+
+def _deepest(found: StoredFact) -> set[str]:
+    """The most exact regions of a fact: an id longer by a step lies inside the shorter one."""
+    depth = max((region.count("/") for region in found.fact.regions), default=0)
+    return {region for region in found.fact.regions if region.count("/") == depth}
+
+
+def _contradicts(one: StoredFact, other: StoredFact) -> bool:
+    """Two claimants, one thing: the same kind and unit, day and most exact region, and another number.
+
+    Anything less sure is left alone: two strikes on two days are no contradiction.
+    """
+    first, second = one.fact, other.fact
+    if not isinstance(first, Claim) or not isinstance(second, Claim):
+        return False
+    named = first.claimant.name and second.claimant.name and first.claimant.name != second.claimant.name
+    alike = (first.kind, first.quantity.unit) == (second.kind, second.quantity.unit)
+    numbers = first.quantity.value is not None and second.quantity.value is not None
+    there = bool(_deepest(one) & _deepest(other)) and _day(one) is not None and _day(one) == _day(other)
+    return bool(named and alike and numbers and there and first.quantity.value != second.quantity.value)
+
+
 def differing_figures(found: StoredFact, others: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:
-    """`found` and those of `others` that give another number of the same thing; empty where none does."""
-    if not isinstance(found.fact, Claim) or found.fact.quantity.value is None:
-        return []
-    chosen, values = [found], {(_source(found), found.fact.quantity.value)}
+    """`found` and those of `others` in which somebody else gives another number of the same thing; or nothing."""
+    chosen: dict[str, StoredFact] = {}
     for other in others:
-        fact = other.fact
-        if not isinstance(fact, Claim) or fact.quantity.value is None or not _same_matter(found, other):
-            continue
-        key = (_source(other), fact.quantity.value)
-        if key not in values and fact.quantity.unit == found.fact.quantity.unit:
-            values.add(key)
-            chosen.append(other)
-    differ = len({value for _, value in values}) > 1
-    return chosen[:limit] if differ else []
+        if _contradicts(found, other):
+            chosen.setdefault(_source(other), other)
+    return [found, *chosen.values()][:limit] if chosen else []
 
 
 def other_sides(found: StoredFact, candidates: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:
