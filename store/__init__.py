@@ -43,6 +43,8 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.recent import Recent
+from store.regions import key_of, region_of
 from store.search import Query
 from store.service import Store, open_store
 from store.similar import excerpt
@@ -68,6 +70,7 @@ __all__ = [
     "Query",
     "Question",
     "Quotation",
+    "Recent",
     "RejectedWrite",
     "Report",
     "Span",
@@ -92,9 +95,11 @@ __all__ = [
     "excerpt",
     "explain",
     "extract",
+    "key_of",
     "open_store",
     "parse_day",
     "prediction",
+    "region_of",
     "resolve",
     "wish",
 ]

@@ -20,6 +20,7 @@ from store.model import (
     StoredFact,
 )
 from store.search import PERHAPS, SURE, Hit, Intent, Query, Record
+from store.similar import differing_figures
 
 __all__ = ["compose", "record_of"]
 
@@ -166,4 +167,13 @@ def compose(
     newest = max((c.found.article.published for c in ordered if c.found.article.published), default=None)
     asked = query.dates if question.asked_on else None
     older = asked is not None and newest is not None and newest < asked[0]
-    return Answer(question, tuple(ordered), sure, newest=newest if older else None)
+    figures = _figures(ordered[0], groups) if Intent.HOW_MANY in query.intents else []
+    return Answer(question, tuple(ordered), sure, newest=newest if older else None, figures=tuple(figures))
+
+
+def _figures(first: Candidate, groups: list[list[Candidate]]) -> list[StoredFact]:
+    """Other numbers of what the first hit counts, among everything that was found."""
+    others = [
+        candidate.found for group in groups for candidate in group if candidate.score >= first.score - NOISE
+    ]
+    return differing_figures(first.found, others)

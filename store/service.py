@@ -10,11 +10,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from store.answers import compose, record_of
+from store.chats import Chats
+from store.chronicle import Chronicle
 from store.database import (
     SCHEMA,
     Change,
@@ -46,18 +47,17 @@ from store.model import (
 )
 from store.outbox import Outbox
 from store.pending import then
-from store.regions import certain, key_of, matches, region_of, with_wider
+from store.recent import Recent
+from store.regions import certain, matches, with_wider
 from store.search import SURE, Index, Query, Record
 from store.shelf import open_index, save_index
-from store.similar import other_sides
+from store.similar import other_sides, telling
 
 __all__ = ["Store", "open_store"]
 
-T = TypeVar("T")
 MAX_QUERY = 300
 SIDES = 40
-ARTICLES_AT_HAND = 512
-FACTS_AT_HAND = 8192
+RECENT_ANSWERS, RECENT_FACTS, RECENT_ARTICLES = 1000, 10_000, 500
 
 
 class Store:
@@ -69,16 +69,18 @@ class Store:
         self._closed = False
         self._originals = Originals(folder / "originals")
         # The same few articles answer most questions, and reading one means parsing its whole text.
-        self._article = lru_cache(maxsize=ARTICLES_AT_HAND)(self._read_article)
-        self._fact = lru_cache(maxsize=FACTS_AT_HAND)(self._read_fact)
+        self._recent_articles = Recent[str, Article | None](RECENT_ARTICLES)
+        self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
+        self._recent_answers = Recent[tuple[Question, int], Answer](RECENT_ANSWERS)
+        self._chats = Chats(engine)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.feedback = Feedback(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
-        self._regions = {
-            part for _, doc in self._rows("articles") for part in with_wider(doc.get("regions", []))
-        }
+        self._chronicle = Chronicle()
+        for key, doc in self._rows("articles"):
+            self._chronicle.add(key, article_of(doc).published, with_wider(doc.get("regions", [])))
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
 
     def _records(self) -> Iterator[Record]:
@@ -92,6 +94,9 @@ class Store:
 
     def ask(self, question: Question, *, limit: int = 5) -> Answer:
         """The best `limit` facts for a question; an empty answer where nothing stored fits."""
+        return self._recent_answers.get((question, limit), lambda: self._answer(question, limit))
+
+    def _answer(self, question: Question, limit: int) -> Answer:
         with self._lock:
             hits = self._index.query(question.text, limit=limit * 4, asked_on=question.asked_on)
             nearest = [] if hits else self._index.suggest(question.text)
@@ -121,7 +126,7 @@ class Store:
 
     def fact(self, identity: str) -> StoredFact | None:
         """A published fact with its article."""
-        return self._fact(identity)
+        return self._recent_facts.get(identity, lambda: self._read_fact(identity))
 
     def _read_fact(self, identity: str) -> StoredFact | None:
         doc = self._engine.get("facts", identity)
@@ -130,7 +135,7 @@ class Store:
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
-        return self._article(identity)
+        return self._recent_articles.get(identity, lambda: self._read_article(identity))
 
     def _read_article(self, identity: str) -> Article | None:
         doc = self._engine.get("articles", identity)
@@ -215,17 +220,18 @@ class Store:
 
     def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]
-        self._forget_read()
         with self._lock:
             self._index.add(records)
-        self._regions |= with_wider(draft.regions)
+        self._forget_read()
+        article = draft.article
+        self._chronicle.add(article.id, article.published, with_wider(draft.regions))
         self.outbox.appear(messages)
         return len(messages)
 
     def _forget_read(self) -> None:
         """What was read may have changed."""
-        self._article.cache_clear()
-        self._fact.cache_clear()
+        for recent in (self._recent_articles, self._recent_facts, self._recent_answers):
+            recent.clear()
 
     def discard(self, identity: str) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error."""
@@ -235,29 +241,23 @@ class Store:
 
     def subscribe(self, chat: str, region: str, *, at: datetime) -> Future[int]:
         """Subscribe a chat to a region (gazetteer id). Twice is no error."""
-        doc = {"chat": chat, "region": region, "at": at.isoformat()}
-        return self._put("subscriptions", f"{chat}|{region}", doc)
+        return self._engine.commit(self._chats.subscribing(chat, region, at))
 
     def unsubscribe(self, chat: str, region: str) -> Future[int]:
         """End a subscription. Ending one that is not there is no error."""
-        return self._engine.commit([Change("subscriptions", f"{chat}|{region}", None)])
+        return self._engine.commit(self._chats.ending(chat, region))
 
     def subscriptions(self, chat: str) -> list[Subscription]:
         """A chat's subscriptions in the order of their ids."""
-        rows = self._rows("subscriptions", chat=chat)
-        return [Subscription(doc["chat"], doc["region"]) for _, doc in rows]
+        return self._chats.subscriptions(chat)
 
     def leave(self, chat: str, reason: str) -> Future[int]:
         """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
-        gone = [Change("subscriptions", key, None) for key, _ in self._rows("subscriptions", chat=chat)]
-        return self._engine.commit([*gone, *self.outbox.leaving(chat, reason)])
+        return self._engine.commit([*self._chats.leaving(chat), *self.outbox.leaving(chat, reason)])
 
     def _messages(self, draft: Draft, at: datetime) -> list[Change]:
         """One message a chat, whatever number of its regions the article mentions, and never a second one."""
-        matched: dict[str, list[str]] = {}
-        for region in sorted(with_wider(draft.regions)):
-            for _, doc in self._rows("subscriptions", region=region):
-                matched.setdefault(doc["chat"], []).append(region)
+        matched = self._chats.subscribers(with_wider(draft.regions))
         rows = ((chat, named, "") for chat, named in matched.items())
         return self.outbox.changes(draft.article.id, rows, at)
 
@@ -277,43 +277,41 @@ class Store:
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
-        changes: list[Change] = []
-        for _, doc in self._rows("subscriptions", chat=chat):
-            region = doc["region"]
-            changes.append(Change("subscriptions", f"{chat}|{region}", None))
-            changes.append(Change("subscriptions", f"{new}|{region}", {**doc, "chat": new}))
-        changes += self.outbox.moving(chat, new)
-        known = self._engine.get("chats", chat)
-        if known is not None:
-            changes += [Change("chats", chat, None), Change("chats", new, known)]
+        changes = [*self._chats.moving(chat, new), *self.outbox.moving(chat, new)]
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
-        """An article's first facts, those about `regions` before the others."""
+        """An article's most telling facts, those about `regions` before the others."""
         wanted = set(regions)
         found = [self.fact(key) for key, _ in self._rows("facts", article=article)]
         known = [fact for fact in found if fact is not None]
         inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
         chosen = inside or known
-        return sorted(chosen, key=lambda f: f.fact.span.start)[:limit]
+        return sorted(chosen, key=lambda f: (telling(f), f.fact.span.start))[:limit]
+
+    def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
+        """The first fact of each of the newest articles, about a region or about anything."""
+        found: list[StoredFact] = []
+        for _, article in self._chronicle.latest(region):
+            found += self.main_facts(article, [region] if region else [], limit=1)
+            if len(found) >= limit:
+                break
+        return found
+
+    def forget(self, chat: str) -> Future[int]:
+        """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
+        rooms = (self._chats, self.feedback, self.outbox)
+        return self._engine.commit([change for room in rooms for change in room.forgetting(chat)])
 
     # --- regions ------------------------------------------------------------------------------------------
 
     def places(self, name: str) -> list[PlaceMatch]:
         """Regions that a typed name may mean, best first; typos allowed."""
-        return matches(name, self._regions)
+        return matches(name, self._chronicle.regions)
 
     def certain(self, places: Sequence[PlaceMatch]) -> bool:
         """Whether the first of `places` is clearly meant."""
-        return certain(places, self._regions)
-
-    def place_key(self, region: str) -> str:
-        """A region's key for a button."""
-        return key_of(region)
-
-    def place_of(self, key: str) -> str:
-        """The region of a button's key; "" where there is none."""
-        return region_of(key)
+        return certain(places, self._chronicle.regions)
 
     def chain(self, region: str) -> tuple[str, ...]:
         """A region and all that contain it, up to the country."""
@@ -327,11 +325,11 @@ class Store:
 
     def chat(self, chat: str) -> Doc:
         """What is stored about a chat (language, last questions); empty for an unknown one."""
-        return dict(self._engine.get("chats", chat) or {})
+        return self._chats.get(chat)
 
     def remember(self, chat: str, **fields: Any) -> Future[int]:
         """Change fields of what is stored about a chat."""
-        return self._put("chats", chat, {**self.chat(chat), **fields})
+        return self._engine.commit(self._chats.setting(chat, **fields))
 
     def _put(self, table: str, key: str, doc: Doc) -> Future[int]:
         return self._engine.commit([Change(table, key, doc)])
@@ -348,9 +346,13 @@ class Store:
         )
         return Report(report.rows, (*report.faults, *broken))
 
+    def counts(self) -> dict[str, int]:
+        """Rows by table, without reading the files."""
+        return dict(self._engine.counts())
+
     def export(self) -> Iterator[tuple[str, Doc]]:
         """Every row of every table as (table, document with its key)."""
-        for table in self._engine.check().rows:
+        for table in self._engine.counts():
             for key, doc in self._rows(table):
                 yield table, {"key": key, **doc}
 

@@ -133,7 +133,9 @@ class _Attributor:
         return stretch.single or self._is_title_case(unit)
 
     def _is_title_case(self, unit: Range) -> bool:
-        words = [t for t in self.page.tokens[unit[0] : unit[1]] if t.kind == WORD and len(t.text) > _SHORT_WORD]
+        words = [
+            t for t in self.page.tokens[unit[0] : unit[1]] if t.kind == WORD and len(t.text) > _SHORT_WORD
+        ]
         return len(words) > _SHORT_WORD and sum(t.capital for t in words) >= _TITLE_CASE * len(words)
 
     def _is_nickname(self, before: int) -> bool:

@@ -17,7 +17,7 @@ from store.extraction.page import Page, Range, read_page
 from store.extraction.quotations import Stretch, find_stretches
 from store.extraction.status import Judged, judge
 from store.extraction.tags import tag_page
-from store.model import Article, Attribution, Claim, Doubt, Draft, Quotation, Stance
+from store.model import Article, Attribution, Claim, Doubt, Draft, Quotation, Stance, TimeReference
 
 __all__ = ["Findings", "extract", "find"]
 
@@ -68,6 +68,12 @@ def _regions(page: Page, *ranges: Range | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(inside))
 
 
+def _time(page: Page, unit: Range) -> TimeReference:
+    """The first day that the sentence around a quotation names."""
+    times = (found.time for found in page.dates_in(unit))
+    return next((time for time in times if time.start), TimeReference())
+
+
 def _quotations(found: Findings) -> list[Quotation]:
     """Direct and indirect quotations in the order in which they begin."""
     page, rows = found.page, []
@@ -91,6 +97,7 @@ def _quotations(found: Findings) -> list[Quotation]:
             partial=partial,
             group=group,
             regions=_regions(page, page.unit_of(at)),
+            time=_time(page, page.unit_of(at)),
         )
         for number, (span, at, said, direct, partial, group) in enumerate(rows, start=1)
     ]

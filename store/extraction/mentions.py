@@ -124,6 +124,8 @@ class _Finder:
                 break
             headed = headed or self.tags[at] in (ROLE, INSTITUTION)
             linked = linked or self.tags[at] == LINK
+            if self.tags[at] == LINK and _bordered(self.page, at + step):
+                return at + step  # "director of the clinic," with a comma behind it
             at += step
         while at > first and self.tags[at - 1] in (LINK, PLAIN):
             at -= 1

@@ -77,6 +77,11 @@ class Page:
         start = bisect_left(self.places, tokens[0], key=lambda place: place.first)
         return self.places[start : bisect_left(self.places, tokens[1], key=lambda place: place.first)]
 
+    def dates_in(self, tokens: Range) -> Sequence[DateMention]:
+        """The time expressions that begin inside a token range."""
+        start = bisect_left(self.dates, tokens[0], key=lambda found: found.first)
+        return self.dates[start : bisect_left(self.dates, tokens[1], key=lambda found: found.first)]
+
     def unit_of(self, token: int) -> Range:
         """The unit that holds a token."""
         return _holding(self.units, token)

@@ -28,6 +28,7 @@ __all__ = ["PERHAPS", "SURE", "Index", "Ranked"]
 SURE = load_weights().sure
 PERHAPS = load_weights().perhaps
 _BATCH = 50_000  # records analysed at once when building
+_REMEMBERED = 500  # questions read last
 _READ = 16  # candidates whose texts are read for the last features
 _STEP = 4  # a segment is merged into its neighbour when it is not this many times smaller
 
@@ -120,7 +121,13 @@ class Index:
 
     def understand(self, question: str, asked_on: date | str | None = None) -> Query:
         """The question as this index reads it (its own words correct typing errors, too)."""
-        return self._reader.read(question, date_of(day_of(asked_on)))
+        key = (question, date_of(day_of(asked_on)))
+        query = self._read.get(key)
+        if query is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            query = self._read[key] = self._reader.read(*key)
+        return query
 
     def rank(self, question: str, asked_on: date | str | None = None, limit: int = 10) -> Ranked:
         """The best candidates of a question with features and probabilities, nothing declined."""
@@ -153,6 +160,8 @@ class Index:
         self._corrections.update(list(new))
         self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
         self._reader = Reader(self._vocabulary, self._corrections, self._popularity, date_of(self._newest))
+        # A question is read once for its hits and once for its answer.
+        self._read: dict[tuple[str, date | None], Query] = {}
 
     def _popularity(self, word: str) -> int:
         """How many records have a word or what it means, to choose between corrections."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from store.language.detect import detect_language
 from store.language.names import other_names
@@ -201,6 +201,7 @@ def _general_reader() -> Reader:
     return Reader(vocabulary, corrections)
 
 
+@lru_cache(maxsize=1000)
 def understand(question: str, asked_on: date | str | None = None) -> Query:
     """The understood question by the general vocabulary alone, without any index (for explanations)."""
     return _general_reader().read(question, date_of(day_of(asked_on)))
