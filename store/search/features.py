@@ -33,6 +33,7 @@ FEATURES = (
     "missing_number",
     "missing_name",
     "missing_topic",
+    "missing_counted",
     "speaker_fits",
     "speaker_differs",
     "lexical",
@@ -115,6 +116,9 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     topics = [number for number, slot in enumerate(query.slots) if slot.topic and slot.share == 1.0]
     if topics:
         columns["missing_topic"] = (found.matched[:, topics] < _MATCHED).mean(axis=1)
+    counted = [number for number, slot in enumerate(query.slots) if slot.counted]
+    if counted:
+        columns["missing_counted"] = found.matched[:, counted[0]] < _MATCHED
     for name, kind in (
         ("missing_person", SlotKind.PERSON),
         ("missing_place", SlotKind.PLACE),
