@@ -42,7 +42,7 @@ def _copy(t: Texts, found: StoredFact) -> InlineKeyboardButton | None:
 
 def _region(found: StoredFact, context: Context) -> str:
     """The most exact region of a fact, else of its article."""
-    regions = found.fact.regions or context.store.regions_of(found.article.id)
+    regions = found.fact.regions or context.store.library.regions_of(found.article.id)
     return max(regions, key=lambda region: len(context.store.chain(region)), default="")
 
 

@@ -33,7 +33,8 @@ ROOMS = {
     "conversation": {"model", "errors", "language", "search"},
     "pending": set[str](),
     "chats": {"model", "errors", "database"},
-    "chronicle": {"model", "errors"},
+    "chronicle": {"model", "errors", "language"},
+    "library": {"model", "errors", "language", "database", "chronicle", "recent", "regions", "similar"},
     "shelf": {"model", "errors", "search", "database"},
     "similar": {"model", "errors", "language"},
     "recent": set(),
@@ -57,6 +58,7 @@ ROOMS = {
         "pending",
         "chronicle",
         "chats",
+        "library",
         "similar",
     },
     "__init__": {
