@@ -40,6 +40,7 @@ REFERENCE: Final = "reference"  # a pronoun
 
 _LAST: Final = "last"
 _LONGEST_TAIL: Final = 5
+_BRACKETED: Final = 5  # tokens to look through for the end of a bracket
 _NEAREST: Final = 4  # mentions back to the role of a name in apposition
 _FUNCTION: Final = (
     "function_words",
@@ -138,8 +139,8 @@ class _Finder:
             return 1
         if self.page.tokens[at].text == "." and self._dot_inside(at):
             return 1
-        if self._bracketed(at):
-            return 3
+        if bracket := self._bracketed(at):
+            return bracket
         if not headed or at == first:
             return 0
         if tag == LINK:
@@ -154,15 +155,19 @@ class _Finder:
         short = len(before.text) == 1 or before.lower in self.abbreviations
         return short and before.capital and at + 1 < len(self.tags) and self.tags[at + 1] in NOUNY
 
-    def _bracketed(self, at: int) -> bool:
-        """A short name in brackets: (UNHCR)."""
+    def _bracketed(self, at: int) -> int:
+        """How many tokens a short name in brackets takes: (UNHCR), (Kasi Humas); 0 = there is none."""
         tokens = self.page.tokens
-        return (
-            tokens[at].text == _OPEN
-            and at + 2 < len(tokens)
-            and tokens[at + 1].capital
-            and tokens[at + 2].text == _CLOSE
-        )
+        if tokens[at].text != _OPEN:
+            return 0
+        end = at + 1
+        while end < min(len(tokens), at + _BRACKETED) and tokens[end].capital:
+            end += 1
+        closed = end > at + 1 and end < len(tokens) and tokens[end].text == _CLOSE
+        return end + 1 - at if closed and (end == at + 2 or self._goes_on(end + 1)) else 0
+
+    def _goes_on(self, at: int) -> bool:
+        return at < len(self.tags) and self.tags[at] in NOUNY
 
     def _link(self, at: int) -> int:
         after = at + 1
@@ -208,7 +213,7 @@ class _Finder:
 
     def _split(self, first: int, end: int) -> Mention | None:
         alias = ""
-        if end - first > 3 and self.page.tokens[end - 1].text == _CLOSE and self._bracketed(end - 3):
+        if end - first > 3 and self.page.tokens[end - 1].text == _CLOSE and self._bracketed(end - 3) == 3:
             alias = self.page.tokens[end - 2].text
         core = end - 3 if alias else end
         name = self.names.after_role(first, core) if self.role_last else self.names.at_end(first, core)
