@@ -33,7 +33,7 @@ def test_another_night_is_far_away() -> None:
     )
     ranked = index.rank("berapa drone ditembak jatuh semalam", "2024-08-20")
     assert ranked.ids == ("b", "a")
-    assert [value(row, "date_near") for row in ranked.rows][0] == 1
+    assert value(ranked.rows[0], "date_near") == 1
     assert value(ranked.rows[1], "date_near") < 0.1
 
 
