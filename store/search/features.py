@@ -63,6 +63,7 @@ FEATURES = (
 _MATCHED = 0.4  # a slot counts as matched from this weight on
 _MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
+_NEARLY = 0.5  # of a slot that a candidate may match less than the best one
 _NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
 _YEAR = 365.25
@@ -142,7 +143,7 @@ def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
 
 
 def _is_year(query: Query, slot: Slot) -> bool:
-    return query.when is not None and slot.surface == query.when.year
+    return query.when is not None and slot.surface == query.when.year != ""
 
 
 def _speaker(query: Query, found: Evidence) -> _Columns:
@@ -205,7 +206,7 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
     known = found.days != NO_DAY
     age = np.where(known, np.clip((newest - found.days) / _RECENT_DAYS, 0.0, 1.0), 1.0)
     latest = float(Intent.LATEST in query.intents)
-    columns: _Columns = {"recent": 1.0 - age, "latest_recent": latest * _rank_by_day(found.days)}
+    columns: _Columns = {"recent": 1.0 - age, "latest_recent": latest * _newest_of_the_best(query, found)}
     if query.when is None or query.when.start is None or query.when.end is None:
         return columns
     if query.asked_on is not None and not query.when.explicit:
@@ -222,10 +223,15 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
     return columns
 
 
-def _rank_by_day(days: NDArray[np.int32]) -> NDArray[Any]:
-    """1 for the newest candidate, falling to 0 for the oldest."""
-    distinct = np.unique(days)
-    return np.searchsorted(distinct, days) / max(len(distinct) - 1, 1)
+def _newest_of_the_best(query: Query, found: Evidence) -> NDArray[Any]:
+    """Among the candidates that match about best: 1 for the newest, falling to 0 for the oldest; 0 for others."""
+    matched = found.matched.sum(axis=1)
+    fitting = matched >= matched.max() - _NEARLY
+    if query.asked_on is not None:
+        fitting &= found.days <= query.asked_on.toordinal()
+    distinct = np.unique(found.days[fitting])
+    ranks = np.searchsorted(distinct, found.days) / max(len(distinct) - 1, 1)
+    return np.where(fitting, ranks, 0.0)
 
 
 def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:

@@ -85,6 +85,8 @@ def _iso(words: Sequence[str], place: int) -> date | None:
 
 def _month(words: Sequence[str], place: int, month: int, asked_on: date | None, asking: Asking) -> _Found:
     day, used = _day_beside(words, place)
+    if min(used) and words[min(used) - 1] in asking.year_prefixes:
+        return None  # "since October 2023" says nothing about the day of the report
     year, year_used = _year_after(words, max(used), asked_on, asking)
     used |= year_used
     if day is None and year is None and words[place].isalpha() and len(words[place]) <= 3:
@@ -182,7 +184,7 @@ def _year(words: Sequence[str], _: date | None, asking: Asking) -> _Found:
     """A year alone; its word stays to be matched, too."""
     for place, word in enumerate(words):
         if len(word) == 4 and word.isdecimal() and int(word) in _YEARS:
-            if place and words[place - 1] in asking.year_prefixes:
+            if asking.year_prefixes.intersection(words[max(place - 3, 0) : place]):
                 return None
             return When(date(int(word), 1, 1), date(int(word), 12, 31), explicit=True, year=word), set()
     return None

@@ -64,7 +64,19 @@ def test_the_newest_record_tells_a_missing_year() -> None:
     assert printed.explicit
 
 
-@pytest.mark.parametrize("text", ["", "berapa drone", "he may say", "mar", "2024 99 99 x", "pukul 12"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "since october 2023",
+        "sejak 7 oktober 2023",
+        "berapa drone",
+        "he may say",
+        "mar",
+        "2024 99 99 x",
+        "pukul 12",
+    ],
+)
 def test_no_day(text: str) -> None:
     when, _ = find_days(text.split(), ASKED)
     assert when is None or when.start == date(2024, 1, 1)
