@@ -29,9 +29,7 @@ def matches(name: str, stored: Collection[str]) -> list[PlaceMatch]:
     plain = " ".join(name.casefold().split())
     ranked = sorted(found, key=lambda match: (-_rank(match, stored), plain not in _labels(match.id)))
     for place, match in enumerate(ranked):
-        above = next(
-            (other for other in ranked[place + 1 :] if other.id in gazetteer().chain(match.id)), None
-        )
+        above = next((other for other in ranked[place + 1 :] if _named_alike(other.id, match.id)), None)
         if above is not None and above.score >= match.score - REGION_FIRST:
             ranked.remove(above)
             ranked.insert(place, above)
