@@ -94,8 +94,25 @@ def _merit(candidate: Candidate, query: Query, topics: set[str]) -> tuple[float,
     return (_shared(candidate, topics) if counted else 0, doubted, counted, direct, quoted, candidate.score)
 
 
+def _source(candidate: Candidate) -> str:
+    fact = candidate.found.fact
+    return fact.attribution.name if isinstance(fact, Quotation) else fact.claimant.name
+
+
+def _of_the_one_asked_about(group: list[Candidate], query: Query) -> list[Candidate]:
+    """Where a person is asked about: the facts of the sentence whose source the best hit has.
+
+    Two people may speak in one sentence, and the words of one are never an answer about the other.
+    """
+    if not query.persons and not query.intents & {Intent.SAID, Intent.REACTION, Intent.WHOIS}:
+        return group
+    name = _source(max(group, key=lambda candidate: candidate.score))
+    return [candidate for candidate in group if _source(candidate) == name]
+
+
 def _chosen(group: list[Candidate], query: Query, topics: set[str]) -> list[Candidate]:
     """A sentence's best fact; all its direct quotations where the question is what somebody said."""
+    group = _of_the_one_asked_about(group, query)
     best = max(group, key=lambda candidate: _merit(candidate, query, topics))
     score = max(candidate.score for candidate in group)
     kept = [best]
