@@ -214,7 +214,7 @@ def _capital_tag(
 ) -> str:
     token = page.tokens[at]
     known = singles.get(token.lower, PRONOUN if singles.get(_unclipped(token.lower)) == PRONOUN else None)
-    if known == PLAIN and not first and token.lower in page.pack.words("people.role_modifiers"):
+    if known in (PLAIN, LINK) and not first and token.lower in page.pack.words("people.role_modifiers"):
         return MODIFIER
     if known in (PRONOUN, MODIFIER) and (known == PRONOUN or not first):
         return known
