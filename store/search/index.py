@@ -84,14 +84,18 @@ class Index:
         batch = _last_of_each(records)
         if not batch:
             return
-        self.remove(record.id for record in batch)
-        self._segments = _merged((*self._segments, build_segment(batch, self._vocabulary)))
+        known = self._without(record.id for record in batch)
+        # One assignment: a question asked meanwhile sees all of the old records or all of the new ones.
+        self._segments = _merged((*known, build_segment(batch, self._vocabulary)))
         self._refresh()
 
     def remove(self, ids: Iterable[str]) -> None:
         """Makes records unfindable; unknown ids are ignored."""
+        self._segments = self._without(ids)
+
+    def _without(self, ids: Iterable[str]) -> tuple[Segment, ...]:
         wanted = list(ids)
-        self._segments = tuple(_without(segment, wanted) for segment in self._segments)
+        return tuple(_without(segment, wanted) for segment in self._segments)
 
     def query(
         self,
