@@ -31,7 +31,7 @@ def articles(limit: int) -> list[dict[str, str]]:
     if not loader.exists():
         return []
     done = subprocess.run([sys.executable, str(loader), "--all", "--jsonl"], capture_output=True, check=False)
-    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    rows = [json.loads(line) for line in done.stdout.decode().split("\n") if line]
     return [row for row in rows if row["lang"] in ("id", "en")][:limit]
 
 
