@@ -35,6 +35,8 @@ ALLOWED_UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
+# Objects of an update are gone when it is handled, without the collector's help; it looks for the few others.
+COLLECT_AFTER = (20_000, 20, 20)
 # Docker kills ten seconds after SIGTERM.
 STOP_WITHIN_S = 5.0
 
@@ -63,6 +65,7 @@ class Running:
         await self.heartbeat.start()
         # What was loaded stays: the collector need not walk it again and again.
         gc.freeze()
+        gc.set_threshold(*COLLECT_AFTER)
         if polling:
             await self.inbox.start()
 
@@ -127,7 +130,7 @@ def _sender(application: KabarApplication, store: Store) -> Send:
         if message.fact:
             return await _answer(application, store, message, t)
         labels = [store.place_name(region, t.lang) for region in message.regions]
-        facts = store.main_facts(article.id, message.regions)
+        facts = store.library.main_facts(article.id, message.regions)
         rich = render.alert(t, article, labels, facts, store.describe)
         sent = await application.bot.send_message(
             message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT

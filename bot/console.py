@@ -22,8 +22,9 @@ from store import Store
 __all__ = ["Console", "ConsoleRequest", "show_message"]
 
 BOT = {"id": 2, "is_bot": True, "first_name": "Kabar", "username": "kabar_console_bot"}
-PERSON = {"id": 1, "is_bot": False, "first_name": "You"}
-CHAT = {"id": 1, "type": "private", "first_name": "You"}
+PERSON_ID = 1
+PERSON = {"id": PERSON_ID, "is_bot": False, "first_name": "You"}
+CHAT = {"id": PERSON_ID, "type": "private", "first_name": "You"}
 BLOCKS = {MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE}
 STYLES = {MessageEntity.BOLD: "\x1b[1m", MessageEntity.ITALIC: "\x1b[3m"}
 RESET = "\x1b[0m"
@@ -111,7 +112,7 @@ class Console:
         self._lang = lang
         self._numbers = count(1)
         self.request = ConsoleRequest(self._line, colour=self._out.isatty())
-        config = Config(token="1:console", admins=frozenset({PERSON["id"]}), send_limits=False)  # type: ignore[arg-type]
+        config = Config(token="1:console", admins=frozenset({PERSON_ID}), send_limits=False)
         self.application: KabarApplication = build(config, store, request=self.request).application
 
     def _line(self, text: str) -> None:

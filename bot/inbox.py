@@ -11,6 +11,7 @@ import json
 import logging
 from collections import deque
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from datetime import datetime
 from typing import Any
 
@@ -73,7 +74,8 @@ class Inbox:
         self._offset = 0
         self._queues: dict[int, deque[Raw]] = {}
         self._workers: set[asyncio.Task[None]] = set()
-        self._room = asyncio.Condition()
+        self._handled = asyncio.Event()
+        self._settled: Future[int] | None = None
         self._unhandled = 0
         self._main: asyncio.Task[None] | None = None
         self.last_poll: datetime | None = None
@@ -104,8 +106,11 @@ class Inbox:
 
     async def idle(self) -> None:
         """Wait until everything received is handled."""
-        async with self._room:
-            await self._room.wait_for(lambda: self._unhandled == 0)
+        while self._unhandled:
+            self._handled.clear()
+            await self._handled.wait()
+        if self._settled is not None:
+            await asyncio.wait([asyncio.wrap_future(self._settled)])
 
     # --- receiving ----------------------------------------------------------------------------------------
 
@@ -123,8 +128,9 @@ class Inbox:
             self.last_poll = self._clock()
             if updates:
                 await self.take(updates)
-            async with self._room:
-                await self._room.wait_for(lambda: self._unhandled < FULL)
+            while self._unhandled >= FULL:
+                self._handled.clear()
+                await self._handled.wait()
 
     async def _get_updates(self) -> list[Raw]:
         bot = self._application.bot
@@ -172,9 +178,8 @@ class Inbox:
         try:
             while queue:
                 await self._handle(queue.popleft())
-                async with self._room:
-                    self._unhandled -= 1
-                    self._room.notify_all()
+                self._unhandled -= 1
+                self._handled.set()
         finally:
             del self._queues[chat]
 
@@ -189,7 +194,14 @@ class Inbox:
             )
             return
         await self._application.process_update(update)
-        await asyncio.wrap_future(self._store.inbox.settle(number, at=self._clock()))
+        # Not waited for: what a crash leaves unsettled is handled once more, and so would be the update itself.
+        self._settled = self._store.inbox.settle(number, at=self._clock())
+        self._settled.add_done_callback(_complain)
+
+
+def _complain(done: Future[int]) -> None:
+    if done.exception() is not None:
+        log.error("an update could not be settled: %s", done.exception())
 
 
 class Refused(Exception):

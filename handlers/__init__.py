@@ -15,10 +15,37 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import ask, buttons, failure, help, inline, render, settings, subscribe, texts, upload
+from handlers import (
+    ask,
+    buttons,
+    desk,
+    failure,
+    help,
+    inline,
+    latest,
+    privacy,
+    render,
+    settings,
+    subscribe,
+    texts,
+    upload,
+    who,
+)
+from handlers.ask import UNREAD
 from handlers.context import Context, Desk, KabarApplication, Settings
 
-__all__ = ["Context", "Desk", "KabarApplication", "Settings", "failure", "help", "render", "routes", "texts"]
+__all__ = [
+    "UNREAD",
+    "Context",
+    "Desk",
+    "KabarApplication",
+    "Settings",
+    "failure",
+    "help",
+    "render",
+    "routes",
+    "texts",
+]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
@@ -48,6 +75,14 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("subscribe", subscribe.add, new),
         CommandHandler("unsubscribe", subscribe.end, new),
         CommandHandler("list", subscribe.show, new),
+        CommandHandler("latest", latest.show, new),
+        CommandHandler("timeline", latest.timeline, new),
+        CommandHandler("who", who.person, new),
+        CommandHandler("where", who.place, new),
+        CommandHandler("privacy", privacy.show, new),
+        CommandHandler("stop", privacy.stop, new),
+        CommandHandler("misses", desk.misses, new),
+        CommandHandler("stats", desk.stats, new),
         CommandHandler("add", upload.add, new),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),

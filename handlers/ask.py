@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import secrets
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,7 +17,7 @@ from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
 from handlers.texts import Texts
-from store import Answer, Question, resolve, wish
+from store import Answer, Question, Recent, resolve, wish
 
 __all__ = [
     "again",
@@ -28,6 +31,10 @@ __all__ = [
     "private",
 ]
 
+# Asks the lane not to read the sent message back: that costs as much as sending it.
+UNREAD = "unread"
+# Stands in prepared buttons for the question's own number, which differs each time.
+TOKEN = secrets.token_hex(6)
 LIMIT = 12
 KEPT_QUESTIONS = 10
 REMEMBERED = timedelta(minutes=10)
@@ -76,7 +83,7 @@ async def answer_question(update: Update, context: Context, text: str) -> None:
         await message.reply_text(t("ask.empty"))
         return
     wished = wish(text)
-    if wished is not None and await subscribe.grant(message, context, t, wished):
+    if wished is not None and await subscribe.grant(update, context, message, wished):
         return
     await _answer(message, context, t, text)
 
@@ -89,8 +96,10 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
     if not answer.hits:
         kept.append(context.store.feedback.missed(whole, t.lang, at=context.now()))
     await _send(message, context, answer, str(message.message_id), meant=whole if whole != text else "")
-    for written in kept:
-        await context.durable(written)
+    # Writes are done in their order: the last one's end is the end of all.
+    for written in kept[:-1]:
+        context.later(written)
+    await context.durable(kept[-1])
 
 
 def _last_question(context: Context, message: Message) -> str:
@@ -113,17 +122,44 @@ def _remember(context: Context, message: Message, text: str) -> Future[int]:
 
 async def _send(message: Message, context: Context, answer: Answer, token: str, *, meant: str = "") -> None:
     t = Texts(answer.question.lang)
-    pages = answer_page(t, answer, context.store.describe, meant=meant)
-    rows = _buttons(t, context, answer, token, 0)
+    prepared = _prepared(t, context, answer, meant)
     reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    for place, rich in enumerate(pages):
-        last = place + 1 == len(pages)
-        await message.reply_text(
-            rich.text,
-            entities=rich.entities,
-            reply_markup=keyboard(rows) if last else None,
+    for place, (text, entities) in enumerate(prepared.pages):
+        fields = {"entities": entities}
+        if place + 1 == len(prepared.pages) and prepared.markup:
+            fields["reply_markup"] = prepared.markup.replace(TOKEN, token)
+        await context.bot.send_message(
+            message.chat_id,
+            text,
+            message_thread_id=message.message_thread_id if message.is_topic_message else None,
             reply_parameters=reply if place == 0 and message.chat.type != "private" else None,
+            api_kwargs=fields,
+            rate_limit_args=UNREAD,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An answer as it goes out: (text, entities as JSON) of each message, and the last one's buttons as JSON."""
+
+    answer: Answer  # kept, so that its id is no other's
+    pages: tuple[tuple[str, str], ...]
+    markup: str
+
+
+_RECENT = Recent[tuple[int, str, str], _Prepared](1000)
+
+
+def _prepared(t: Texts, context: Context, answer: Answer, meant: str) -> _Prepared:
+    """The first page's messages. Where the store gives the same answer again, they are not made again."""
+
+    def make() -> _Prepared:
+        pages = answer_page(t, answer, context.store.describe, meant=meant)
+        buttons = keyboard(_buttons(t, context, answer, TOKEN, 0))
+        ready = ((page.text, json.dumps([entity.to_dict() for entity in page.entities])) for page in pages)
+        return _Prepared(answer, tuple(ready), buttons.to_json() if buttons else "")
+
+    return _RECENT.get((id(answer), t.lang, meant), make)
 
 
 def _buttons(

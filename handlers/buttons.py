@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.error import BadRequest
 
-from handlers import ask, cards, review, settings, subscribe
+from handlers import ask, cards, latest, privacy, review, settings, subscribe
 from handlers.context import Context
 from handlers.keyboards import decode
 from handlers.render import question_about
@@ -43,6 +43,8 @@ VERBS: dict[str, Action] = {
     "up": cards.good,
     "down": cards.bad,
     "wait": cards.wait,
+    "latest": latest.page,
+    "forget": privacy.forget,
     "lang": settings.choose_language,
     "sub": subscribe.choose,
     "only": _only,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from telegram import CopyTextButton, InlineKeyboardButton, Message, Update
 
+from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import card, context_card, sides_card
 from handlers.rich import Rich, utf16_length
 from handlers.texts import Texts
-from store import Answer, StoredFact
+from store import Answer, StoredFact, key_of, region_of
 
 __all__ = ["bad", "card_buttons", "context", "follow", "good", "open_card", "other_buttons", "sides", "wait"]
 
@@ -25,7 +26,7 @@ def card_buttons(t: Texts, found: StoredFact, context: Context) -> list[list[Inl
     second = [copied] if copied else []
     if region:
         label = t("button.follow", region=context.store.place_name(region, t.lang))
-        second.append(button(label, "fol", context.store.place_key(region)))
+        second.append(button(label, "fol", key_of(region)))
     return [first, second, [button("👍", "up", identity), button("👎", "down", identity)]]
 
 
@@ -41,7 +42,7 @@ def _copy(t: Texts, found: StoredFact) -> InlineKeyboardButton | None:
 
 def _region(found: StoredFact, context: Context) -> str:
     """The most exact region of a fact, else of its article."""
-    regions = found.fact.regions or context.store.regions_of(found.article.id)
+    regions = found.fact.regions or context.store.library.regions_of(found.article.id)
     return max(regions, key=lambda region: len(context.store.chain(region)), default="")
 
 
@@ -98,8 +99,8 @@ async def sides(update: Update, context: Context, arguments: list[str]) -> None:
 async def follow(update: Update, context: Context, arguments: list[str]) -> None:
     """Subscribe to the region of an answer."""
     t, message = context.texts(update), update.effective_message
-    region = context.store.place_of(arguments[0])
-    if region and isinstance(message, Message):
+    region = region_of(arguments[0])
+    if region and isinstance(message, Message) and await may_set(update, context):
         await context.durable(context.store.subscribe(str(message.chat_id), region, at=context.now()))
         await message.reply_text(t("subscribe.done", region=context.store.place_name(region, t.lang)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from store import Store
 
 __all__ = ["Context", "Desk", "KabarApplication", "Settings"]
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -44,6 +46,11 @@ class Desk:
     wake: Callable[[], None] = lambda: None
 
 
+def _complain(done: Future[Any]) -> None:
+    if done.exception() is not None:
+        log.error("a write was refused: %s", done.exception())
+
+
 class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], Desk]):
     """One update's context."""
 
@@ -69,7 +76,13 @@ class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], Desk]
 
     async def durable(self, future: Future[T]) -> T:
         """Wait until a write is on disk."""
+        if future.done():
+            return future.result()
         return await asyncio.wrap_future(future)
+
+    def later(self, future: Future[Any]) -> None:
+        """A write that nobody has to wait for: it is on disk before its update counts as handled."""
+        future.add_done_callback(_complain)
 
     def texts(self, update: Update) -> Texts:
         """The bot's words in the language to answer in: what the chat has chosen, else Telegram's, else English."""

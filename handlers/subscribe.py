@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from telegram import ChatMemberUpdated, InlineKeyboardButton, Message, Update
 
+from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.texts import Texts
-from store import PlaceMatch, Wish
+from store import PlaceMatch, Wish, key_of, region_of
 
 __all__ = ["add", "choose", "drop", "end", "grant", "membership", "show"]
 
@@ -21,7 +22,7 @@ def _named(context: Context) -> str:
 async def add(update: Update, context: Context) -> None:
     """`/subscribe REGION`, typos allowed."""
     t, message, name = context.texts(update), update.effective_message, _named(context)
-    if message is None:
+    if message is None or not await may_set(update, context):
         return
     if not name:
         await message.reply_text(t("subscribe.how"))
@@ -32,18 +33,17 @@ async def add(update: Update, context: Context) -> None:
     elif context.store.certain(places):
         await _subscribe(message, context, t, places[0], places[1:])
     else:
-        rows = [
-            [button(context.store.place_name(p.id, t.lang), "sub", context.store.place_key(p.id))]
-            for p in places
-        ]
+        rows = [[button(context.store.place_name(p.id, t.lang), "sub", key_of(p.id))] for p in places]
         await message.reply_text(t("subscribe.which"), reply_markup=keyboard(rows))
 
 
-async def grant(message: Message, context: Context, t: Texts, wished: Wish) -> bool:
+async def grant(update: Update, context: Context, message: Message, wished: Wish) -> bool:
     """A wish in plain words: granted where its name is clearly a region, else left to be a question."""
-    places = context.store.places(wished.name)
+    t, places = context.texts(update), context.store.places(wished.name)
     if not places or not context.store.certain(places):
         return False
+    if not await may_set(update, context):
+        return True
     if not wished.end:
         await _subscribe(message, context, t, places[0], places[1:])
         return True
@@ -70,14 +70,16 @@ async def _subscribe(
 
 def _narrow(context: Context, t: Texts, place: PlaceMatch) -> InlineKeyboardButton:
     label = t("subscribe.narrow", region=context.store.place_name(place.id, t.lang))
-    return button(label, "only", context.store.place_key(place.id))
+    return button(label, "only", key_of(place.id))
 
 
 async def choose(update: Update, context: Context, arguments: list[str], *, narrowing: bool = False) -> None:
     """A region chosen by button; narrowing ends the subscriptions around it."""
     t, chat, message = context.texts(update), update.effective_chat, update.effective_message
-    region = context.store.place_of(arguments[0])
+    region = region_of(arguments[0])
     if chat is None or not isinstance(message, Message) or not region:
+        return
+    if not await may_set(update, context):
         return
     if narrowing:
         for wider in context.store.chain(region)[1:]:
@@ -89,7 +91,7 @@ async def choose(update: Update, context: Context, arguments: list[str], *, narr
 async def end(update: Update, context: Context) -> None:
     """`/unsubscribe [REGION]`; without a region, buttons for what the chat has."""
     t, message, name = context.texts(update), update.effective_message, _named(context)
-    if message is None:
+    if message is None or not await may_set(update, context):
         return
     own = {subscription.region for subscription in context.store.subscriptions(str(message.chat_id))}
     meant = next((place for place in context.store.places(name) if place.id in own), None) if name else None
@@ -103,8 +105,10 @@ async def end(update: Update, context: Context) -> None:
 async def drop(update: Update, context: Context, arguments: list[str]) -> None:
     """End one subscription by button."""
     t, chat, message = context.texts(update), update.effective_chat, update.effective_message
-    region = context.store.place_of(arguments[0])
+    region = region_of(arguments[0])
     if chat is None or not isinstance(message, Message) or not region:
+        return
+    if not await may_set(update, context):
         return
     await context.durable(context.store.unsubscribe(str(chat.id), region))
     await message.reply_text(t("unsubscribe.done", region=context.store.place_name(region, t.lang)))
@@ -122,10 +126,7 @@ async def _list(message: Message, context: Context, t: Texts, head: str) -> None
     store = context.store
     own = [subscription.region for subscription in store.subscriptions(str(message.chat_id))]
     names = [store.place_name(region, t.lang) for region in own]
-    rows = [
-        [button(f"✕ {name}", "unsub", store.place_key(region))]
-        for region, name in zip(own, names, strict=True)
-    ]
+    rows = [[button(f"✕ {name}", "unsub", key_of(region))] for region, name in zip(own, names, strict=True)]
     lines = [head, *(f"• {name}" for name in names)]
     await message.reply_text("\n".join(lines), reply_markup=keyboard(rows[:50]))
 

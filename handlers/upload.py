@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
+
 from telegram import Message, Update
 
 from handlers.access import is_admin
@@ -11,21 +14,33 @@ from handlers.review import announce
 from handlers.texts import Texts
 from store import Draft, RejectedWrite, UnreadableFile, Upload, parse_day
 
-__all__ = ["MAX_BYTES", "add", "document", "header"]
+__all__ = ["MAX_BYTES", "Header", "add", "document", "header"]
 
 # What a bot may download from Telegram.
 MAX_BYTES = 20 * 1024 * 1024
 NO_DATE = {"", "-", "?"}
 
 
-def header(line: str) -> dict[str, object] | None:
-    """`DATE | SOURCE | URL` as fields of an upload; None where the line is something else."""
+class Header(NamedTuple):
+    """What an editor says of an article; `published` None = unknown."""
+
+    published: date | None = None
+    source: str = ""
+    url: str = ""
+
+
+def header(line: str) -> Header | None:
+    """`DATE | SOURCE | URL`; None where the line is something else."""
     parts = [part.strip() for part in line.split("|")]
     day = parse_day(parts[0]) if parts[0] not in NO_DATE else None
     if len(parts) > 3 or (day is None and (len(parts) == 1 or parts[0] not in NO_DATE)):
         return None
     source, url = ([*parts[1:], "", ""])[:2]
-    return {"published": day, "source": source, "url": url}
+    return Header(day, source, url)
+
+
+def _upload(data: bytes, filename: str, said: Header) -> Upload:
+    return Upload(data, filename, "", said.published, said.source, said.url)
 
 
 async def document(update: Update, context: Context) -> None:
@@ -37,14 +52,14 @@ async def document(update: Update, context: Context) -> None:
         await message.reply_text(t("upload.refused"))
         return
     file, caption = message.document, (message.caption or "").strip()
-    fields = header(caption) if caption else {}
-    if fields is None:
+    said = header(caption) if caption else Header()
+    if said is None:
         await message.reply_text(t("upload.bad_caption"))
     elif (file.file_size or 0) > MAX_BYTES:
         await message.reply_text(t("unreadable.too_large"))
     else:
         data = bytes(await (await file.get_file()).download_as_bytearray())
-        await _take(update, context, message, Upload(data, file.file_name or "", **fields))  # type: ignore[arg-type]
+        await _take(update, context, message, _upload(data, file.file_name or "", said))
 
 
 async def add(update: Update, context: Context) -> None:
@@ -58,12 +73,12 @@ async def add(update: Update, context: Context) -> None:
     body = (message.text or "").partition(" ")[2] if " " in (message.text or "").split("\n")[0] else ""
     body = body or (message.text or "").partition("\n")[2]
     first, _, rest = body.partition("\n")
-    fields = header(first) if "|" in first else None
-    text = rest if fields is not None else body
+    said = header(first) if "|" in first else None
+    text = rest if said is not None else body
     if not text.strip():
         await message.reply_text(t("upload.how"))
         return
-    await _take(update, context, message, Upload(text.encode(), **(fields or {})))  # type: ignore[arg-type]
+    await _take(update, context, message, _upload(text.encode(), "", said or Header()))
 
 
 async def _take(update: Update, context: Context, message: Message, upload: Upload) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from store.search import Intent, Query, SlotKind, understand
@@ -51,6 +51,7 @@ def _behind(words: list[str], key: str) -> list[str] | None:
     return None
 
 
+@lru_cache(maxsize=1000)
 def wish(text: str) -> Wish | None:
     """A subscription wished for in plain words. The name may still be no place at all."""
     words = _plain(text)
@@ -63,6 +64,7 @@ def wish(text: str) -> Wish | None:
     return None
 
 
+@lru_cache(maxsize=1000)
 def resolve(previous: str, text: str) -> str:
     """The whole question that a follow-up means; the same text where it stands alone."""
     words = _plain(text)

@@ -137,6 +137,10 @@ class Outbox:
             if doc["state"] in {DUE, SENDING}
         ]
 
+    def forgetting(self, chat: str) -> list[Change]:
+        """Everything of a chat, as deletes."""
+        return [Change(TABLE, key, None) for key, _ in self._rows(recipient=chat)]
+
     def moving(self, chat: str, new: str) -> list[Change]:
         """A chat's rows under its new number, due again where they were under way."""
         changes: list[Change] = []

@@ -10,11 +10,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from store.answers import compose, record_of
+from store.chats import Chats
+from store.chronicle import Mention
 from store.database import (
     SCHEMA,
     Change,
@@ -22,10 +23,8 @@ from store.database import (
     Engine,
     Originals,
     Report,
-    article_of,
     doc_of,
     draft_of,
-    fact_of,
     open_engine,
 )
 from store.describe import describe
@@ -34,30 +33,31 @@ from store.feedback import Feedback
 from store.inbox import Inbox
 from store.intake import draft_from
 from store.language.places import PlaceMatch, gazetteer
+from store.library import Library
 from store.model import (
     Answer,
     Article,
     Draft,
     Gloss,
     Question,
+    Quotation,
     StoredFact,
     Subscription,
     Upload,
 )
 from store.outbox import Outbox
 from store.pending import then
-from store.regions import certain, key_of, matches, region_of, with_wider
+from store.recent import Recent
+from store.regions import certain, matches, with_wider
 from store.search import SURE, Index, Query, Record
 from store.shelf import open_index, save_index
 from store.similar import other_sides
 
 __all__ = ["Store", "open_store"]
 
-T = TypeVar("T")
 MAX_QUERY = 300
 SIDES = 40
-ARTICLES_AT_HAND = 512
-FACTS_AT_HAND = 8192
+RECENT_ANSWERS = 1000
 
 
 class Store:
@@ -68,30 +68,30 @@ class Store:
         self._folder = folder
         self._closed = False
         self._originals = Originals(folder / "originals")
-        # The same few articles answer most questions, and reading one means parsing its whole text.
-        self._article = lru_cache(maxsize=ARTICLES_AT_HAND)(self._read_article)
-        self._fact = lru_cache(maxsize=FACTS_AT_HAND)(self._read_fact)
+        self.library = Library(engine)
+        self._recent_answers = Recent[tuple[Question, int], Answer](RECENT_ANSWERS)
+        self._chats = Chats(engine)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.feedback = Feedback(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
-        self._regions = {
-            part for _, doc in self._rows("articles") for part in with_wider(doc.get("regions", []))
-        }
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
 
     def _records(self) -> Iterator[Record]:
-        return (record_of(found.fact, found.article) for found in self.facts())
+        return (record_of(found.fact, found.article) for found in self.library.facts())
 
     def _record(self, identity: str) -> Record | None:
-        found = self._read_fact(identity)
+        found = self.library.fact(identity)
         return record_of(found.fact, found.article) if found else None
 
     # --- asking -------------------------------------------------------------------------------------------
 
     def ask(self, question: Question, *, limit: int = 5) -> Answer:
         """The best `limit` facts for a question; an empty answer where nothing stored fits."""
+        return self._recent_answers.get((question, limit), lambda: self._answer(question, limit))
+
+    def _answer(self, question: Question, limit: int) -> Answer:
         with self._lock:
             hits = self._index.query(question.text, limit=limit * 4, asked_on=question.asked_on)
             nearest = [] if hits else self._index.suggest(question.text)
@@ -121,40 +121,27 @@ class Store:
 
     def fact(self, identity: str) -> StoredFact | None:
         """A published fact with its article."""
-        return self._fact(identity)
-
-    def _read_fact(self, identity: str) -> StoredFact | None:
-        doc = self._engine.get("facts", identity)
-        article = self.article(doc["article"]) if doc else None
-        return StoredFact(fact_of(doc), article) if doc and article else None
+        return self.library.fact(identity)
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
-        return self._article(identity)
+        return self.library.article(identity)
 
-    def _read_article(self, identity: str) -> Article | None:
-        doc = self._engine.get("articles", identity)
-        return article_of(doc) if doc else None
+    def person(self, name: str) -> list[Mention]:
+        """Where a person is named, the newest first; typos are searched through what people said."""
+        found = self.library.mentions(name)
+        if found:
+            return found
+        hits = self.ask(Question(name), limit=1).hits
+        source = hits[0].found.fact if hits else None
+        speaker = source.attribution.name if isinstance(source, Quotation) else ""
+        return self.library.mentions(speaker) if speaker else []
 
-    def regions_of(self, article: str) -> tuple[str, ...]:
-        """All regions that an article mentions."""
-        return tuple((self._engine.get("articles", article) or {}).get("regions", ()))
-
-    def facts(self) -> Iterator[StoredFact]:
-        """All published facts, article by article."""
-        articles = {key: article_of(doc) for key, doc in self._rows("articles")}
-        for _, doc in self._rows("facts"):
-            if doc["article"] in articles:
-                yield StoredFact(fact_of(doc), articles[doc["article"]])
-
-    def _rows(self, table: str, **where: str) -> Iterator[tuple[str, Doc]]:
-        # Rows found by a field are put in order for each page: one page of them all.
-        after, limit = "", 1 << 30 if where else 1000
-        while page := self._engine.scan(table, where=where or None, after=after, limit=limit):
+    def _rows(self, table: str) -> Iterator[tuple[str, Doc]]:
+        after = ""
+        while page := self._engine.scan(table, after=after):
             yield from page
             after = page[-1][0]
-            if len(page) < limit:
-                break
 
     @property
     def empty(self) -> bool:
@@ -215,17 +202,12 @@ class Store:
 
     def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]
-        self._forget_read()
         with self._lock:
             self._index.add(records)
-        self._regions |= with_wider(draft.regions)
+        self.library.take_in(draft)
+        self._recent_answers.clear()
         self.outbox.appear(messages)
         return len(messages)
-
-    def _forget_read(self) -> None:
-        """What was read may have changed."""
-        self._article.cache_clear()
-        self._fact.cache_clear()
 
     def discard(self, identity: str) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error."""
@@ -235,29 +217,23 @@ class Store:
 
     def subscribe(self, chat: str, region: str, *, at: datetime) -> Future[int]:
         """Subscribe a chat to a region (gazetteer id). Twice is no error."""
-        doc = {"chat": chat, "region": region, "at": at.isoformat()}
-        return self._put("subscriptions", f"{chat}|{region}", doc)
+        return self._engine.commit(self._chats.subscribing(chat, region, at))
 
     def unsubscribe(self, chat: str, region: str) -> Future[int]:
         """End a subscription. Ending one that is not there is no error."""
-        return self._engine.commit([Change("subscriptions", f"{chat}|{region}", None)])
+        return self._engine.commit(self._chats.ending(chat, region))
 
     def subscriptions(self, chat: str) -> list[Subscription]:
         """A chat's subscriptions in the order of their ids."""
-        rows = self._rows("subscriptions", chat=chat)
-        return [Subscription(doc["chat"], doc["region"]) for _, doc in rows]
+        return self._chats.subscriptions(chat)
 
     def leave(self, chat: str, reason: str) -> Future[int]:
         """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
-        gone = [Change("subscriptions", key, None) for key, _ in self._rows("subscriptions", chat=chat)]
-        return self._engine.commit([*gone, *self.outbox.leaving(chat, reason)])
+        return self._engine.commit([*self._chats.leaving(chat), *self.outbox.leaving(chat, reason)])
 
     def _messages(self, draft: Draft, at: datetime) -> list[Change]:
         """One message a chat, whatever number of its regions the article mentions, and never a second one."""
-        matched: dict[str, list[str]] = {}
-        for region in sorted(with_wider(draft.regions)):
-            for _, doc in self._rows("subscriptions", region=region):
-                matched.setdefault(doc["chat"], []).append(region)
+        matched = self._chats.subscribers(with_wider(draft.regions))
         rows = ((chat, named, "") for chat, named in matched.items())
         return self.outbox.changes(draft.article.id, rows, at)
 
@@ -277,43 +253,23 @@ class Store:
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
-        changes: list[Change] = []
-        for _, doc in self._rows("subscriptions", chat=chat):
-            region = doc["region"]
-            changes.append(Change("subscriptions", f"{chat}|{region}", None))
-            changes.append(Change("subscriptions", f"{new}|{region}", {**doc, "chat": new}))
-        changes += self.outbox.moving(chat, new)
-        known = self._engine.get("chats", chat)
-        if known is not None:
-            changes += [Change("chats", chat, None), Change("chats", new, known)]
+        changes = [*self._chats.moving(chat, new), *self.outbox.moving(chat, new)]
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
-    def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
-        """An article's first facts, those about `regions` before the others."""
-        wanted = set(regions)
-        found = [self.fact(key) for key, _ in self._rows("facts", article=article)]
-        known = [fact for fact in found if fact is not None]
-        inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
-        chosen = inside or known
-        return sorted(chosen, key=lambda f: f.fact.span.start)[:limit]
+    def forget(self, chat: str) -> Future[int]:
+        """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
+        rooms = (self._chats, self.feedback, self.outbox)
+        return self._engine.commit([change for room in rooms for change in room.forgetting(chat)])
 
     # --- regions ------------------------------------------------------------------------------------------
 
     def places(self, name: str) -> list[PlaceMatch]:
         """Regions that a typed name may mean, best first; typos allowed."""
-        return matches(name, self._regions)
+        return matches(name, self.library.regions)
 
     def certain(self, places: Sequence[PlaceMatch]) -> bool:
         """Whether the first of `places` is clearly meant."""
-        return certain(places, self._regions)
-
-    def place_key(self, region: str) -> str:
-        """A region's key for a button."""
-        return key_of(region)
-
-    def place_of(self, key: str) -> str:
-        """The region of a button's key; "" where there is none."""
-        return region_of(key)
+        return certain(places, self.library.regions)
 
     def chain(self, region: str) -> tuple[str, ...]:
         """A region and all that contain it, up to the country."""
@@ -327,11 +283,11 @@ class Store:
 
     def chat(self, chat: str) -> Doc:
         """What is stored about a chat (language, last questions); empty for an unknown one."""
-        return dict(self._engine.get("chats", chat) or {})
+        return self._chats.get(chat)
 
     def remember(self, chat: str, **fields: Any) -> Future[int]:
         """Change fields of what is stored about a chat."""
-        return self._put("chats", chat, {**self.chat(chat), **fields})
+        return self._engine.commit(self._chats.setting(chat, **fields))
 
     def _put(self, table: str, key: str, doc: Doc) -> Future[int]:
         return self._engine.commit([Change(table, key, doc)])
@@ -343,14 +299,18 @@ class Store:
         report = self._engine.check()
         broken = tuple(
             f"{found.fact.id}: span outside of its article"
-            for found in self.facts()
+            for found in self.library.facts()
             if not 0 <= found.fact.span.start <= found.fact.span.end <= len(found.article.text)
         )
         return Report(report.rows, (*report.faults, *broken))
 
+    def counts(self) -> dict[str, int]:
+        """Rows by table, without reading the files."""
+        return dict(self._engine.counts())
+
     def export(self) -> Iterator[tuple[str, Doc]]:
         """Every row of every table as (table, document with its key)."""
-        for table in self._engine.check().rows:
+        for table in self._engine.counts():
             for key, doc in self._rows(table):
                 yield table, {"key": key, **doc}
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from store.language.names import similarity
-from store.model import Claim, Quotation, Span, StoredFact
+from store.model import Claim, FactKind, Quotation, Span, StoredFact
 
-__all__ = ["excerpt", "other_sides"]
+__all__ = ["differing_figures", "excerpt", "other_sides", "telling"]
 
 # Reports of the same event come within days of each other.
 NEAR = timedelta(days=3)
@@ -26,6 +26,10 @@ def excerpt(found: StoredFact) -> Span:
         begin = _next_break(text, begin, inner.start)
     if end < len(text):
         end = _last_break(text, inner.end, end)
+    while begin < inner.start and text[begin].isspace():
+        begin += 1
+    while end > inner.end and text[end - 1].isspace():
+        end -= 1
     return Span(begin, end)
 
 
@@ -43,6 +47,14 @@ def _last_break(text: str, limit: int, end: int) -> int:
     return at if at >= 0 else limit
 
 
+def telling(found: StoredFact) -> int:
+    """How much a fact tells by itself: 0 a number or a whole quotation, 1 an event, 2 a fragment or a clause."""
+    fact = found.fact
+    if isinstance(fact, Quotation):
+        return 0 if fact.direct and not fact.partial else 2
+    return 1 if fact.fact is FactKind.EVENT else 0
+
+
 def _source(found: StoredFact) -> str:
     fact = found.fact
     return fact.attribution.name if isinstance(fact, Quotation) else fact.claimant.name
@@ -56,6 +68,41 @@ def _same_matter(one: StoredFact, other: StoredFact) -> bool:
     if isinstance(first, Claim) and isinstance(second, Claim) and first.kind != second.kind:
         return False
     return not first.regions or not second.regions or bool(set(first.regions) & set(second.regions))
+
+
+def _day(found: StoredFact) -> date | None:
+    fact = found.fact
+    return fact.time.start or found.article.published
+
+
+def _deepest(found: StoredFact) -> set[str]:
+    """The most exact regions of a fact: an id longer by a step lies inside the shorter one."""
+    depth = max((region.count("/") for region in found.fact.regions), default=0)
+    return {region for region in found.fact.regions if region.count("/") == depth}
+
+
+def _contradicts(one: StoredFact, other: StoredFact) -> bool:
+    """Two claimants, one thing: the same kind and unit, day and most exact region, and another number.
+
+    Anything less sure is left alone: two strikes on two days are no contradiction.
+    """
+    first, second = one.fact, other.fact
+    if not isinstance(first, Claim) or not isinstance(second, Claim):
+        return False
+    named = first.claimant.name and second.claimant.name and first.claimant.name != second.claimant.name
+    alike = (first.kind, first.quantity.unit) == (second.kind, second.quantity.unit)
+    numbers = first.quantity.value is not None and second.quantity.value is not None
+    there = bool(_deepest(one) & _deepest(other)) and _day(one) is not None and _day(one) == _day(other)
+    return bool(named and alike and numbers and there and first.quantity.value != second.quantity.value)
+
+
+def differing_figures(found: StoredFact, others: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:
+    """`found` and those of `others` in which somebody else gives another number of the same thing; or nothing."""
+    chosen: dict[str, StoredFact] = {}
+    for other in others:
+        if _contradicts(found, other):
+            chosen.setdefault(_source(other), other)
+    return [found, *chosen.values()][:limit] if chosen else []
 
 
 def other_sides(found: StoredFact, candidates: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:

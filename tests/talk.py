@@ -111,11 +111,10 @@ class Person:
 
 
 async def settled(bot: Bot) -> None:
-    """Wait until the outbox is empty; every step is an event of the loop, no time passes."""
-    for _ in range(10_000):
-        if not bot.store.outbox.due() and not bot.running.courier.backlog:
+    """Wait until the outbox is empty; every step lets the loop and the writer's thread go on."""
+    for _ in range(20_000):
+        if not await asyncio.to_thread(bot.store.outbox.due) and not bot.running.courier.backlog:
             return
-        await asyncio.sleep(0)
     raise AssertionError("the outbox does not get empty")
 
 

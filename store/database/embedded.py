@@ -98,11 +98,14 @@ class EmbeddedEngine:
             rows = (row for row in unpack(payload) if not row[0].startswith(HIDDEN))
             yield seq, [Change(table, key, None if raw is None else decode(raw)) for table, key, raw in rows]
 
+    def counts(self) -> Mapping[str, int]:
+        """See `Engine.counts`."""
+        names = [name for name in self._journal.tables.names() if not name.startswith(HIDDEN)]
+        return {name: self._journal.tables.count(name) for name in names}
+
     def check(self) -> Report:
         """See `Engine.check`."""
-        names = [name for name in self._journal.tables.names() if not name.startswith(HIDDEN)]
-        rows = {name: self._journal.tables.count(name) for name in names}
-        return Report(rows, tuple(self._journal.verify()), self.notes)
+        return Report(self.counts(), tuple(self._journal.verify()), self.notes)
 
     def backup(self, folder: Path) -> None:
         """See `Engine.backup`: the newest snapshot and the segments, copied while writing goes on."""

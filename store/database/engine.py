@@ -69,6 +69,10 @@ class Engine(Protocol):
         """The transactions after sequence number `after`, as far as they are still kept."""
         ...
 
+    def counts(self) -> Mapping[str, int]:
+        """The number of rows of every table that has any."""
+        ...
+
     def check(self) -> Report:
         """Read everything back from disk and compare."""
         ...

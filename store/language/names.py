@@ -24,6 +24,7 @@ __all__ = [
     "fold",
     "known_people",
     "known_person",
+    "other_names",
     "similarity",
     "skeleton",
 ]
@@ -154,6 +155,14 @@ def _office(item: str) -> Office:
 
 def _items(text: str, separator: str = ",") -> Iterator[str]:
     return (item.strip() for item in text.split(separator) if item.strip())
+
+
+@cache
+def other_names() -> frozenset[str]:
+    """Lower-case names of people who are not in the table but well known, and frequent surnames."""
+    names = _table()["other_names"]
+    assert isinstance(names, str)
+    return frozenset(names.split())
 
 
 @cache

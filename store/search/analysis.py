@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from store.language.glossary import abbreviations
 from store.language.places import gazetteer
 from store.search.cues import AFTER, BEFORE
-from store.search.record import Record
+from store.search.record import NO_DAY, Record, day_of, day_term, month_term
 from store.search.vocabulary import NO_TERM, Vocabulary
 from store.search.words import words_of
 
@@ -62,6 +62,7 @@ def analyse(records: Sequence[Record], vocabulary: Vocabulary) -> Terms:
         _pairs(documents[places], terms),
         _speaker_pairs(documents[places], terms, speakers[places], vocabulary),
         _field_pairs(records, vocabulary),
+        _day_pairs(records, vocabulary),
     ]
     keys, counts = np.unique(np.concatenate(pairs), return_counts=True)
     return Terms(
@@ -140,6 +141,17 @@ def _speaker_pairs(
     speakers = vocabulary.speaker_terms.view[terms[near]]
     kept = speakers != NO_TERM
     return _pairs(documents[near][kept], speakers[kept])
+
+
+def _day_pairs(records: Sequence[Record], vocabulary: Vocabulary) -> NDArray[np.int64]:
+    """Day and month of each dated record as terms, so that a question for a day finds it among thousands."""
+    numbers: list[int] = []
+    terms: list[int] = []
+    for number, record in enumerate(records):
+        if (day := day_of(record.date)) != NO_DAY:
+            numbers += (number, number)
+            terms += (vocabulary.term(day_term(day)), vocabulary.term(month_term(day)))
+    return _pairs(np.array(numbers, dtype=np.int32), np.array(terms, dtype=np.int32))
 
 
 def _field_pairs(records: Sequence[Record], vocabulary: Vocabulary) -> NDArray[np.int64]:

@@ -62,6 +62,7 @@ class Asking:
     weak_words: set[str] = field(default_factory=set)
     locatives: set[str] = field(default_factory=set)
     last_words: set[str] = field(default_factory=set)
+    topic_markers: set[str] = field(default_factory=set)
     year_prefixes: set[str] = field(default_factory=set)
     own_function_words: dict[str, set[str]] = field(default_factory=dict)
     intents: dict[Phrase, set[Intent]] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class Asking:
     months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     days: dict[Phrase, Days] = field(default_factory=dict)
+    short_forms: set[str] = field(default_factory=set)
     full_words: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     longest: int = 1
@@ -97,12 +99,14 @@ def _add(asking: Asking, lang: str, table: dict[str, dict[str, str]]) -> None:
         numbers.update(_numbered(table["names"][names]))
     asking.weak_words |= set(words_of(str(table["weak_words"])))
     asking.locatives |= set(words_of(table["speaker"]["locative"]))
+    asking.topic_markers |= set(words_of(table["speaker"]["topic"]))
     asking.year_prefixes |= set(words_of(table["speaker"]["year_prefix"]))
     asking.last_words |= set(words_of(table["names"]["last"]))
     for key, text in table["days"].items():
         asking.days.update({phrase: Days(key) for phrase in _phrases(text)})
     asking.full_words |= own | {word for phrase in (*asking.intents, *asking.days) for word in phrase}
     asking.full_words |= set(asking.months) | set(asking.weekdays)
+    asking.short_forms |= set(asking.colloquial[lang])
     asking.words |= asking.full_words | set(asking.colloquial[lang])
 
 

@@ -24,13 +24,16 @@ MOST_CANDIDATES = 48
 _BUDGET = 30_000  # postings that may make candidates, all terms of a segment together
 _ONE_LIST = 200_000  # of a single longer list only the newest records are taken
 _LEAST_IDF = 0.1
+_LEAST = 1.7  # importance of what is asked for, however frequent it is
+_DAY_DRAWS = 0.8  # share of its idf that a day adds to candidates
 _LONG, _STRIDE = 4096, 32
 _SLACK = 4  # times as many records are kept where frequent terms are still to be looked up
 
 
 @dataclass(frozen=True, slots=True)
 class SlotTerms:
-    """The query's terms that the index knows: parallel arrays of term, slot, weight (0..1) and idf.
+    """The query's terms that the index knows: parallel arrays of term, slot, weight (0..1), idf, and `gains`
+    (how much one posting of full impact adds to a candidate).
 
     `importance` has one idf a slot: how much a record without it lacks. `speakers` are the same terms as
     those of who says it, with their slots and weights.
@@ -40,6 +43,7 @@ class SlotTerms:
     slots: NDArray[np.int32]
     weights: NDArray[np.float32]
     idf: NDArray[np.float32]
+    gains: NDArray[np.float32]
     importance: NDArray[np.float32]
     speakers: NDArray[np.int32]
     speaker_slots: NDArray[np.int32]
@@ -75,16 +79,19 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
         first, last = _slices(segment, terms)
         frequencies += last - first
     importance = [
-        _idf(float(np.max(frequencies[(slots == number) & (weights > 0.5)], initial=0.0)), total) * slot.share
+        max(_idf(float(np.max(frequencies[(slots == number) & (weights > 0.5)], initial=0.0)), total), _LEAST)
+        * slot.share
         for number, slot in enumerate(query.slots)
     ]
     shares = np.array([slot.share for slot in query.slots], dtype=np.float32)
-    idf = np.array([_idf(frequency, total) for frequency in frequencies], dtype=np.float32)
+    draws = np.array([slot.share or _DAY_DRAWS for slot in query.slots], dtype=np.float32)
+    idf = np.array([_idf(count, total) for count in frequencies], dtype=np.float32)
     return SlotTerms(
         terms=terms,
         slots=slots,
         weights=weights,
         idf=idf * shares[slots] if len(slots) else idf,
+        gains=idf * weights * draws[slots] if len(slots) else idf,
         importance=np.array(importance, dtype=np.float32),
         speakers=speakers[speak],
         speaker_slots=slots[speak],
@@ -119,7 +126,7 @@ def best_of(segment: Segment, wanted: SlotTerms, limit: int = MOST_CANDIDATES) -
     """The best living records of one segment by their postings."""
     first, last = _slices(segment, wanted.terms)
     sizes = last - first
-    gains = wanted.weights * wanted.idf
+    gains = wanted.gains
     scores = _scratch(segment.size)
     touched: list[NDArray[np.int32]] = []
     late: list[int] = []

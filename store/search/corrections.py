@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 __all__ = ["Corrections", "most_edits"]
 
 _SHORTEST, _LONGEST = 3, 24
-_TWO_EDITS_FROM = 6  # shorter words have too many neighbours at two edits
+_TWO_EDITS_FROM = 8  # shorter words have too many neighbours at two edits
 _TAIL = 256  # words that wait outside the sorted index
 
 

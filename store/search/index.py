@@ -28,6 +28,7 @@ __all__ = ["PERHAPS", "SURE", "Index", "Ranked"]
 SURE = load_weights().sure
 PERHAPS = load_weights().perhaps
 _BATCH = 50_000  # records analysed at once when building
+_REMEMBERED = 500  # questions read last
 _READ = 16  # candidates whose texts are read for the last features
 _STEP = 4  # a segment is merged into its neighbour when it is not this many times smaller
 
@@ -83,14 +84,18 @@ class Index:
         batch = _last_of_each(records)
         if not batch:
             return
-        self.remove(record.id for record in batch)
-        self._segments = _merged((*self._segments, build_segment(batch, self._vocabulary)))
+        known = self._without(record.id for record in batch)
+        # One assignment: a question asked meanwhile sees all of the old records or all of the new ones.
+        self._segments = _merged((*known, build_segment(batch, self._vocabulary)))
         self._refresh()
 
     def remove(self, ids: Iterable[str]) -> None:
         """Makes records unfindable; unknown ids are ignored."""
+        self._segments = self._without(ids)
+
+    def _without(self, ids: Iterable[str]) -> tuple[Segment, ...]:
         wanted = list(ids)
-        self._segments = tuple(_without(segment, wanted) for segment in self._segments)
+        return tuple(_without(segment, wanted) for segment in self._segments)
 
     def query(
         self,
@@ -120,7 +125,13 @@ class Index:
 
     def understand(self, question: str, asked_on: date | str | None = None) -> Query:
         """The question as this index reads it (its own words correct typing errors, too)."""
-        return self._reader.read(question, date_of(day_of(asked_on)))
+        key = (question, date_of(day_of(asked_on)))
+        query = self._read.get(key)
+        if query is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            query = self._read[key] = self._reader.read(*key)
+        return query
 
     def rank(self, question: str, asked_on: date | str | None = None, limit: int = 10) -> Ranked:
         """The best candidates of a question with features and probabilities, nothing declined."""
@@ -152,7 +163,9 @@ class Index:
         new = islice(self._vocabulary.words, len(self._corrections), None)
         self._corrections.update(list(new))
         self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
-        self._reader = Reader(self._vocabulary, self._corrections, self._popularity)
+        self._reader = Reader(self._vocabulary, self._corrections, self._popularity, date_of(self._newest))
+        # A question is read once for its hits and once for its answer.
+        self._read: dict[tuple[str, date | None], Query] = {}
 
     def _popularity(self, word: str) -> int:
         """How many records have a word or what it means, to choose between corrections."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from store.language.detect import detect_language
+from store.language.names import other_names
 from store.language.stems import is_word
 from store.search.asking import Intent, load_asking
 from store.search.corrections import Corrections
-from store.search.record import date_of, day_of
+from store.search.record import date_of, day_of, day_term, month_term
 from store.search.slots import STRONG, ReadWord, Slot, SlotKind, make_slots
 from store.search.vocabulary import Vocabulary
 from store.search.when import When, find_days
@@ -28,9 +29,9 @@ _REDUPLICATED = re.compile(r"([^\W\d_]{3,})2\b")
 _CORRECTED = {1: 0.9, 2: 0.75}
 _NEGATION = "c:negation"
 # "Last night" names a day, but a text that says "overnight" fits a little better.
-_NIGHT = (
-    Slot(SlotKind.CONCEPT, "", (("c:overnight", 1.0), ("c:night", 0.8)), share=0.3, position=_MOST_WORDS),
-)
+_NIGHT = Slot(SlotKind.CONCEPT, "", (("c:overnight", 1.0), ("c:night", 0.8)), 0.3, _MOST_WORDS)
+_FEW_DAYS, _MOST_MONTHS, _YEARS_BACK = 14, 13, 4
+_BESIDE = 0.6  # the day before or after the one asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,14 @@ class Query:
     @property
     def topics(self) -> tuple[str, ...]:
         """The other words that an answer should speak of, as typed (or corrected)."""
-        others = (slot for slot in self.slots if slot.kind not in (SlotKind.PERSON, SlotKind.PLACE))
-        return tuple(slot.surface for slot in others)
+        apart = (SlotKind.PERSON, SlotKind.PLACE, SlotKind.DAY)
+        return tuple(slot.surface for slot in self.slots if slot.kind not in apart and slot.surface)
+
+    @property
+    def quantity(self) -> str:
+        """What is counted ("drone" in "berapa drone ..."), "" where nothing is."""
+        counted = (slot.surface for slot in self.slots if slot.kind in (SlotKind.CONCEPT, SlotKind.WORD))
+        return next(counted, "") if Intent.HOW_MANY in self.intents else ""
 
     @property
     def dates(self) -> tuple[date, date] | None:
@@ -81,6 +88,7 @@ class Reader:
     vocabulary: Vocabulary
     corrections: Corrections
     popularity: Callable[[str], int] = field(default=lambda _: 0)
+    newest: date | None = None
 
     def read(self, question: str, asked_on: date | None = None) -> Query:
         """The understood question; never raises, whatever the text."""
@@ -88,7 +96,7 @@ class Reader:
         language = detect_language(text)
         typed = words_of(text)[:_MOST_WORDS]
         words = [word for part in typed for word in self._words(part, language)]
-        when = _take_days(words, asked_on)
+        when = _take_days(words, asked_on, self.newest)
         best = tuple(word.best for word in words)
         meanings = self.vocabulary.lexicon.meanings
         return Query(
@@ -97,7 +105,7 @@ class Reader:
             words=best,
             intents=_find_intents(best),
             when=when,
-            slots=(*make_slots(words, self.vocabulary.lexicon), *(_NIGHT if when and when.night else ())),
+            slots=(*make_slots(words, self.vocabulary.lexicon), *_day_slots(when)),
             corrected=tuple((word.typed, word.best) for word in words if word.typed != word.best),
             negated=any(_NEGATION in meanings(word) for word in best),
             asked_on=asked_on,
@@ -116,7 +124,7 @@ class Reader:
         if self._is_known(typed):
             return ReadWord(typed, ((typed, 1.0),))
         near = self.corrections.near(typed)
-        nearest = [(word, distance) for word, distance in near if distance == near[0][1]]
+        nearest = [item for item in near if item[1] == near[0][1] and _plausible(typed, *item)]
         nearest.sort(key=lambda item: (item[0][0] != typed[0], -self.popularity(item[0])))
         readings = [(word, _CORRECTED[distance]) for word, distance in nearest[:_MOST_READINGS]]
         return ReadWord(typed, (*readings, (typed, 1.0)))
@@ -124,9 +132,14 @@ class Reader:
     def _is_known(self, word: str) -> bool:
         if word[0].isdigit() or word in self.vocabulary.words:
             return True
-        if is_word(word, "id") or is_word(word, "en"):
+        if is_word(word, "id") or is_word(word, "en") or word in other_names():
             return True
         return len(word) >= _TELLING and root(word) in self.vocabulary.terms
+
+
+def _plausible(typed: str, word: str, distance: int) -> bool:
+    """Two errors spare the first letter; an abbreviation that is no word is not guessed from two errors."""
+    return distance == 1 or (typed[0] == word[0] and word not in load_asking().short_forms)
 
 
 def _written_out(word: str, language: str) -> tuple[str, ...]:
@@ -138,8 +151,33 @@ def _written_out(word: str, language: str) -> tuple[str, ...]:
     return (word,) if word in load_asking().full_words else other.get(word, (word,))
 
 
-def _take_days(words: Sequence[ReadWord], asked_on: date | None) -> When | None:
-    when, used = find_days([word.best for word in words], asked_on)
+def _day_slots(when: When | None) -> Iterator[Slot]:
+    """What a day asked for adds: it draws the records of that day among the candidates; features judge them."""
+    if when is None:
+        return
+    if when.night:
+        yield _NIGHT
+    if when.start is None or when.end is None:
+        return
+    first, last = when.start.toordinal(), when.end.toordinal()
+    if last - first < _FEW_DAYS:
+        years = range(_YEARS_BACK) if when.any_year else range(1)
+        days = [
+            (day_term(day - back), 1.0)
+            for year in years
+            for back in {round(365.25 * year), int(365.25 * year)}
+            for day in range(first, last + 1)
+        ]
+        beside = [(day_term(day), _BESIDE) for day in (first - 1, last + 1)]
+        terms = (*days, *beside)
+    else:
+        months = dict.fromkeys(month_term(day) for day in (*range(first, last, _FEW_DAYS), last))
+        terms = tuple((month, 1.0) for month in list(months)[:_MOST_MONTHS])
+    yield Slot(SlotKind.DAY, "", terms, share=0.0, position=_MOST_WORDS)
+
+
+def _take_days(words: Sequence[ReadWord], asked_on: date | None, newest: date | None) -> When | None:
+    when, used = find_days([word.best for word in words], asked_on, newest)
     for place in used:
         if place < len(words):
             words[place].used = True
@@ -163,6 +201,7 @@ def _general_reader() -> Reader:
     return Reader(vocabulary, corrections)
 
 
+@lru_cache(maxsize=1000)
 def understand(question: str, asked_on: date | str | None = None) -> Query:
     """The understood question by the general vocabulary alone, without any index (for explanations)."""
     return _general_reader().read(question, date_of(day_of(asked_on)))

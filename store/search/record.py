@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["NO_DAY", "Hit", "Record", "day_of"]
+__all__ = ["NO_DAY", "Hit", "Record", "date_of", "day_of", "day_term", "month_term"]
 
 NO_DAY = 0
 
@@ -56,3 +56,14 @@ def day_of(value: date | str | None) -> int:
 def date_of(day: int) -> date | None:
     """The inverse of `day_of`."""
     return date.min + timedelta(days=day - 1) if day > NO_DAY else None
+
+
+def day_term(day: int) -> str:
+    """The index term of a day."""
+    return f"d:{day}"
+
+
+def month_term(day: int) -> str:
+    """The index term of the month that a day lies in."""
+    month = date.fromordinal(day)
+    return f"m:{month.year}-{month.month}"

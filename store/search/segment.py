@@ -7,7 +7,7 @@ million records opens at once and costs no memory before it is read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -281,9 +281,3 @@ def _hashes(segments: Sequence[Segment], kept: Sequence[NDArray[np.int64]]) -> N
         hashes[segment.id_order] = segment.id_hashes
         parts.append(hashes[documents])
     return np.concatenate(parts)
-
-
-def batches(records: Sequence[Record], size: int) -> Iterator[Sequence[Record]]:
-    """`records` in slices of at most `size`."""
-    for first in range(0, len(records), size):
-        yield records[first : first + size]

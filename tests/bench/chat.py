@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack
 from datetime import UTC, date, datetime
 from itertools import cycle
 from pathlib import Path
@@ -80,11 +81,10 @@ async def kabar(*, limits: bool = False, alerts: int = 0) -> AsyncIterator[Users
 @contextlib.asynccontextmanager
 async def echo() -> AsyncIterator[Users]:
     """The reference."""
-    async with (
-        LoopbackTelegram() as telegram,
-        _process(["-m", "tests.bench.echo", telegram.base], dict(os.environ)) as process,
-    ):
-        yield await _ready(telegram, process)
+    async with AsyncExitStack() as stack:
+        telegram = await stack.enter_async_context(LoopbackTelegram())
+        arguments = ["-m", "tests.bench.echo", telegram.base]
+        yield await _ready(telegram, await stack.enter_async_context(_process(arguments, dict(os.environ))))
 
 
 @contextlib.asynccontextmanager

@@ -43,6 +43,17 @@ def test_with_nothing_on_standard_input_three_examples_are_shown(
     assert "Nothing stored" not in out
 
 
+def test_the_readmes_conversation_is_true(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = README.read_text(encoding="utf-8").split("```text\n> ", 1)[1].split("```", 1)[0]
+    question, answer = shown.split("\n", 1)
+    monkeypatch.setenv("LANG", "id_ID.UTF-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO(question + "\n"))
+    assert main([]) == 0
+    assert answer.strip() in capsys.readouterr().out
+
+
 def test_lines_of_a_pipe_are_answered(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

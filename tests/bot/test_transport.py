@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from urllib.parse import parse_qsl
 
 import pytest
 from aiohttp import web
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
-from bot.transport import AiohttpRequest, NotSent
+from bot.transport import AiohttpRequest, NotSent, _form, _home, _proxy
 
 
 class Server:
@@ -95,3 +98,20 @@ async def test_no_connection_and_no_answer_are_told_apart(
     with pytest.raises(TimedOut):
         await request.do_request(f"{server.url}/getMe", "POST", read_timeout=1)
     await request.shutdown()
+
+
+UNICODE = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(st.dictionaries(UNICODE, UNICODE, min_size=1))
+def test_fields_come_back_from_their_form(fields: dict[str, str]) -> None:
+    assert dict(parse_qsl(_form(fields).decode(), keep_blank_values=True)) == fields
+
+
+def test_the_environments_proxy_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("no_proxy", "localhost,127.0.0.1")
+    _proxy.cache_clear()
+    assert _proxy(*_home("https://api.example/bot1/getMe")) == "http://proxy.example:3128"
+    assert _proxy(*_home("https://127.0.0.1:8081/bot1/getMe")) is None
+    _proxy.cache_clear()

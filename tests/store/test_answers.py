@@ -71,6 +71,26 @@ def test_one_sentence_is_shown_once_by_the_fact_that_was_asked_for() -> None:
     assert shown(answer("what did Ann say", *every)) == ["whole", "piece"]
 
 
+def test_of_two_who_speak_in_one_sentence_the_other_is_no_answer() -> None:
+    bob = Quotation("bob", Span(9, 30), SENTENCE, Attribution("Bob"), direct=False)
+    stored = {**STORED, "a-bob": StoredFact(bob, OLD)}
+    question = Question("what did Bob say", "en")
+    hits = [Hit("a-bob", 0.98), Hit("a-whole", 0.9)]
+    found = compose(question, understand(question.text), hits, stored.get, limit=5)
+    assert shown(found) == ["bob"]
+
+
+def test_the_same_words_from_two_articles_are_shown_once() -> None:
+    assert shown(answer("how many drones", "a-drones", "b-drones")) == ["drones"]
+
+
+def test_beside_a_good_hit_a_weak_one_is_not_shown() -> None:
+    question = Question("drones", "en")
+    hits = [Hit("a-drones", 0.95), Hit("a-tail", 0.5)]
+    found = compose(question, understand("drones"), hits, STORED.get, limit=5)
+    assert shown(found) == ["drones"]
+
+
 def test_of_a_sentence_the_doubtful_claim_keeps_its_mark() -> None:
     assert shown(answer("is it true", "a-tail")) == ["tail"]
 
@@ -82,7 +102,7 @@ def test_nothing_found_offers_the_nearest_and_is_no_error() -> None:
 
 
 def test_the_latest_come_first_when_asked_for() -> None:
-    found = answer("latest on drones", "a-drones", "b-drones")
+    found = answer("latest on drones", "a-drones", "b-tail")
     assert [candidate.found.article.id for candidate in found.hits] == ["b", "a"]
 
 
@@ -95,7 +115,7 @@ def test_an_older_answer_says_how_old_it_is(day: date, newest: date | None) -> N
 
 def test_a_weak_hit_is_not_sure_and_the_limit_holds() -> None:
     assert answer("drones", "a-drones", score=0.99).sure
-    assert len(answer("drones", "a-drones", "b-drones", limit=1).hits) == 1
+    assert len(answer("drones", "a-drones", "b-tail", limit=1).hits) == 1
 
 
 def test_a_record_is_found_by_its_words_and_its_paragraph() -> None:

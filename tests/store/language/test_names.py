@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.language.names import SAME, UNSURE, fold, known_people, known_person, similarity, skeleton
+from store.language.names import (
+    SAME,
+    UNSURE,
+    fold,
+    known_people,
+    known_person,
+    other_names,
+    similarity,
+    skeleton,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +63,8 @@ def test_known_people_have_distinct_keys_and_offices() -> None:
     assert person.offices[0].kind == "governor"
     assert person.offices[0].of == ("belgorod",)
     assert known_person("Nobody Whatsoever") is None
+
+
+def test_other_names_are_those_of_nobody_in_the_table() -> None:
+    assert "merkel" in other_names()
+    assert not {"putin", "zelensky", "macron", "gladkov"} & other_names()

@@ -14,6 +14,8 @@ def test_every_piece_of_a_question() -> None:
     assert query.language == "id"
     assert {Intent.SAID, Intent.HOW_MANY} <= query.intents
     assert query.persons == ("gladkov",)
+    assert query.quantity in {"gubernur", "drone"}
+    assert understand("apa kata putin").quantity == ""
     assert query.regions == ("belgorod",)
     assert query.dates == (date(2024, 8, 14), date(2024, 8, 14))
     assert "ditembak jatuh" in query.topics
@@ -47,6 +49,13 @@ def test_numbers_with_multipliers() -> None:
 
 def test_days_are_no_topic() -> None:
     assert understand("drone 16 agustus 2024").topics == ("drone",)
+
+
+def test_days_draw_candidates() -> None:
+    (day,) = (slot for slot in understand("drone 16 agustus 2024").slots if slot.kind is SlotKind.DAY)
+    assert ("d:739114", 1.0) in day.terms
+    (month,) = (slot for slot in understand("drone agustus 2024").slots if slot.kind is SlotKind.DAY)
+    assert month.terms[0] == ("m:2024-8", 1.0)
 
 
 def test_reduplication_sign() -> None:
