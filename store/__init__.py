@@ -46,7 +46,7 @@ from store.outbox import Outbox
 from store.recent import Recent
 from store.regions import key_of, region_of
 from store.search import Query
-from store.service import Store, open_store
+from store.service import Store, open_store, repair_store
 from store.similar import excerpt
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "parse_day",
     "prediction",
     "region_of",
+    "repair_store",
     "resolve",
     "wish",
 ]

@@ -26,7 +26,7 @@ PASSING = ("lease", "after")
 
 
 def _message(key: str, doc: Doc) -> OutboxMessage:
-    optional = {name: doc[name] for name in ("text", "question", "fact", "after") if name in doc}
+    optional = {name: doc[name] for name in ("text", "question", "fact", "after", "at") if name in doc}
     return OutboxMessage(key, doc["recipient"], doc["article"], tuple(doc["regions"]), **optional)
 
 

@@ -28,6 +28,7 @@ from store.database import (
     draft_of,
     fact_of,
     open_engine,
+    repair_files,
 )
 from store.describe import describe
 from store.errors import NotFound
@@ -53,7 +54,7 @@ from store.search import SURE, Index, Query, Record
 from store.shelf import open_index, save_index
 from store.similar import other_sides, telling
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "repair_store"]
 
 MAX_QUERY = 300
 SIDES = 40
@@ -385,3 +386,8 @@ class Store:
 def open_store(folder: Path, *, read_only: bool = False) -> Store:
     """Open or create a store; raises `StoreLocked` or `StoreDamaged`."""
     return Store(open_engine(folder, read_only=read_only), folder)
+
+
+def repair_store(folder: Path) -> list[str]:
+    """Make a damaged store usable, nothing is deleted; what was done, in words. Raises `StoreLocked`."""
+    return repair_files(folder)

@@ -6,6 +6,7 @@ from store.database.codec import SCHEMA, article_of, doc_of, draft_of, fact_of
 from store.database.embedded import EmbeddedEngine
 from store.database.engine import Change, Doc, Engine, Report
 from store.database.originals import Originals
+from store.database.recovery import repair_files
 
 __all__ = [
     "SCHEMA",
@@ -19,6 +20,7 @@ __all__ = [
     "draft_of",
     "fact_of",
     "open_engine",
+    "repair_files",
 ]
 
 
