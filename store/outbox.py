@@ -45,11 +45,12 @@ class Outbox:
     ) -> list[Change]:
         """Rows for (chat, regions, text) of an article, to be committed with it; a chat that has one gets none."""
         fresh: list[Change] = []
+        queued = at.isoformat()
         for chat, regions, text in chats:
             key = f"{article}|{chat}"
             if self._engine.get(TABLE, key) is None:
                 doc: dict[str, Any] = {"recipient": chat, "article": article, "regions": list(regions)}
-                doc |= {"state": DUE, "at": at.isoformat()} | ({"text": text} if text else {})
+                doc |= {"state": DUE, "at": queued} | ({"text": text} if text else {})
                 fresh.append(Change(TABLE, key, doc))
         return fresh
 
