@@ -2,6 +2,7 @@
 
 from store.conversation import Wish, resolve, wish
 from store.database import Report
+from store.database import repair_files as repair_store
 from store.errors import (
     NotFound,
     PackFault,
@@ -46,7 +47,7 @@ from store.outbox import Outbox
 from store.recent import Recent
 from store.regions import key_of, region_of
 from store.search import Query
-from store.service import Store, open_store, repair_store
+from store.service import Store, open_store
 from store.similar import excerpt
 
 __all__ = [

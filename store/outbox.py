@@ -73,6 +73,22 @@ class Outbox:
         doc = {"recipient": chat, "article": article, "regions": [], "state": DUE, "at": at.isoformat()}
         return [Change(TABLE, f"{article}|{chat}|{fact}", {**doc, "question": question, "fact": fact})]
 
+    def waits(self, article: str) -> bool:
+        """Whether any chat has still to be told of an article."""
+        return bool(self._engine.scan(TABLE, where={"article": article, "state": DUE}, limit=1))
+
+    def superseding(self, fresh: Iterable[Change], articles: Sequence[str]) -> list[Change]:
+        """Messages of older `articles` that the `fresh` ones to the same chats replace, if they still wait."""
+        replaced: list[Change] = []
+        chats = [change.doc["recipient"] for change in fresh if change.doc is not None] if articles else []
+        for chat in chats:
+            for article in articles:
+                key = f"{article}|{chat}"
+                old = self._engine.get(TABLE, key)
+                if old is not None and old["state"] == DUE:
+                    replaced.append(Change(TABLE, key, {**old, "state": DEAD, "reason": "superseded"}))
+        return replaced
+
     def due(self) -> list[OutboxMessage]:
         """All messages that wait, those of the oldest article first. Reads every such row: not for the loop."""
         rows = sorted(self._rows(state=DUE), key=lambda row: row[1]["at"])
