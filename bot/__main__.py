@@ -14,7 +14,7 @@ from pathlib import Path
 import bot
 import handlers
 import store
-from bot import commands, samples
+from bot import commands, samples, upkeep
 from bot.app import run as run_application
 from bot.config import Config, ConfigFault
 from bot.console import Console, piped, typed
@@ -66,6 +66,13 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--json", action="store_true")
     p = verbs.add_parser("export", help="write everything as JSON lines")
     p.add_argument("folder", type=Path, metavar="DIR")
+    p = verbs.add_parser(
+        "backup", help="copy everything into an empty or new folder, beside a running bot, too"
+    )
+    p.add_argument("folder", type=Path, metavar="DIR")
+    p = verbs.add_parser("restore", help="make a backup the store; only where nothing is stored yet")
+    p.add_argument("folder", type=Path, metavar="DIR")
+    verbs.add_parser("repair", help="make a damaged store usable; deletes nothing")
     verbs.add_parser("health", help="exit code 0 where a bot is running on this data folder")
     return top
 
@@ -119,6 +126,9 @@ COMMANDS: dict[str, Callable[[Config, Arguments], int]] = {
     "extract": lambda _, a: commands.extract_files(a.paths, sentence=a.explain),
     "check": lambda c, a: commands.check(c, as_json=a.json),
     "export": lambda c, a: commands.export(c, a.folder),
+    "backup": lambda c, a: upkeep.backup(c, a.folder),
+    "restore": lambda c, a: upkeep.restore(c, a.folder),
+    "repair": lambda c, _: upkeep.repair(c),
     "health": lambda c, _: commands.health(c),
 }
 

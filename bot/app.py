@@ -20,7 +20,9 @@ from bot.health import Heartbeat
 from bot.inbox import Inbox
 from bot.lanes import ALERT, Lanes
 from bot.pacing import BULK_PER_S
+from bot.spool import Spool, Spooler
 from bot.transport import AiohttpRequest
+from bot.upkeep import Housekeeping
 from handlers import Context, Desk, KabarApplication, Settings, failure, help, render, routes
 from handlers.texts import Texts, texts
 from store import OutboxMessage, Store
@@ -53,6 +55,8 @@ class Running:
     inbox: Inbox
     courier: Courier
     heartbeat: Heartbeat
+    spooler: Spooler
+    housekeeping: Housekeeping
     menu: bool = True
 
     async def start(self, *, polling: bool = True) -> None:
@@ -63,6 +67,8 @@ class Running:
             await help.set_menu(self.application)
         await self.courier.start()
         await self.heartbeat.start()
+        await self.spooler.start()
+        await self.housekeeping.start()
         # What was loaded stays: the collector need not walk it again and again.
         gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)
@@ -71,6 +77,8 @@ class Running:
 
     async def stop(self) -> None:
         """Finish what is under way, within a few seconds; everything else is on disk."""
+        await self.spooler.stop()
+        await self.housekeeping.stop()
         await self.inbox.stop(STOP_WITHIN_S)
         await self.courier.stop()
         await self.heartbeat.stop()
@@ -98,7 +106,8 @@ def build(
     desk.store, desk.clock, desk.wake = store, clock, courier.wake
     application.add_handlers(routes())
     application.add_error_handler(failure.report)
-    return Running(application, inbox, courier, heartbeat)
+    spooler = Spooler(Spool(config.spool_dir), store, clock, courier.wake)
+    return Running(application, inbox, courier, heartbeat, spooler, Housekeeping(store, clock))
 
 
 def _application(config: Config, way: BaseRequest, lanes: Lanes) -> KabarApplication:
@@ -160,6 +169,7 @@ def _measure(inbox: Inbox, courier: Courier, store: Store) -> dict[str, object]:
         "inbox": inbox.backlog,
         "outbox": courier.backlog,
         "oldest_update": store.inbox.oldest(),
+        "oldest_message": courier.oldest,
         "last_poll": inbox.last_poll.isoformat() if inbox.last_poll else None,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from bot.config import Config
 from bot.health import examine
+from bot.spool import Outcome, Spool, take_in
 from handlers import render
 from handlers.texts import texts
 from store import (
@@ -23,6 +25,7 @@ from store import (
     Quotation,
     Store,
     StoreError,
+    StoreLocked,
     Upload,
     article_from,
     detect_language,
@@ -37,6 +40,9 @@ __all__ = ["ask", "check", "export", "extract_files", "health", "import_files", 
 
 JSONL = {".jsonl", ".ndjson"}
 LOCAL_LANGUAGE = "id"
+# A running bot looks into its spool every second; so long it may take for one file.
+PATIENCE_S = 120.0
+LOOK_S = 0.1
 
 
 def store_folder(config: Config) -> Path:
@@ -74,34 +80,71 @@ def _bar(done: int, total: int) -> None:
 
 
 def import_files(config: Config, paths: list[Path], published: date | None, source: str, lang: str) -> int:
-    """Publish every file; one that can't be read is named, and the rest go on."""
+    """Publish every file; one that can't be read is named, and the rest go on. A running bot does it itself."""
     files, counts = list(_files(paths)), {"new": 0, "known": 0, "failed": 0}
-    store = open_store(store_folder(config))
-    try:
-        for number, path in enumerate(files, 1):
-            outcome, detail = _import_one(store, path, published, source, lang)
-            counts[outcome] += 1
-            _bar(number, len(files))
-            if outcome != "new":
-                say(f"{path}: {detail}")
-    finally:
-        store.close()
+    uploads = ((path, _upload(path, published, source, lang)) for path in files)
+    for number, (path, (outcome, detail)) in enumerate(_outcomes(config, uploads), 1):
+        counts[outcome] += 1
+        _bar(number, len(files))
+        if outcome != "new":
+            say(f"{path}: {detail}")
     say(f"{counts['new']} imported, {counts['known']} known already, {counts['failed']} failed")
     return 1 if counts["failed"] else 0
 
 
-def _import_one(store: Store, path: Path, published: date | None, source: str, lang: str) -> tuple[str, str]:
-    now = datetime.now(UTC)
+def _upload(path: Path, published: date | None, source: str, lang: str) -> Upload | OSError:
     try:
-        upload = Upload(path.read_bytes(), path.name, "", published, source, lang=lang)
-        draft = store.receive(upload, by="command line", at=now).result()
-        if store.knows(draft.article.id):
-            store.discard(draft.article.id).result()
-            return "known", "known already, not doubled"
-        store.publish(draft.article.id, at=now).result()
-    except (OSError, StoreError) as error:
-        return "failed", str(error)
-    return "new", ""
+        return Upload(path.read_bytes(), path.name, "", published, source, lang=lang)
+    except OSError as error:
+        return error
+
+
+Uploads = Iterable[tuple[Path, Upload | OSError]]
+
+
+def _outcomes(config: Config, uploads: Uploads) -> Iterator[tuple[Path, Outcome]]:
+    """What comes of each file: published here, or where a bot is running, by it."""
+    try:
+        store = open_store(store_folder(config))
+    except StoreLocked:
+        if not examine(config.data_dir, datetime.now(UTC))[0]:
+            raise
+        yield from _handed_in(Spool(config.spool_dir), uploads)
+        return
+    try:
+        for path, upload in uploads:
+            if isinstance(upload, OSError):
+                yield path, ("failed", str(upload))
+            else:
+                yield path, take_in(store, upload, by="command line", at=datetime.now(UTC))
+    finally:
+        store.close()
+
+
+def _handed_in(spool: Spool, uploads: Uploads) -> Iterator[tuple[Path, Outcome]]:
+    names: list[tuple[Path, str]] = []
+    for path, upload in uploads:
+        if isinstance(upload, OSError):
+            yield path, ("failed", str(upload))
+        else:
+            day = upload.published.isoformat() if upload.published else ""
+            fields = {"date": day, "source": upload.source, "lang": upload.lang}
+            names.append((path, spool.hand_in(upload.data, upload.filename, **fields)))
+    for path, name in names:
+        yield path, _awaited(spool, name)
+
+
+def _awaited(spool: Spool, name: str) -> Outcome:
+    patience = time.monotonic() + PATIENCE_S
+    while (outcome := spool.outcome(name)) is None:
+        if time.monotonic() > patience:
+            return "failed", f"the running bot has not taken it in yet; it waits in {spool.folder}"
+        _pause()
+    return outcome
+
+
+def _pause() -> None:
+    time.sleep(LOOK_S)
 
 
 # --- ask --------------------------------------------------------------------------------------------------

@@ -35,6 +35,11 @@ class Config:
     send_limits: bool = True
     log_level: int = logging.INFO
 
+    @property
+    def spool_dir(self) -> Path:
+        """Where a running bot takes in articles."""
+        return self.data_dir / "spool"
+
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, telegram: bool = False) -> Config:
         """Read the settings; raises `ConfigFault`. `telegram` demands what a run on Telegram needs."""

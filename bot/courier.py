@@ -90,6 +90,12 @@ class Courier:
         """How many messages wait or are under way."""
         return len(self._ready) + len(self._delayed) + len(self._tasks)
 
+    @property
+    def oldest(self) -> str | None:
+        """When the oldest message that waits was queued, as ISO text."""
+        waiting = [*([self._ready[0]] if self._ready else []), *(message for _, _, message in self._delayed)]
+        return min((message.at for message in waiting if message.at), default=None)
+
     def wake(self) -> None:
         """There may be something new to send."""
         self._ready.extend(self._store.outbox.fresh())

@@ -16,7 +16,7 @@ async def announce(message: Message, context: Context, t: Texts, identity: str) 
     """Publish a draft and say so; the words appear only when the article can be found."""
     try:
         draft = context.store.draft(identity)
-        told = await context.durable(context.store.publish(identity, at=context.now()))
+        told = await context.durable(await context.run(context.store.publish, identity, at=context.now()))
     except NotFound:
         key = "upload.known" if context.store.knows(identity) else "review.gone"
         await message.reply_text(t(key))

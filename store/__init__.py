@@ -7,6 +7,7 @@ changes that the service commits: a transaction over several groups stays one tr
 
 from store.conversation import Wish, resolve, wish
 from store.database import Report
+from store.database import repair_files as repair_store
 from store.errors import (
     NotFound,
     PackFault,
@@ -105,6 +106,7 @@ __all__ = [
     "parse_day",
     "prediction",
     "region_of",
+    "repair_store",
     "resolve",
     "wish",
 ]

@@ -11,8 +11,9 @@ from store.language.dates import find_dates
 from store.language.detect import detect_language
 from store.model import Article, Draft, Upload
 from store.reading import Document, read
+from store.reading.duplicates import Likeness, likeness
 
-__all__ = ["article_from", "article_id", "draft_from", "parse_day"]
+__all__ = ["article_from", "article_id", "draft_from", "is_update", "parse_day"]
 
 
 def article_id(text: str) -> str:
@@ -50,3 +51,8 @@ def article_from(upload: Upload) -> Article:
 def draft_from(upload: Upload) -> Draft:
     """Read an upload and find its facts. Takes CPU time in proportion to its length; raises `UnreadableFile`."""
     return extract(article_from(upload))
+
+
+def is_update(new: str, old: str) -> bool:
+    """Whether a text tells what an older one told: one holds most of the other's words, see `likeness`."""
+    return likeness(new, old) is not Likeness.DIFFERENT

@@ -302,7 +302,7 @@ class OutboxMessage:
 
     `text` is a ready text; where it is empty, the article is rendered when it is sent, or `fact` as the answer
     to the `question` that waited for it. `after` is an ISO time before which Telegram wants no message to this
-    chat, "" where it said nothing.
+    chat, "" where it said nothing; `at` is when it was queued.
     """
 
     id: str
@@ -313,6 +313,7 @@ class OutboxMessage:
     question: str = ""
     fact: str = ""
     after: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

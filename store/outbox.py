@@ -26,7 +26,7 @@ PASSING = ("lease", "after")
 
 
 def _message(key: str, doc: Doc) -> OutboxMessage:
-    optional = {name: doc[name] for name in ("text", "question", "fact", "after") if name in doc}
+    optional = {name: doc[name] for name in ("text", "question", "fact", "after", "at") if name in doc}
     return OutboxMessage(key, doc["recipient"], doc["article"], tuple(doc["regions"]), **optional)
 
 
@@ -45,11 +45,12 @@ class Outbox:
     ) -> list[Change]:
         """Rows for (chat, regions, text) of an article, to be committed with it; a chat that has one gets none."""
         fresh: list[Change] = []
+        queued = at.isoformat()
         for chat, regions, text in chats:
             key = f"{article}|{chat}"
             if self._engine.get(TABLE, key) is None:
                 doc: dict[str, Any] = {"recipient": chat, "article": article, "regions": list(regions)}
-                doc |= {"state": DUE, "at": at.isoformat()} | ({"text": text} if text else {})
+                doc |= {"state": DUE, "at": queued} | ({"text": text} if text else {})
                 fresh.append(Change(TABLE, key, doc))
         return fresh
 
@@ -71,6 +72,22 @@ class Outbox:
         """A row that brings the answer to a waiting question, beside whatever else the chat gets of the article."""
         doc = {"recipient": chat, "article": article, "regions": [], "state": DUE, "at": at.isoformat()}
         return [Change(TABLE, f"{article}|{chat}|{fact}", {**doc, "question": question, "fact": fact})]
+
+    def waits(self, article: str) -> bool:
+        """Whether any chat has still to be told of an article."""
+        return bool(self._engine.scan(TABLE, where={"article": article, "state": DUE}, limit=1))
+
+    def superseding(self, fresh: Iterable[Change], articles: Sequence[str]) -> list[Change]:
+        """Messages of older `articles` that the `fresh` ones to the same chats replace, if they still wait."""
+        replaced: list[Change] = []
+        chats = [change.doc["recipient"] for change in fresh if change.doc is not None] if articles else []
+        for chat in chats:
+            for article in articles:
+                key = f"{article}|{chat}"
+                old = self._engine.get(TABLE, key)
+                if old is not None and old["state"] == DUE:
+                    replaced.append(Change(TABLE, key, {**old, "state": DEAD, "reason": "superseded"}))
+        return replaced
 
     def due(self) -> list[OutboxMessage]:
         """All messages that wait, those of the oldest article first. Reads every such row: not for the loop."""

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from store.describe import describe
 from store.errors import NotFound
 from store.feedback import Feedback
 from store.inbox import Inbox
-from store.intake import draft_from
+from store.intake import draft_from, is_update
 from store.language.places import PlaceMatch, gazetteer
 from store.library import Library
 from store.model import (
@@ -57,6 +58,7 @@ __all__ = ["Store", "open_store"]
 
 MAX_QUERY = 300
 SIDES = 40
+UPDATED = 50  # so many of the newest articles a new one may be an update of
 RECENT_ANSWERS = 1000
 
 
@@ -186,6 +188,7 @@ class Store:
             Change("articles", identity, self._article_doc(draft, waiting, at)),
             *(Change("facts", fact.id, {**doc_of(fact), "article": identity}) for fact in draft.facts),
             *messages,
+            *self.outbox.superseding(messages, self._updated(draft.article)),
         ]
         return then(self._engine.commit(changes), lambda: self._appear(draft, messages))
 
@@ -236,6 +239,12 @@ class Store:
         matched = self._chats.subscribers(with_wider(draft.regions))
         rows = ((chat, named, "") for chat, named in matched.items())
         return self.outbox.changes(draft.article.id, rows, at)
+
+    def _updated(self, article: Article) -> list[str]:
+        """The recent articles of which this one is an update, as far as somebody has still to be told of them."""
+        recent = (key for _, key in islice(self._chronicle.latest(), UPDATED) if key != article.id)
+        older = [(key, self.article(key)) for key in recent if self.outbox.waits(key)]
+        return [key for key, old in older if old is not None and is_update(article.text, old.text)]
 
     def _answers(self, draft: Draft, at: datetime) -> list[Change]:
         """Messages to those whose waiting question the article answers; each question waits no longer."""

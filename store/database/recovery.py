@@ -7,6 +7,7 @@ before a newer snapshot is on disk, so a crash between any two steps leaves enou
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 from collections.abc import Iterator
@@ -16,9 +17,18 @@ from pathlib import Path
 
 from store.database.frames import Frame, flipped, later_frames, read_frames, unpack
 from store.database.rows import Tables
-from store.errors import StoreDamaged
+from store.errors import StoreDamaged, StoreLocked
 
-__all__ = ["Recovered", "journals", "recover", "repair", "snapshots", "sync_folder"]
+__all__ = [
+    "Recovered",
+    "journals",
+    "recover",
+    "repair",
+    "repair_files",
+    "snapshots",
+    "sync_folder",
+    "take_lock",
+]
 
 REPAIR = "python -m bot repair"
 
@@ -57,6 +67,17 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def take_lock(path: Path) -> int:
+    """The right to write beside `path`, as an open file; raises `StoreLocked`."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise StoreLocked(f"another process writes to {path.parent}") from error
+    return handle
 
 
 @contextmanager
@@ -201,3 +222,14 @@ def _rewrite(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
     fresh.replace(path)
     sync_folder(path.parent)
+
+
+def repair_files(folder: Path) -> list[str]:
+    """`repair`, where no other process writes; raises `StoreLocked`."""
+    if not folder.is_dir():
+        return []
+    lock = take_lock(folder / "lock")
+    try:
+        return repair(folder)
+    finally:
+        os.close(lock)

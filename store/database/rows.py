@@ -59,6 +59,8 @@ class Tables:
         self._rows: dict[str, dict[str, bytes]] = {}
         self._sorted: dict[str, list[str]] = {}
         self._indexes: dict[str, dict[str, dict[Any, dict[str, None]]]] = {}
+        self._changed: dict[str, int] = {}
+        self._last_found: dict[str, tuple[tuple[tuple[tuple[str, str], ...], int], list[str]]] = {}
         self._lock = threading.RLock()
 
     def apply(self, rows: Iterable[tuple[str, str, bytes | None]]) -> None:
@@ -79,6 +81,7 @@ class Tables:
                     if old is None and table in self._sorted:
                         self._note_new(table, key)
                 if table in self._indexes:
+                    self._changed[table] = self._changed.get(table, 0) + 1
                     self._reindex(table, key, old, doc)
 
     def _note_new(self, table: str, key: str) -> None:
@@ -133,10 +136,19 @@ class Tables:
         return order
 
     def _found(self, table: str, where: Mapping[str, str]) -> list[str]:
+        """The keys in order. The last search of a table is kept while it does not change: for its next page."""
+        asked = (tuple(where.items()), self._changed.get(table, 0))
+        kept = self._last_found.get(table)
+        if kept is not None and kept[0] == asked:
+            return kept[1]
         sets = [self._index(table, field).get(value, {}) for field, value in where.items()]
         sets.sort(key=len)
         first, *others = sets
-        return sorted(key for key in first if all(key in other for other in others))
+        found = (
+            sorted(key for key in first if all(key in other for other in others)) if others else sorted(first)
+        )
+        self._last_found[table] = (asked, found)
+        return found
 
     def _index(self, table: str, field: str) -> dict[Any, dict[str, None]]:
         of_table = self._indexes.setdefault(table, {})

@@ -6,7 +6,6 @@ After a failed sync nobody can know what the disk holds: all writes fail until t
 
 from __future__ import annotations
 
-import fcntl
 import os
 import threading
 import time
@@ -17,9 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from store.database.frames import Rows, frame, pack, read_frames
-from store.database.recovery import Recovered, journals, recover, snapshots, sync_folder
+from store.database.recovery import Recovered, journals, recover, snapshots, sync_folder, take_lock
 from store.database.rows import Tables
-from store.errors import RejectedWrite, StoreDamaged, StoreLocked
+from store.errors import RejectedWrite, StoreDamaged
 
 __all__ = ["Commit", "Journal"]
 
@@ -97,7 +96,7 @@ class Journal:
 
     def _begin_writing(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _take_lock(self.folder / "lock")
+        self._lock = take_lock(self.folder / "lock")
         try:
             found = recover(self.folder)
             self._take(found)
@@ -381,13 +380,3 @@ class Journal:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
-
-
-def _take_lock(path: Path) -> int:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(handle)
-        raise StoreLocked(f"another process writes to {path.parent}") from error
-    return handle

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.__main__ import main
+from bot.spool import Spool, Spooler
+from store import open_store
 from tests.builders import ARTICLE, BERITA
 
 
@@ -168,3 +171,25 @@ def test_a_damaged_store_is_a_clear_failure(
     capsys.readouterr()
     assert main(["check"]) == 1
     assert "python -m bot repair" in capsys.readouterr().err
+
+
+def test_beside_a_running_bot_import_hands_its_files_in(
+    article: Path, data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = data / "data"
+    running = open_store(folder / "store")
+    assert main(["import", str(article)]) == 1
+    assert "another process" in capsys.readouterr().err
+    now = datetime.now(UTC).isoformat()
+    (folder / "health.json").write_text(json.dumps({"at": now}), encoding="utf-8")
+    spool = Spool(folder / "spool")
+    spooler = Spooler(spool, running, lambda: datetime.now(UTC), lambda: None)
+    monkeypatch.setattr("bot.commands._pause", lambda: [spooler._take(p) for p in spool.waiting(0)])
+    assert main(["import", str(article), str(data / "missing.txt"), "--date", "2024-08-14"]) == 1
+    assert "1 imported, 0 known already, 1 failed" in capsys.readouterr().err
+    (published,) = [doc for table, doc in running.export() if table == "articles"]
+    assert published["published"] == "2024-08-14"
+    monkeypatch.setattr("bot.commands.PATIENCE_S", -1.0)
+    assert main(["import", str(article)]) == 1
+    assert "waits in" in capsys.readouterr().err
+    running.close()

@@ -99,3 +99,17 @@ def test_the_original_is_kept_byte_for_byte(store: Store, tmp_path: Path) -> Non
     raw = ARTICLE.encode("utf-16")
     store.receive(Upload(raw), by="test", at=NOW).result()
     assert raw in [path.read_bytes() for path in (tmp_path / "originals").iterdir()]
+
+
+def test_an_update_takes_the_place_of_what_still_waits_for_the_same_chat(store: Store) -> None:
+    for chat in ("1", "2"):
+        store.subscribe(chat, "ru/belgorod", at=NOW).result()
+    first = publish(store)
+    told = next(message for message in store.outbox.due() if message.recipient == "2")
+    store.outbox.sent(told, 77, at=NOW).result()
+    second = publish(store, ARTICLE + "\n\nThe ferry runs again.")
+    assert sorted(message.id for message in store.outbox.due()) == [f"{second}|1", f"{second}|2"]
+    assert not store.outbox.waits(first)
+    third = publish(store, BERITA)
+    assert store.outbox.waits(second)
+    assert third != second
