@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
@@ -87,6 +88,10 @@ class Library:
         inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
         chosen = inside or known
         return sorted(chosen, key=lambda f: (telling(f), f.fact.span.start))[:limit]
+
+    def newest(self, count: int) -> list[str]:
+        """The ids of the newest articles."""
+        return [article for _, article in islice(self._chronicle.latest(), count)]
 
     def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
         """The most telling fact of each of the newest articles, about a region or about anything."""

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -242,7 +241,7 @@ class Store:
 
     def _updated(self, article: Article) -> list[str]:
         """The recent articles of which this one is an update, as far as somebody has still to be told of them."""
-        recent = (key for _, key in islice(self._chronicle.latest(), UPDATED) if key != article.id)
+        recent = (key for key in self.library.newest(UPDATED) if key != article.id)
         older = [(key, self.article(key)) for key in recent if self.outbox.waits(key)]
         return [key for key, old in older if old is not None and is_update(article.text, old.text)]
 
