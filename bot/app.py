@@ -139,7 +139,7 @@ def _sender(application: KabarApplication, store: Store) -> Send:
         if message.fact:
             return await _answer(application, store, message, t)
         labels = [store.place_name(region, t.lang) for region in message.regions]
-        facts = store.main_facts(article.id, message.regions)
+        facts = store.library.main_facts(article.id, message.regions)
         rich = render.alert(t, article, labels, facts, store.describe)
         sent = await application.bot.send_message(
             message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT

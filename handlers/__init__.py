@@ -29,6 +29,7 @@ from handlers import (
     subscribe,
     texts,
     upload,
+    who,
 )
 from handlers.ask import UNREAD
 from handlers.context import Context, Desk, KabarApplication, Settings
@@ -75,6 +76,9 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("unsubscribe", subscribe.end, new),
         CommandHandler("list", subscribe.show, new),
         CommandHandler("latest", latest.show, new),
+        CommandHandler("timeline", latest.timeline, new),
+        CommandHandler("who", who.person, new),
+        CommandHandler("where", who.place, new),
         CommandHandler("privacy", privacy.show, new),
         CommandHandler("stop", privacy.stop, new),
         CommandHandler("misses", desk.misses, new),

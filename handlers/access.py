@@ -1,15 +1,37 @@
-"""Who may do what: the only check of authorisation in the house."""
+"""Who may do what: the only checks of authorisation in the house."""
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import ChatMember, Message, Update
+from telegram.error import TelegramError
 
 from handlers.context import Context
 
-__all__ = ["is_admin"]
+__all__ = ["is_admin", "may_set"]
+
+RULES = {ChatMember.OWNER, ChatMember.ADMINISTRATOR}
 
 
 def is_admin(update: Update, context: Context) -> bool:
     """Whether the person behind the update is an editor. A channel or an anonymous sender is nobody."""
     user = update.effective_user
     return user is not None and user.id in context.settings.admins
+
+
+async def may_set(update: Update, context: Context) -> bool:
+    """Whether the person may change what the chat has set: anyone in private, admins in a group. Says so if not."""
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    if chat is None or chat.type == chat.PRIVATE:
+        return True
+    # An admin who writes as the group itself.
+    if isinstance(message, Message) and message.sender_chat is not None and message.sender_chat.id == chat.id:
+        return True
+    try:
+        member = await context.bot.get_chat_member(chat.id, user.id) if user else None
+    except TelegramError:
+        member = None
+    if member is not None and member.status in RULES:
+        return True
+    if isinstance(message, Message):
+        await message.reply_text(context.texts(update)("group.admins_only"))
+    return False

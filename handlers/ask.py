@@ -83,7 +83,7 @@ async def answer_question(update: Update, context: Context, text: str) -> None:
         await message.reply_text(t("ask.empty"))
         return
     wished = wish(text)
-    if wished is not None and await subscribe.grant(message, context, t, wished):
+    if wished is not None and await subscribe.grant(update, context, message, wished):
         return
     await _answer(message, context, t, text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import CopyTextButton, InlineKeyboardButton, Message, Update
 
+from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import card, context_card, sides_card
@@ -41,7 +42,7 @@ def _copy(t: Texts, found: StoredFact) -> InlineKeyboardButton | None:
 
 def _region(found: StoredFact, context: Context) -> str:
     """The most exact region of a fact, else of its article."""
-    regions = found.fact.regions or context.store.regions_of(found.article.id)
+    regions = found.fact.regions or context.store.library.regions_of(found.article.id)
     return max(regions, key=lambda region: len(context.store.chain(region)), default="")
 
 
@@ -99,7 +100,7 @@ async def follow(update: Update, context: Context, arguments: list[str]) -> None
     """Subscribe to the region of an answer."""
     t, message = context.texts(update), update.effective_message
     region = region_of(arguments[0])
-    if region and isinstance(message, Message):
+    if region and isinstance(message, Message) and await may_set(update, context):
         await context.durable(context.store.subscribe(str(message.chat_id), region, at=context.now()))
         await message.reply_text(t("subscribe.done", region=context.store.place_name(region, t.lang)))
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers.texts import Texts
 from store import Bound, Gloss
 
-__all__ = ["amount", "gloss_line"]
+__all__ = ["amount", "figure", "gloss_line"]
 
 VAGUE = {
     Bound.TENS,
@@ -72,3 +72,10 @@ def gloss_line(t: Texts, gloss: Gloss) -> str:
     scene = ": ".join(part for part in (_when(t, gloss), ", ".join(gloss.places)) if part)
     line = f"{head}; {scene}" if scene else head
     return line[:1].upper() + line[1:]
+
+
+def figure(t: Texts, gloss: Gloss) -> str:
+    """A number with who gives it and when: "117 (Russia, 14 Aug 2024)"."""
+    who = gloss.who or t("figure.article")
+    day = t.day(gloss.start) if gloss.start else t("article.undated")
+    return f"{amount(t, gloss)} ({who}, {day})"

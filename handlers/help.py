@@ -11,7 +11,20 @@ from handlers.texts import LANGUAGES, texts
 
 __all__ = ["COMMANDS", "EXAMPLES", "not_text", "set_menu", "show", "start", "unknown"]
 
-COMMANDS = ("ask", "latest", "subscribe", "unsubscribe", "list", "lang", "privacy", "stop", "help")
+COMMANDS = (
+    "ask",
+    "who",
+    "where",
+    "latest",
+    "timeline",
+    "subscribe",
+    "unsubscribe",
+    "list",
+    "lang",
+    "privacy",
+    "stop",
+    "help",
+)
 EXAMPLES = ("1", "2", "3")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from handlers.gloss import gloss_line
+from handlers.gloss import figure, gloss_line
 from handlers.keyboards import button, keyboard
 from handlers.rich import Rich, utf16_length
 from handlers.texts import Texts
@@ -96,6 +96,9 @@ def answer_page(t: Texts, answer: Answer, describe: Describe, offset: int = 0, m
         rich.line(t("answer.perhaps")).line()
     if answer.newest and offset == 0:
         rich.line(t("answer.newest", day=t.day(answer.newest))).line()
+    if answer.figures and offset == 0:
+        numbers = " · ".join(figure(t, describe(found, t.lang)) for found in answer.figures)
+        rich.line(t("answer.figures", numbers=numbers), MessageEntity.BOLD).line()
     shown = answer.hits[offset : offset + PAGE]
     for place, candidate in enumerate(shown):
         rich.extend(card(t, candidate.found, describe))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.texts import LANGUAGES, texts
@@ -27,7 +28,7 @@ async def language(update: Update, context: Context) -> None:
 async def choose_language(update: Update, context: Context, arguments: list[str]) -> None:
     """Keep the chat's language and say so in it."""
     chat, message, lang = update.effective_chat, update.effective_message, arguments[0]
-    if chat is None or message is None or lang not in LANGUAGES:
+    if chat is None or message is None or lang not in LANGUAGES or not await may_set(update, context):
         return
     await context.durable(context.store.remember(str(chat.id), lang=lang))
     await context.bot.send_message(chat.id, texts(lang)("language.set"))

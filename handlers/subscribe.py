@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import ChatMemberUpdated, InlineKeyboardButton, Message, Update
 
+from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.texts import Texts
@@ -21,7 +22,7 @@ def _named(context: Context) -> str:
 async def add(update: Update, context: Context) -> None:
     """`/subscribe REGION`, typos allowed."""
     t, message, name = context.texts(update), update.effective_message, _named(context)
-    if message is None:
+    if message is None or not await may_set(update, context):
         return
     if not name:
         await message.reply_text(t("subscribe.how"))
@@ -36,11 +37,13 @@ async def add(update: Update, context: Context) -> None:
         await message.reply_text(t("subscribe.which"), reply_markup=keyboard(rows))
 
 
-async def grant(message: Message, context: Context, t: Texts, wished: Wish) -> bool:
+async def grant(update: Update, context: Context, message: Message, wished: Wish) -> bool:
     """A wish in plain words: granted where its name is clearly a region, else left to be a question."""
-    places = context.store.places(wished.name)
+    t, places = context.texts(update), context.store.places(wished.name)
     if not places or not context.store.certain(places):
         return False
+    if not await may_set(update, context):
+        return True
     if not wished.end:
         await _subscribe(message, context, t, places[0], places[1:])
         return True
@@ -76,6 +79,8 @@ async def choose(update: Update, context: Context, arguments: list[str], *, narr
     region = region_of(arguments[0])
     if chat is None or not isinstance(message, Message) or not region:
         return
+    if not await may_set(update, context):
+        return
     if narrowing:
         for wider in context.store.chain(region)[1:]:
             await context.durable(context.store.unsubscribe(str(chat.id), wider))
@@ -86,7 +91,7 @@ async def choose(update: Update, context: Context, arguments: list[str], *, narr
 async def end(update: Update, context: Context) -> None:
     """`/unsubscribe [REGION]`; without a region, buttons for what the chat has."""
     t, message, name = context.texts(update), update.effective_message, _named(context)
-    if message is None:
+    if message is None or not await may_set(update, context):
         return
     own = {subscription.region for subscription in context.store.subscriptions(str(message.chat_id))}
     meant = next((place for place in context.store.places(name) if place.id in own), None) if name else None
@@ -102,6 +107,8 @@ async def drop(update: Update, context: Context, arguments: list[str]) -> None:
     t, chat, message = context.texts(update), update.effective_chat, update.effective_message
     region = region_of(arguments[0])
     if chat is None or not isinstance(message, Message) or not region:
+        return
+    if not await may_set(update, context):
         return
     await context.durable(context.store.unsubscribe(str(chat.id), region))
     await message.reply_text(t("unsubscribe.done", region=context.store.place_name(region, t.lang)))

@@ -20,6 +20,7 @@ from store.model import (
     StoredFact,
 )
 from store.search import PERHAPS, SURE, Hit, Intent, Query, Record
+from store.similar import differing_figures
 
 __all__ = ["compose", "record_of"]
 
@@ -93,8 +94,25 @@ def _merit(candidate: Candidate, query: Query, topics: set[str]) -> tuple[float,
     return (_shared(candidate, topics) if counted else 0, doubted, counted, direct, quoted, candidate.score)
 
 
+def _source(candidate: Candidate) -> str:
+    fact = candidate.found.fact
+    return fact.attribution.name if isinstance(fact, Quotation) else fact.claimant.name
+
+
+def _of_the_one_asked_about(group: list[Candidate], query: Query) -> list[Candidate]:
+    """Where a person is asked about: the facts of the sentence whose source the best hit has.
+
+    Two people may speak in one sentence, and the words of one are never an answer about the other.
+    """
+    if not query.persons and not query.intents & {Intent.SAID, Intent.REACTION, Intent.WHOIS}:
+        return group
+    name = _source(max(group, key=lambda candidate: candidate.score))
+    return [candidate for candidate in group if _source(candidate) == name]
+
+
 def _chosen(group: list[Candidate], query: Query, topics: set[str]) -> list[Candidate]:
     """A sentence's best fact; all its direct quotations where the question is what somebody said."""
+    group = _of_the_one_asked_about(group, query)
     best = max(group, key=lambda candidate: _merit(candidate, query, topics))
     score = max(candidate.score for candidate in group)
     kept = [best]
@@ -166,4 +184,13 @@ def compose(
     newest = max((c.found.article.published for c in ordered if c.found.article.published), default=None)
     asked = query.dates if question.asked_on else None
     older = asked is not None and newest is not None and newest < asked[0]
-    return Answer(question, tuple(ordered), sure, newest=newest if older else None)
+    figures = _figures(ordered[0], groups) if Intent.HOW_MANY in query.intents else []
+    return Answer(question, tuple(ordered), sure, newest=newest if older else None, figures=tuple(figures))
+
+
+def _figures(first: Candidate, groups: list[list[Candidate]]) -> list[StoredFact]:
+    """Other numbers of what the first hit counts, among everything that was found."""
+    others = [
+        candidate.found for group in groups for candidate in group if candidate.score >= first.score - NOISE
+    ]
+    return differing_figures(first.found, others)

@@ -1,12 +1,30 @@
-"""Which article is about which regions on which day: for the latest news and for timelines. Kept in memory."""
+"""Which article is about which regions and people on which day: for the latest news, timelines and people's cards.
+
+Kept in memory, fed with every article that is published.
+"""
 
 from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
-__all__ = ["Chronicle"]
+from store.language.names import similarity, skeleton
+from store.model import Speaker
+
+__all__ = ["Chronicle", "Mention"]
+
+SAME_PERSON = 91
+
+
+class Mention(NamedTuple):
+    """A person as one article names them."""
+
+    day: date
+    article: str
+    name: str
+    role: str
 
 
 class Chronicle:
@@ -15,11 +33,17 @@ class Chronicle:
     def __init__(self) -> None:
         self._rows: list[tuple[date, str]] = []
         self._regions: dict[str, frozenset[str]] = {}
+        self._people: dict[str, list[Mention]] = {}
 
-    def add(self, article: str, day: date | None, regions: Iterable[str]) -> None:
+    def add(
+        self, article: str, day: date | None, regions: Iterable[str], people: Iterable[Speaker] = ()
+    ) -> None:
         """Take in an article; `regions` include all that contain them. Twice is no error."""
         if article not in self._regions:
             insort(self._rows, (day or date.min, article))
+            for person in people:
+                mention = Mention(day or date.min, article, person.name, person.role)
+                self._people.setdefault(skeleton(person.name), []).append(mention)
         self._regions[article] = frozenset(regions)
 
     @property
@@ -32,3 +56,13 @@ class Chronicle:
         for day, article in reversed(self._rows):
             if not region or region in self._regions[article]:
                 yield (None if day == date.min else day), article
+
+    def mentions(self, name: str) -> list[Mention]:
+        """Where a person of this name is named, whatever the spelling, the newest first."""
+        own = skeleton(name)
+        last = own.split()[-1:] or [""]
+        near = [key for key in self._people if key == own or key.split()[-1:] == last]
+        same = [
+            key for key in near if key == own or similarity(self._people[key][0].name, name) >= SAME_PERSON
+        ]
+        return sorted((mention for key in same for mention in self._people[key]), reverse=True)

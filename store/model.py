@@ -264,6 +264,7 @@ class Answer:
     """Hits best first (empty = nothing stored), whether they are sure, and the nearest facts instead.
 
     `newest` is set where the question named a time and everything found is older: the newest day among the hits.
+    `figures` are claims that give different numbers of the same thing, one a claimant; empty where all agree.
     """
 
     question: Question
@@ -271,6 +272,7 @@ class Answer:
     sure: bool = False
     nearest: tuple[StoredFact, ...] = ()
     newest: date | None = None
+    figures: tuple[StoredFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

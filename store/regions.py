@@ -26,15 +26,25 @@ MAX_KEY = 48
 def matches(name: str, stored: Collection[str]) -> list[PlaceMatch]:
     """Regions that a typed name may mean, best first; a region stands before its centre of the same name."""
     found = [match for match in gazetteer().resolve(name[:MAX_NAME]) if match.score >= PLAUSIBLE]
-    ranked = sorted(found, key=lambda match: -_rank(match, stored))
+    plain = " ".join(name.casefold().split())
+    ranked = sorted(found, key=lambda match: (-_rank(match, stored), plain not in _labels(match.id)))
     for place, match in enumerate(ranked):
-        above = next(
-            (other for other in ranked[place + 1 :] if other.id in gazetteer().chain(match.id)), None
-        )
+        above = next((other for other in ranked[place + 1 :] if _named_alike(other.id, match.id)), None)
         if above is not None and above.score >= match.score - REGION_FIRST:
             ranked.remove(above)
             ranked.insert(place, above)
     return ranked
+
+
+def _labels(region: str) -> set[str]:
+    """What a region is called, in small letters."""
+    return {gazetteer().label(region, lang).casefold() for lang in ("id", "en", "ru", "uk")}
+
+
+def _named_alike(region: str, inner: str) -> bool:
+    """Whether a region contains a place and is called as it is."""
+    label = gazetteer().label
+    return region in gazetteer().chain(inner)[1:] and label(region, "en") == label(inner, "en")
 
 
 def _rank(match: PlaceMatch, stored: Collection[str]) -> float:

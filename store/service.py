@@ -10,13 +10,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from store.answers import compose, record_of
 from store.chats import Chats
-from store.chronicle import Chronicle
+from store.chronicle import Mention
 from store.database import (
     SCHEMA,
     Change,
@@ -24,10 +23,8 @@ from store.database import (
     Engine,
     Originals,
     Report,
-    article_of,
     doc_of,
     draft_of,
-    fact_of,
     open_engine,
 )
 from store.describe import describe
@@ -36,12 +33,14 @@ from store.feedback import Feedback
 from store.inbox import Inbox
 from store.intake import draft_from, is_update
 from store.language.places import PlaceMatch, gazetteer
+from store.library import Library
 from store.model import (
     Answer,
     Article,
     Draft,
     Gloss,
     Question,
+    Quotation,
     StoredFact,
     Subscription,
     Upload,
@@ -52,14 +51,14 @@ from store.recent import Recent
 from store.regions import certain, matches, with_wider
 from store.search import SURE, Index, Query, Record
 from store.shelf import open_index, save_index
-from store.similar import other_sides, telling
+from store.similar import other_sides
 
 __all__ = ["Store", "open_store"]
 
 MAX_QUERY = 300
 SIDES = 40
 UPDATED = 50  # so many of the newest articles a new one may be an update of
-RECENT_ANSWERS, RECENT_FACTS, RECENT_ARTICLES = 1000, 10_000, 500
+RECENT_ANSWERS = 1000
 
 
 class Store:
@@ -70,9 +69,7 @@ class Store:
         self._folder = folder
         self._closed = False
         self._originals = Originals(folder / "originals")
-        # The same few articles answer most questions, and reading one means parsing its whole text.
-        self._recent_articles = Recent[str, Article | None](RECENT_ARTICLES)
-        self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
+        self.library = Library(engine)
         self._recent_answers = Recent[tuple[Question, int], Answer](RECENT_ANSWERS)
         self._chats = Chats(engine)
         self.inbox = Inbox(engine)
@@ -80,16 +77,13 @@ class Store:
         self.feedback = Feedback(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
-        self._chronicle = Chronicle()
-        for key, doc in self._rows("articles"):
-            self._chronicle.add(key, article_of(doc).published, with_wider(doc.get("regions", [])))
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
 
     def _records(self) -> Iterator[Record]:
-        return (record_of(found.fact, found.article) for found in self.facts())
+        return (record_of(found.fact, found.article) for found in self.library.facts())
 
     def _record(self, identity: str) -> Record | None:
-        found = self._read_fact(identity)
+        found = self.library.fact(identity)
         return record_of(found.fact, found.article) if found else None
 
     # --- asking -------------------------------------------------------------------------------------------
@@ -128,40 +122,27 @@ class Store:
 
     def fact(self, identity: str) -> StoredFact | None:
         """A published fact with its article."""
-        return self._recent_facts.get(identity, lambda: self._read_fact(identity))
-
-    def _read_fact(self, identity: str) -> StoredFact | None:
-        doc = self._engine.get("facts", identity)
-        article = self.article(doc["article"]) if doc else None
-        return StoredFact(fact_of(doc), article) if doc and article else None
+        return self.library.fact(identity)
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
-        return self._recent_articles.get(identity, lambda: self._read_article(identity))
+        return self.library.article(identity)
 
-    def _read_article(self, identity: str) -> Article | None:
-        doc = self._engine.get("articles", identity)
-        return article_of(doc) if doc else None
+    def person(self, name: str) -> list[Mention]:
+        """Where a person is named, the newest first; typos are searched through what people said."""
+        found = self.library.mentions(name)
+        if found:
+            return found
+        hits = self.ask(Question(name), limit=1).hits
+        source = hits[0].found.fact if hits else None
+        speaker = source.attribution.name if isinstance(source, Quotation) else ""
+        return self.library.mentions(speaker) if speaker else []
 
-    def regions_of(self, article: str) -> tuple[str, ...]:
-        """All regions that an article mentions."""
-        return tuple((self._engine.get("articles", article) or {}).get("regions", ()))
-
-    def facts(self) -> Iterator[StoredFact]:
-        """All published facts, article by article."""
-        articles = {key: article_of(doc) for key, doc in self._rows("articles")}
-        for _, doc in self._rows("facts"):
-            if doc["article"] in articles:
-                yield StoredFact(fact_of(doc), articles[doc["article"]])
-
-    def _rows(self, table: str, **where: str) -> Iterator[tuple[str, Doc]]:
-        # Rows found by a field are put in order for each page: one page of them all.
-        after, limit = "", 1 << 30 if where else 1000
-        while page := self._engine.scan(table, where=where or None, after=after, limit=limit):
+    def _rows(self, table: str) -> Iterator[tuple[str, Doc]]:
+        after = ""
+        while page := self._engine.scan(table, after=after):
             yield from page
             after = page[-1][0]
-            if len(page) < limit:
-                break
 
     @property
     def empty(self) -> bool:
@@ -225,16 +206,10 @@ class Store:
         records = [record_of(fact, draft.article) for fact in draft.facts]
         with self._lock:
             self._index.add(records)
-        self._forget_read()
-        article = draft.article
-        self._chronicle.add(article.id, article.published, with_wider(draft.regions))
+        self.library.take_in(draft)
+        self._recent_answers.clear()
         self.outbox.appear(messages)
         return len(messages)
-
-    def _forget_read(self) -> None:
-        """What was read may have changed."""
-        for recent in (self._recent_articles, self._recent_facts, self._recent_answers):
-            recent.clear()
 
     def discard(self, identity: str) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error."""
@@ -266,7 +241,7 @@ class Store:
 
     def _updated(self, article: Article) -> list[str]:
         """The recent articles of which this one is an update, as far as somebody has still to be told of them."""
-        recent = (key for _, key in islice(self._chronicle.latest(), UPDATED) if key != article.id)
+        recent = (key for key in self.library.newest(UPDATED) if key != article.id)
         older = [(key, self.article(key)) for key in recent if self.outbox.waits(key)]
         return [key for key, old in older if old is not None and is_update(article.text, old.text)]
 
@@ -289,24 +264,6 @@ class Store:
         changes = [*self._chats.moving(chat, new), *self.outbox.moving(chat, new)]
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
-    def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
-        """An article's most telling facts, those about `regions` before the others."""
-        wanted = set(regions)
-        found = [self.fact(key) for key, _ in self._rows("facts", article=article)]
-        known = [fact for fact in found if fact is not None]
-        inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
-        chosen = inside or known
-        return sorted(chosen, key=lambda f: (telling(f), f.fact.span.start))[:limit]
-
-    def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
-        """The first fact of each of the newest articles, about a region or about anything."""
-        found: list[StoredFact] = []
-        for _, article in self._chronicle.latest(region):
-            found += self.main_facts(article, [region] if region else [], limit=1)
-            if len(found) >= limit:
-                break
-        return found
-
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
         rooms = (self._chats, self.feedback, self.outbox)
@@ -316,11 +273,11 @@ class Store:
 
     def places(self, name: str) -> list[PlaceMatch]:
         """Regions that a typed name may mean, best first; typos allowed."""
-        return matches(name, self._chronicle.regions)
+        return matches(name, self.library.regions)
 
     def certain(self, places: Sequence[PlaceMatch]) -> bool:
         """Whether the first of `places` is clearly meant."""
-        return certain(places, self._chronicle.regions)
+        return certain(places, self.library.regions)
 
     def chain(self, region: str) -> tuple[str, ...]:
         """A region and all that contain it, up to the country."""
@@ -350,7 +307,7 @@ class Store:
         report = self._engine.check()
         broken = tuple(
             f"{found.fact.id}: span outside of its article"
-            for found in self.facts()
+            for found in self.library.facts()
             if not 0 <= found.fact.span.start <= found.fact.span.end <= len(found.article.text)
         )
         return Report(report.rows, (*report.faults, *broken))

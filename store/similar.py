@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from store.language.names import similarity
 from store.model import Claim, FactKind, Quotation, Span, StoredFact
 
-__all__ = ["excerpt", "other_sides", "telling"]
+__all__ = ["differing_figures", "excerpt", "other_sides", "telling"]
 
 # Reports of the same event come within days of each other.
 NEAR = timedelta(days=3)
@@ -68,6 +68,41 @@ def _same_matter(one: StoredFact, other: StoredFact) -> bool:
     if isinstance(first, Claim) and isinstance(second, Claim) and first.kind != second.kind:
         return False
     return not first.regions or not second.regions or bool(set(first.regions) & set(second.regions))
+
+
+def _day(found: StoredFact) -> date | None:
+    fact = found.fact
+    return fact.time.start or found.article.published
+
+
+def _deepest(found: StoredFact) -> set[str]:
+    """The most exact regions of a fact: an id longer by a step lies inside the shorter one."""
+    depth = max((region.count("/") for region in found.fact.regions), default=0)
+    return {region for region in found.fact.regions if region.count("/") == depth}
+
+
+def _contradicts(one: StoredFact, other: StoredFact) -> bool:
+    """Two claimants, one thing: the same kind and unit, day and most exact region, and another number.
+
+    Anything less sure is left alone: two strikes on two days are no contradiction.
+    """
+    first, second = one.fact, other.fact
+    if not isinstance(first, Claim) or not isinstance(second, Claim):
+        return False
+    named = first.claimant.name and second.claimant.name and first.claimant.name != second.claimant.name
+    alike = (first.kind, first.quantity.unit) == (second.kind, second.quantity.unit)
+    numbers = first.quantity.value is not None and second.quantity.value is not None
+    there = bool(_deepest(one) & _deepest(other)) and _day(one) is not None and _day(one) == _day(other)
+    return bool(named and alike and numbers and there and first.quantity.value != second.quantity.value)
+
+
+def differing_figures(found: StoredFact, others: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:
+    """`found` and those of `others` in which somebody else gives another number of the same thing; or nothing."""
+    chosen: dict[str, StoredFact] = {}
+    for other in others:
+        if _contradicts(found, other):
+            chosen.setdefault(_source(other), other)
+    return [found, *chosen.values()][:limit] if chosen else []
 
 
 def other_sides(found: StoredFact, candidates: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:

@@ -14,7 +14,12 @@ from typing import Any
 from telegram.request import BaseRequest, RequestData
 
 BOT = {"id": 999, "is_bot": True, "first_name": "Kabar", "username": "kabar_bot"}
-Reply = tuple[int, dict[str, Any]]
+# What Telegram says of every administrator.
+ADMIN_RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
 
 
 class Clock:
@@ -128,6 +133,7 @@ class FakeTelegram(BaseRequest):
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.files: dict[str, bytes] = {}
         self.blocked: set[int] = set()
+        self.group_admins: set[int] = set()
         self.updates: list[dict[str, Any]] = []
         self.refuse: Callable[[str, dict[str, Any]], None] = lambda _name, _fields: None
         self._ids = count(5000)
@@ -264,6 +270,12 @@ class FakeTelegram(BaseRequest):
             ):
                 raise Refused(400, "Bad Request: BOT_COMMAND_INVALID")
         return True
+
+    def _on_get_chat_member(self, fields: dict[str, Any]) -> dict[str, Any]:
+        number = int(fields["user_id"])
+        status = "administrator" if number in self.group_admins else "member"
+        rights = dict.fromkeys(ADMIN_RIGHTS, False) if status == "administrator" else {}
+        return {"status": status, "user": {"id": number, "is_bot": False, "first_name": "P"}, **rights}
 
     def _on_get_file(self, fields: dict[str, Any]) -> dict[str, Any]:
         size = len(self.files[fields["file_id"]])

@@ -173,7 +173,15 @@ class _Resolver:
         return self.ledger.entity(mention)
 
     def _points_back(self, mention: Mention) -> bool:
+        first, end = mention.body
+        if end - first == 1:
+            return True
         words = self.page.lowers
-        before = words[mention.first]
         after = words[mention.end] if mention.end < len(words) else ""
-        return before in self.definite or after in self.definite or mention.body[1] - mention.body[0] == 1
+        definite = words[mention.first] in self.definite or after in self.definite
+        return definite and not (mention.kind == GROUP and self._is_named(mention))
+
+    def _is_named(self, mention: Mention) -> bool:
+        """ "The International Atomic Energy Agency" says which agency: it needs nobody before it."""
+        words = self.page.tokens[mention.body[0] : mention.body[1]]
+        return any(word.text[:1].isupper() and word.text.lower() not in self.definite for word in words)

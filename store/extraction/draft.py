@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from store.extraction.apposition import join_apposed
 from store.extraction.attribution import FOLLOW_ON, Attributed, attribute
 from store.extraction.claims import find_claims
 from store.extraction.coreference import Resolved, resolve
@@ -40,7 +41,7 @@ class Findings:
 def find(article: Article) -> Findings:
     """Run all stages."""
     page = read_page(article)
-    mentions = find_mentions(page, tag_page(page))
+    mentions = join_apposed(page, find_mentions(page, tag_page(page)))
     stretches = find_stretches(page, mentions)
     frames = find_frames(page, mentions, [stretch.box for stretch in stretches])
     ledger = build_ledger(page, mentions)

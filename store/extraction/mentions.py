@@ -7,7 +7,7 @@ in, and from what recurs alone elsewhere in the article ("Governor of X Y Z ... 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from store.extraction.names import NameCutter
@@ -29,9 +29,9 @@ from store.extraction.tags import (
     ROLE,
 )
 from store.language.lexicon import is_common
-from store.language.tokens import BREAK, MARK, NUMBER, PUNCT
+from store.language.tokens import BREAK, MARK, PUNCT
 
-__all__ = ["ANONYMOUS", "GROUP", "PERSON", "REFERENCE", "Mention", "find_mentions"]
+__all__ = ["ANONYMOUS", "GROUP", "PERSON", "REFERENCE", "Mention", "bordered", "find_mentions"]
 
 PERSON: Final = "person"
 GROUP: Final = "institution"
@@ -40,7 +40,8 @@ REFERENCE: Final = "reference"  # a pronoun
 
 _LAST: Final = "last"
 _LONGEST_TAIL: Final = 5
-_NEAREST: Final = 4  # mentions back to the role of a name in apposition
+_LONGEST_LIST: Final = 12  # tokens of the fields of an office
+_BRACKETED: Final = 5  # tokens to look through for the end of a bracket
 _FUNCTION: Final = (
     "function_words",
     "prepositions",
@@ -68,9 +69,8 @@ class Mention:
 
 
 def find_mentions(page: Page, tags: Sequence[str]) -> list[Mention]:
-    """All mentions of a page, left to right; neighbours in apposition are one mention."""
-    finder = _Finder(page, tags)
-    return _joined(page, finder.mentions())
+    """All mentions of a page, left to right."""
+    return _Finder(page, tags).mentions()
 
 
 class _Finder:
@@ -124,7 +124,7 @@ class _Finder:
                 break
             headed = headed or self.tags[at] in (ROLE, INSTITUTION)
             linked = linked or self.tags[at] == LINK
-            if self.tags[at] == LINK and _bordered(self.page, at + step):
+            if self.tags[at] == LINK and bordered(self.page, at + step):
                 return at + step  # "director of the clinic," with a comma behind it
             at += step
         while at > first and self.tags[at - 1] in (LINK, PLAIN):
@@ -138,10 +138,12 @@ class _Finder:
             return 1
         if self.page.tokens[at].text == "." and self._dot_inside(at):
             return 1
-        if self._bracketed(at):
-            return 3
+        if bracket := self._bracketed(at):
+            return bracket
         if not headed or at == first:
             return 0
+        if self._is_comma(at):
+            return self._listed(at)
         if tag == LINK:
             named = not self.role_last and self._ends_name(at - 1)
             place = not self.role_last and self.lowers[at] in self.prepositions
@@ -154,15 +156,34 @@ class _Finder:
         short = len(before.text) == 1 or before.lower in self.abbreviations
         return short and before.capital and at + 1 < len(self.tags) and self.tags[at + 1] in NOUNY
 
-    def _bracketed(self, at: int) -> bool:
-        """A short name in brackets: (UNHCR)."""
+    def _bracketed(self, at: int) -> int:
+        """How many tokens a short name in brackets takes: (UNHCR), (Kasi Humas); 0 = there is none."""
         tokens = self.page.tokens
-        return (
-            tokens[at].text == _OPEN
-            and at + 2 < len(tokens)
-            and tokens[at + 1].capital
-            and tokens[at + 2].text == _CLOSE
-        )
+        if tokens[at].text != _OPEN:
+            return 0
+        end = at + 1
+        while end < min(len(tokens), at + _BRACKETED) and tokens[end].capital:
+            end += 1
+        closed = end > at + 1 and end < len(tokens) and tokens[end].text == _CLOSE
+        return end + 1 - at if closed and (end == at + 2 or self._goes_on(end + 1)) else 0
+
+    def _goes_on(self, at: int) -> bool:
+        return at < len(self.tags) and self.tags[at] in NOUNY
+
+    def _listed(self, at: int) -> int:
+        """How much of a list of fields an office takes: "for Politics, Law, and Security"; 0 = it is none."""
+        end = at
+        while end - at < _LONGEST_LIST and self.tags[end - 1] == MODIFIER and self._is_comma(end):
+            last = self.lowers[end + 1] in self.conjunctions
+            begin = end = end + 1 + last
+            while end < len(self.tags) and self.tags[end] == MODIFIER and self.page.tokens[end].capital:
+                end += 1
+            if last:
+                return end - at if end > begin else 0
+        return 0
+
+    def _is_comma(self, at: int) -> bool:
+        return at + 1 < len(self.tags) and self.page.tokens[at].text == ","
 
     def _link(self, at: int) -> int:
         after = at + 1
@@ -208,7 +229,7 @@ class _Finder:
 
     def _split(self, first: int, end: int) -> Mention | None:
         alias = ""
-        if end - first > 3 and self.page.tokens[end - 1].text == _CLOSE and self._bracketed(end - 3):
+        if end - first > 3 and self.page.tokens[end - 1].text == _CLOSE and self._bracketed(end - 3) == 3:
             alias = self.page.tokens[end - 2].text
         core = end - 3 if alias else end
         name = self.names.after_role(first, core) if self.role_last else self.names.at_end(first, core)
@@ -290,88 +311,8 @@ class _Finder:
         return start, end
 
 
-def _joined(page: Page, mentions: list[Mention]) -> list[Mention]:
-    """Join a name and a role that stand in apposition: "X (42), the head of Y" and "the head of Y, X"."""
-    found: list[Mention] = []
-    for mention in mentions:
-        described = _described(page, found, mention)
-        if described is not None:
-            found.append(described)
-            continue
-        last = found[-1] if found else None
-        if last is not None and (_apposed(page, last.end, mention) or _named(page, last, mention)):
-            one = _join(last, mention)
-            if one is not None:
-                found[-1] = one
-                continue
-        found.append(mention)
-    return found
-
-
-def _described(page: Page, before: Sequence[Mention], name: Mention) -> Mention | None:
-    """A role with a relative clause, then the name between commas: "the man whom X sent, Y, said"."""
-    at = name.first - 1
-    if name.kind != PERSON or name.role is not None or at < 1 or page.tokens[at].text != ",":
-        return None
-    if name.end >= len(page.tokens) or page.tokens[name.end].text != ",":
-        return None
-    relatives = page.pack.words("general.relatives")
-    for mention in reversed(before[-_NEAREST:]):
-        clause = page.lowers[mention.end : at]
-        if (
-            mention.kind == ANONYMOUS
-            and clause[:1]
-            and clause[0] in relatives
-            and not {",", "."} & set(clause)
-        ):
-            return replace(name, first=mention.first, role=(mention.body[0], at), head=mention.head)
-    return None
-
-
-def _apposed(page: Page, end: int, right: Mention) -> bool:
-    """Whether only a comma, an age or a bracketed age stands between, and a border behind a role."""
-    between = page.tokens[end : right.first]
-    if not between or len(between) > 6 or not any(token.text == "," for token in between):
-        return False
-    if not all(token.text in {",", _OPEN, _CLOSE} or token.kind == NUMBER for token in between):
-        return False
-    if right.kind == PERSON and right.role is not None:
-        return _parenthetic(page, right.end)
-    return right.kind == PERSON or _bordered(page, right.end)
-
-
-def _bordered(page: Page, at: int) -> bool:
+def bordered(page: Page, at: int) -> bool:
     """Whether a phrase ends here for good: punctuation, a mark, a cue or the end."""
     if at >= len(page.tokens) or page.tokens[at].kind in (PUNCT, MARK, BREAK):
         return True
     return page.lowers[at] in page.pack.words("cues.active")
-
-
-def _parenthetic(page: Page, at: int) -> bool:
-    """Whether a comma closes the phrase and no further name follows, as it would in a list."""
-    if at + 1 >= len(page.tokens) or page.tokens[at].text != ",":
-        return False
-    conjunctions = page.pack.words("general.conjunctions")
-    return not page.tokens[at + 1].capital and page.lowers[at + 1] not in conjunctions
-
-
-def _named(page: Page, left: Mention, right: Mention) -> bool:
-    """Whether words such as "known as" give the left one the right one's name."""
-    if left.kind != ANONYMOUS or right.kind != PERSON or left.end >= right.first:
-        return False
-    found = page.pack.phrases("cues.naming").match(page.lowers, left.end)
-    return found is not None and left.end + found[0] == right.first
-
-
-def _join(left: Mention, right: Mention) -> Mention | None:
-    untitled = left.role is None or left.role[1] - left.role[0] == 1
-    if left.kind == PERSON and right.kind == ANONYMOUS and untitled:
-        return replace(left, end=right.end, role=right.body, head=right.head)
-    if (
-        left.kind == ANONYMOUS
-        and right.kind == PERSON
-        and right.role is None
-        and right.end - right.first <= 6
-    ):
-        return replace(right, first=left.first, body=left.body, role=left.body, head=left.head)
-    return None

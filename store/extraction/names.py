@@ -119,7 +119,8 @@ class NameCutter:
         start = run[0]
         while start < run[1] - 1 and self.belongs(start):
             start += 1
-        speaking = next((at for at in range(start, run[1]) if self._speaks(at)), start)
+        heads = (at for at in range(start, run[1]) if self._speaks(at) and self.tags[at - 1] != PARTICLE)
+        speaking = next(heads, start)
         if speaking - start > 1 and (run[1] - speaking > 1 or run[1] - start > _LONGEST):
             return speaking
         while start < speaking and (
@@ -192,7 +193,7 @@ class NameCutter:
     def _beside_name(self, at: int) -> bool:
         before = self.tags[at - 1] if at else ""
         after = self.tags[at + 1] if at + 1 < len(self.tags) else ""
-        return before in NOUNY or after in (NAME, PARTICLE, OTHER_CAPITAL)
+        return before in NOUNY or before == PARTICLE or after in (NAME, PARTICLE, OTHER_CAPITAL)
 
     def _after_place_word(self, at: int) -> bool:
         if at == 0:
@@ -216,8 +217,9 @@ class NameCutter:
 
     def _has_opener(self, run: Range) -> bool:
         """Whether a run begins with a sentence's first word that is common and longer names behind it."""
-        first = run[0] in self.firsts and not self._speaks(run[0])
-        return first and run[1] - run[0] > _SHORTEST and is_common(self.lowers[run[0]], self.page.pack)
+        if run[0] not in self.firsts or run[1] - run[0] <= _SHORTEST or self.tags[run[0] + 1] == PARTICLE:
+            return False
+        return not self._speaks(run[0]) and is_common(self.lowers[run[0]], self.page.pack)
 
     def _is_bare_name(self, run: Range) -> bool:
         """Whether a run that nothing introduces is a person: neither a place nor a common noun."""

@@ -61,6 +61,7 @@ _SHORT: Final = 3
 _LONGEST_PLACE: Final = 6  # tokens of a place's name
 _INITIALS: Final = 2  # letters of initials behind or inside a name: "J. PS Karelin"
 _SETTLEMENT: Final = 1  # slashes in the id of a settlement at least
+_PARTICLES: Final = 3  # particles in a row: "van den der"
 _ARTICLED: Final = re.compile(r"[a-z]{1,3}[-’'][A-Z]")  # al-Masri, d'Orsay
 _SPEAKERS: Final = ("he", "she", "it", "they", "he_or_she")
 
@@ -178,7 +179,7 @@ def _mark_words(page: Page, tags: list[str], firsts: set[int], seen: set[str]) -
             tags[at] = singles.get(token.lower, PLAIN)
             if tags[at] == PLAIN and singles.get(_unclipped(token.lower)) == PRONOUN:
                 tags[at] = PRONOUN
-            if token.lower in particles and tags[at] in (PLAIN, LINK) and _before_capital(page.tokens, at):
+            if token.lower in particles and tags[at] in (PLAIN, LINK) and _joins(page.tokens, at, particles):
                 tags[at] = PARTICLE
         elif tags[at] == OUTLET and len(token.text) == _INITIALS and at and tags[at - 1] == NAME:
             tags[at] = NAME
@@ -192,8 +193,14 @@ def _unclipped(word: str) -> str:
     return word[:cut] if cut > 0 else ""
 
 
-def _before_capital(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].capital and at > 0 and tokens[at - 1].capital
+def _joins(tokens: Sequence[Token], at: int, particles: frozenset[str]) -> bool:
+    """Whether a particle stands between capitals, alone or among others: "Ursula von der Leyen"."""
+    before, after = at - 1, at + 1
+    while before > at - _PARTICLES and before > 0 and tokens[before].text in particles:
+        before -= 1
+    while after < at + _PARTICLES and after < len(tokens) - 1 and tokens[after].text in particles:
+        after += 1
+    return before >= 0 and tokens[before].capital and after < len(tokens) and tokens[after].capital
 
 
 def _capital_tag(
@@ -207,7 +214,7 @@ def _capital_tag(
 ) -> str:
     token = page.tokens[at]
     known = singles.get(token.lower, PRONOUN if singles.get(_unclipped(token.lower)) == PRONOUN else None)
-    if known == PLAIN and not first and token.lower in page.pack.words("people.role_modifiers"):
+    if known in (PLAIN, LINK) and not first and token.lower in page.pack.words("people.role_modifiers"):
         return MODIFIER
     if known in (PRONOUN, MODIFIER) and (known == PRONOUN or not first):
         return known
@@ -226,7 +233,9 @@ def _looks_named(page: Page, at: int, tags: list[str]) -> bool:
         return True
     if at + 1 >= len(page.tokens):
         return False
-    following = page.tokens[at + 1]
+    following, particles = page.tokens[at + 1], page.pack.words("people.name_particles")
+    if following.text in particles and _joins(page.tokens, at + 1, particles):
+        return True
     return (following.capital and tags[at + 1] in (NAME, PARTICLE)) or following.lower in page.pack.words(
         "cues.active"
     )

@@ -62,6 +62,7 @@ class Asking:
     weak_words: set[str] = field(default_factory=set)
     locatives: set[str] = field(default_factory=set)
     last_words: set[str] = field(default_factory=set)
+    topic_markers: set[str] = field(default_factory=set)
     year_prefixes: set[str] = field(default_factory=set)
     own_function_words: dict[str, set[str]] = field(default_factory=dict)
     intents: dict[Phrase, set[Intent]] = field(default_factory=dict)
@@ -98,6 +99,7 @@ def _add(asking: Asking, lang: str, table: dict[str, dict[str, str]]) -> None:
         numbers.update(_numbered(table["names"][names]))
     asking.weak_words |= set(words_of(str(table["weak_words"])))
     asking.locatives |= set(words_of(table["speaker"]["locative"]))
+    asking.topic_markers |= set(words_of(table["speaker"]["topic"]))
     asking.year_prefixes |= set(words_of(table["speaker"]["year_prefix"]))
     asking.last_words |= set(words_of(table["names"]["last"]))
     for key, text in table["days"].items():

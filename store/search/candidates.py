@@ -24,6 +24,7 @@ MOST_CANDIDATES = 48
 _BUDGET = 30_000  # postings that may make candidates, all terms of a segment together
 _ONE_LIST = 200_000  # of a single longer list only the newest records are taken
 _LEAST_IDF = 0.1
+_LEAST = 1.7  # importance of what is asked for, however frequent it is
 _DAY_DRAWS = 0.8  # share of its idf that a day adds to candidates
 _LONG, _STRIDE = 4096, 32
 _SLACK = 4  # times as many records are kept where frequent terms are still to be looked up
@@ -78,7 +79,8 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
         first, last = _slices(segment, terms)
         frequencies += last - first
     importance = [
-        _idf(float(np.max(frequencies[(slots == number) & (weights > 0.5)], initial=0.0)), total) * slot.share
+        max(_idf(float(np.max(frequencies[(slots == number) & (weights > 0.5)], initial=0.0)), total), _LEAST)
+        * slot.share
         for number, slot in enumerate(query.slots)
     ]
     shares = np.array([slot.share for slot in query.slots], dtype=np.float32)

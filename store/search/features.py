@@ -32,6 +32,8 @@ FEATURES = (
     "missing_place",
     "missing_number",
     "missing_name",
+    "missing_topic",
+    "missing_counted",
     "speaker_fits",
     "speaker_differs",
     "lexical",
@@ -61,8 +63,10 @@ FEATURES = (
 _MATCHED = 0.4  # a slot counts as matched from this weight on
 _MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
+_NEARLY = 0.5  # of a slot that a candidate may match less than the best one
 _NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
+_YEAR = 365.25
 _RECENT_DAYS = 400.0
 _UNTOLD = 0.5  # likeness of texts in another language
 _LONGEST_TEXT = 1000  # characters that rapidfuzz compares
@@ -110,6 +114,12 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
         "outside": float(bool(query.intents & _OUTSIDE)),
         "evidence": np.minimum((found.matched * importance).sum(axis=1) / _ENOUGH, 1.0),
     }
+    topics = [number for number, slot in enumerate(query.slots) if slot.topic and slot.share == 1.0]
+    if topics:
+        columns["missing_topic"] = (found.matched[:, topics] < _MATCHED).mean(axis=1)
+    counted = [number for number, slot in enumerate(query.slots) if slot.counted]
+    if counted:
+        columns["missing_counted"] = found.matched[:, counted[0]] < _MATCHED
     for name, kind in (
         ("missing_person", SlotKind.PERSON),
         ("missing_place", SlotKind.PLACE),
@@ -133,7 +143,7 @@ def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
 
 
 def _is_year(query: Query, slot: Slot) -> bool:
-    return query.when is not None and slot.surface == query.when.year
+    return query.when is not None and slot.surface == query.when.year != ""
 
 
 def _speaker(query: Query, found: Evidence) -> _Columns:
@@ -196,7 +206,7 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
     known = found.days != NO_DAY
     age = np.where(known, np.clip((newest - found.days) / _RECENT_DAYS, 0.0, 1.0), 1.0)
     latest = float(Intent.LATEST in query.intents)
-    columns: _Columns = {"recent": 1.0 - age, "latest_recent": latest * _rank_by_day(found.days)}
+    columns: _Columns = {"recent": 1.0 - age, "latest_recent": latest * _newest_of_the_best(query, found)}
     if query.when is None or query.when.start is None or query.when.end is None:
         return columns
     if query.asked_on is not None and not query.when.explicit:
@@ -213,10 +223,15 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
     return columns
 
 
-def _rank_by_day(days: NDArray[np.int32]) -> NDArray[Any]:
-    """1 for the newest candidate, falling to 0 for the oldest."""
-    distinct = np.unique(days)
-    return np.searchsorted(distinct, days) / max(len(distinct) - 1, 1)
+def _newest_of_the_best(query: Query, found: Evidence) -> NDArray[Any]:
+    """Among the candidates that match about best: 1 for the newest, falling to 0 for the oldest; 0 for others."""
+    matched = found.matched.sum(axis=1)
+    fitting = matched >= matched.max() - _NEARLY
+    if query.asked_on is not None:
+        fitting &= found.days <= query.asked_on.toordinal()
+    distinct = np.unique(found.days[fitting])
+    ranks = np.searchsorted(distinct, found.days) / max(len(distinct) - 1, 1)
+    return np.where(fitting, ranks, 0.0)
 
 
 def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
@@ -225,7 +240,10 @@ def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
     assert when.end is not None
     before = when.start.toordinal() - days
     after = days - when.end.toordinal()
-    return np.maximum(np.maximum(before, after), 0).astype(np.float32)
+    gap = np.maximum(np.maximum(before, after), 0).astype(np.float32)
+    if when.any_year:
+        gap = np.minimum(gap % _YEAR, _YEAR - gap % _YEAR)
+    return gap
 
 
 def add_likeness(

@@ -84,14 +84,18 @@ class Index:
         batch = _last_of_each(records)
         if not batch:
             return
-        self.remove(record.id for record in batch)
-        self._segments = _merged((*self._segments, build_segment(batch, self._vocabulary)))
+        known = self._without(record.id for record in batch)
+        # One assignment: a question asked meanwhile sees all of the old records or all of the new ones.
+        self._segments = _merged((*known, build_segment(batch, self._vocabulary)))
         self._refresh()
 
     def remove(self, ids: Iterable[str]) -> None:
         """Makes records unfindable; unknown ids are ignored."""
+        self._segments = self._without(ids)
+
+    def _without(self, ids: Iterable[str]) -> tuple[Segment, ...]:
         wanted = list(ids)
-        self._segments = tuple(_without(segment, wanted) for segment in self._segments)
+        return tuple(_without(segment, wanted) for segment in self._segments)
 
     def query(
         self,
@@ -159,7 +163,7 @@ class Index:
         new = islice(self._vocabulary.words, len(self._corrections), None)
         self._corrections.update(list(new))
         self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
-        self._reader = Reader(self._vocabulary, self._corrections, self._popularity)
+        self._reader = Reader(self._vocabulary, self._corrections, self._popularity, date_of(self._newest))
         # A question is read once for its hits and once for its answer.
         self._read: dict[tuple[str, date | None], Query] = {}
 

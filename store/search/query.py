@@ -30,7 +30,7 @@ _CORRECTED = {1: 0.9, 2: 0.75}
 _NEGATION = "c:negation"
 # "Last night" names a day, but a text that says "overnight" fits a little better.
 _NIGHT = Slot(SlotKind.CONCEPT, "", (("c:overnight", 1.0), ("c:night", 0.8)), 0.3, _MOST_WORDS)
-_FEW_DAYS, _MOST_MONTHS = 14, 13
+_FEW_DAYS, _MOST_MONTHS, _YEARS_BACK = 14, 13, 4
 _BESIDE = 0.6  # the day before or after the one asked for
 
 
@@ -88,6 +88,7 @@ class Reader:
     vocabulary: Vocabulary
     corrections: Corrections
     popularity: Callable[[str], int] = field(default=lambda _: 0)
+    newest: date | None = None
 
     def read(self, question: str, asked_on: date | None = None) -> Query:
         """The understood question; never raises, whatever the text."""
@@ -95,7 +96,7 @@ class Reader:
         language = detect_language(text)
         typed = words_of(text)[:_MOST_WORDS]
         words = [word for part in typed for word in self._words(part, language)]
-        when = _take_days(words, asked_on)
+        when = _take_days(words, asked_on, self.newest)
         best = tuple(word.best for word in words)
         meanings = self.vocabulary.lexicon.meanings
         return Query(
@@ -160,7 +161,13 @@ def _day_slots(when: When | None) -> Iterator[Slot]:
         return
     first, last = when.start.toordinal(), when.end.toordinal()
     if last - first < _FEW_DAYS:
-        days = [(day_term(day), 1.0) for day in range(first, last + 1)]
+        years = range(_YEARS_BACK) if when.any_year else range(1)
+        days = [
+            (day_term(day - back), 1.0)
+            for year in years
+            for back in {round(365.25 * year), int(365.25 * year)}
+            for day in range(first, last + 1)
+        ]
         beside = [(day_term(day), _BESIDE) for day in (first - 1, last + 1)]
         terms = (*days, *beside)
     else:
@@ -169,8 +176,8 @@ def _day_slots(when: When | None) -> Iterator[Slot]:
     yield Slot(SlotKind.DAY, "", terms, share=0.0, position=_MOST_WORDS)
 
 
-def _take_days(words: Sequence[ReadWord], asked_on: date | None) -> When | None:
-    when, used = find_days([word.best for word in words], asked_on)
+def _take_days(words: Sequence[ReadWord], asked_on: date | None, newest: date | None) -> When | None:
+    when, used = find_days([word.best for word in words], asked_on, newest)
     for place in used:
         if place < len(words):
             words[place].used = True

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from store.search.asking import load_asking
+from store.search.asking import Intent, load_asking
 from store.search.cues import AFTER, BEFORE, cue_flags
 from store.search.lexicon import Lexicon
 from store.search.words import is_name_like, root
@@ -21,6 +21,7 @@ _MEANING, _ALSO, _INSIDE, _GOVERNMENT, _SERVES = 0.92, 0.6, 0.75, 0.7, 0.55
 _LONGEST_PHRASE = 6
 _HOLDER = 0.88  # a text with the office in it fits better than one that only names who holds it
 _FACTORS = {"c:hundred": "00", "c:thousand": "000", "c:million": "000000"}
+_COUNTED_WITHIN = 3  # words between "how many" and what is counted
 _SHOOTING = frozenset({"c:shoot_down"})
 
 
@@ -40,7 +41,8 @@ class SlotKind(Enum):
 class Slot:
     """One thing to be matched: terms with weights in 0..1; `share` in 0..1 of the usual importance.
 
-    `speaks`: the question says that this is who says it or did it. `position`: of its first word.
+    `speaks`: the question says that this is who says it or did it. `topic`: it stands after "about". `counted`:
+    right after "how many". `position`: of its first word.
     """
 
     kind: SlotKind
@@ -49,6 +51,8 @@ class Slot:
     share: float = 1.0
     position: int = 0
     speaks: bool = False
+    topic: bool = False
+    counted: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +79,8 @@ def make_slots(words: Sequence[ReadWord], lexicon: Lexicon) -> tuple[Slot, ...]:
     slots = [*_owners(words, lexicon), *_phrases(words, lexicon), *_singles(words, lexicon)]
     slots = sorted(_distinct(slots), key=lambda slot: slot.position)
     slots = list(_with_office_holders(slots, lexicon))
-    return tuple(_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words))
+    slots = [_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words)]
+    return tuple(_with_counted(slots, words))
 
 
 def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
@@ -222,6 +227,8 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator
         if term.startswith("own:")
         for place in (slot.position, slot.position + 1)
     }
+    markers = (place for place, word in enumerate(words) if word.best in load_asking().topic_markers)
+    marker = next(markers, len(words))
     for slot in slots:
         acts = (
             shooting
@@ -230,7 +237,8 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator
             and not _after_locative(words, slot.position)
         )
         share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
-        yield replace(slot, speaks=acts or _beside_cue(slot, words), share=share)
+        topic = marker < slot.position
+        yield replace(slot, speaks=acts or _beside_cue(slot, words), share=share, topic=topic)
 
 
 def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
@@ -241,6 +249,28 @@ def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
     if any(term in lexicon.bodies for term, weight in slot.terms if weight >= STRONG):
         return slot
     return replace(slot, kind=SlotKind.NAME, surface=word.typed, terms=((root(word.typed), 1.0),))
+
+
+def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
+    """Marks the thing that stands right after "how many"."""
+    asked = [end for end in range(1, len(words) + 1) if _asks_how_many(words, end)]
+    for slot in slots:
+        near = any(0 <= slot.position - end < _COUNTED_WITHIN for end in asked)
+        first = not any(
+            other.position < slot.position and other.position >= min(asked, default=0) for other in slots
+        )
+        things = slot.kind in (SlotKind.WORD, SlotKind.CONCEPT, SlotKind.NAME)
+        yield replace(slot, counted=near and first and things and slot.share == 1.0)
+
+
+def _asks_how_many(words: Sequence[ReadWord], end: int) -> bool:
+    """Whether a phrase that asks for a number ends before the word `end`."""
+    asking = load_asking()
+    for begin in range(max(end - 2, 0), end):
+        phrase = tuple(word.best for word in words[begin:end])
+        if Intent.HOW_MANY in asking.intents.get(phrase, ()) and asking.function_words.issuperset(phrase):
+            return True
+    return False
 
 
 def _after_locative(words: Sequence[ReadWord], place: int) -> bool:

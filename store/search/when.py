@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from store.search.asking import Asking, Days, load_asking
@@ -21,7 +21,7 @@ class When:
 
     Both ends None: days were meant, but without a day of asking nobody can tell which. `year`: the printed
     year where nothing but a year is named, so that a record which speaks of that year answers as well.
-    `night`: the night before that day is meant.
+    `night`: the night before that day is meant. `any_year`: the year is only a guess.
     """
 
     start: date | None = None
@@ -29,16 +29,35 @@ class When:
     explicit: bool = False
     year: str = ""
     night: bool = False
+    any_year: bool = False
 
 
-def find_days(words: Sequence[str], asked_on: date | None) -> tuple[When | None, set[int]]:
-    """The days that `words` (lower case) ask about, and the positions of the words that say so."""
+def find_days(
+    words: Sequence[str], asked_on: date | None, newest: date | None = None
+) -> tuple[When | None, set[int]]:
+    """The days that `words` (lower case) ask about, and the positions of the words that say so.
+
+    `newest` tells the year of a day without one where the day of asking is unknown.
+    """
     asking = load_asking()
     for find in (_calendar_day, _weekday, _relative, _year):
-        found = find(words, asked_on, asking)
+        guessed = find is _calendar_day and asked_on is None
+        found = find(words, newest if guessed else asked_on, asking)
         if found is not None:
-            return found
+            return _any_year(words, found) if guessed else found
     return None, set()
+
+
+def _any_year(words: Sequence[str], found: tuple[When | None, set[int]]) -> tuple[When | None, set[int]]:
+    """A day without a printed year, asked nobody knows when: it may be that day of any year."""
+    when, used = found
+    if (
+        when is None
+        or when.start is None
+        or any(len(words[place]) == 4 for place in used if words[place].isdecimal())
+    ):
+        return found
+    return replace(when, explicit=False, any_year=True), used
 
 
 _Found = tuple[When | None, set[int]] | None
@@ -66,6 +85,8 @@ def _iso(words: Sequence[str], place: int) -> date | None:
 
 def _month(words: Sequence[str], place: int, month: int, asked_on: date | None, asking: Asking) -> _Found:
     day, used = _day_beside(words, place)
+    if min(used) and words[min(used) - 1] in asking.year_prefixes:
+        return None  # "since October 2023" says nothing about the day of the report
     year, year_used = _year_after(words, max(used), asked_on, asking)
     used |= year_used
     if day is None and year is None and words[place].isalpha() and len(words[place]) <= 3:
@@ -163,7 +184,7 @@ def _year(words: Sequence[str], _: date | None, asking: Asking) -> _Found:
     """A year alone; its word stays to be matched, too."""
     for place, word in enumerate(words):
         if len(word) == 4 and word.isdecimal() and int(word) in _YEARS:
-            if place and words[place - 1] in asking.year_prefixes:
+            if asking.year_prefixes.intersection(words[max(place - 3, 0) : place]):
                 return None
             return When(date(int(word), 1, 1), date(int(word), 12, 31), explicit=True, year=word), set()
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from store.language.names import fold
@@ -12,6 +13,8 @@ from store.language.stems import is_word, stem
 __all__ = ["LONGEST_WORD", "clean", "is_name_like", "number_root", "root", "words_of"]
 
 LONGEST_WORD = 40
+_SHORTEST_ROOT = 4
+_NASALS = (("nge", ""), ("ng", ""), ("ng", "k"), ("ny", "s"), ("n", "t"), ("m", "p"))
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 _NOISE = re.compile(r"<[^>]{0,200}>|[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _POSSESSIVE = re.compile(r"[’'ʼ](s)?$")
@@ -48,10 +51,28 @@ def root(word: str) -> str:
     for lang in ("id", "en"):
         if is_word(word, lang):
             return stem(word, lang)
-    stripped = stem(word, "id")
-    if stripped != word and is_word(stripped, "id"):
-        return stripped
-    return fold(word) or word
+    return _without_affixes(word) or fold(word) or word
+
+
+def _without_affixes(word: str) -> str:
+    """The Indonesian root of a word that no dictionary knows, colloquial affixes taken off, too; "" if none.
+
+    "diledakin" is "diledakkan", "nyerang" is "menyerang": -in stands for -kan, a nasal for its prefix.
+    """
+    for form in _written_forms(word):
+        stripped = stem(form, "id")
+        if stripped != word and len(stripped) >= _SHORTEST_ROOT and is_word(stripped, "id"):
+            return stripped
+    return ""
+
+
+def _written_forms(word: str) -> Iterator[str]:
+    yield word
+    bases = [word, word[:-2] + "kan", word[:-2]] if word.endswith("in") else [word]
+    yield from bases[1:]
+    for nasal, first in _NASALS:
+        if word.startswith(nasal) and len(word) > _SHORTEST_ROOT + len(nasal):
+            yield from (first + base[len(nasal) :] for base in bases)
 
 
 @lru_cache(maxsize=131_072)
@@ -60,5 +81,4 @@ def is_name_like(word: str) -> bool:
     word = _POSSESSIVE.sub("", word) or word
     if word[:1].isdigit() or is_word(word, "id") or is_word(word, "en"):
         return False
-    stripped = stem(word, "id")
-    return stripped == word or not is_word(stripped, "id")
+    return not _without_affixes(word)

@@ -56,6 +56,7 @@ async def test_a_429_waits_and_loses_nothing(direct: Bot, monkeypatch: pytest.Mo
 
 async def test_a_group_that_became_a_supergroup_keeps_everything(direct: Bot) -> None:
     new = -100777
+    direct.telegram.group_admins.add(READER)
     await direct.member(READER).say("/subscribe Kursk")
 
     def refuse(name: str, fields: dict[str, object]) -> None:

@@ -24,6 +24,9 @@ async def test_other_sides_stand_claimant_by_claimant(stocked: Bot) -> None:
     reader = stocked.person(READER)
     await stocked.person(ADMIN).upload(OTHER.encode(), caption="2024-08-14 | Other Post")
     (answer,) = await reader.say("how many drones were shot down over Belgorod")
+    assert answer.text.startswith("The figures differ: ")
+    assert "14 (" in answer.text
+    assert "3 (" in answer.text
     (sides,) = await reader.press(answer, "Other sides")
     assert "14 drones" in sides.text
     assert "3 drones" in sides.text

@@ -71,6 +71,15 @@ def test_one_sentence_is_shown_once_by_the_fact_that_was_asked_for() -> None:
     assert shown(answer("what did Ann say", *every)) == ["whole", "piece"]
 
 
+def test_of_two_who_speak_in_one_sentence_the_other_is_no_answer() -> None:
+    bob = Quotation("bob", Span(9, 30), SENTENCE, Attribution("Bob"), direct=False)
+    stored = {**STORED, "a-bob": StoredFact(bob, OLD)}
+    question = Question("what did Bob say", "en")
+    hits = [Hit("a-bob", 0.98), Hit("a-whole", 0.9)]
+    found = compose(question, understand(question.text), hits, stored.get, limit=5)
+    assert shown(found) == ["bob"]
+
+
 def test_the_same_words_from_two_articles_are_shown_once() -> None:
     assert shown(answer("how many drones", "a-drones", "b-drones")) == ["drones"]
 

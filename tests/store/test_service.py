@@ -81,9 +81,9 @@ def test_a_chat_that_leaves_or_moves_takes_everything_along(store: Store) -> Non
 
 def test_main_facts_are_those_of_the_region(store: Store) -> None:
     article = publish(store, ARTICLE + "\nIn Kharkiv 9 houses were destroyed, officials said.\n")
-    (about,) = store.main_facts(article, ["ua/kharkiv"], limit=1)
+    (about,) = store.library.main_facts(article, ["ua/kharkiv"], limit=1)
     assert "Kharkiv" in about.text
-    assert len(store.main_facts(article, ["id"])) == 2
+    assert len(store.library.main_facts(article, ["id"])) == 2
 
 
 def test_check_and_export_show_everything(store: Store) -> None:

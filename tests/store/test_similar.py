@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.model import Article, Attribution, Claim, Quotation, Span, StoredFact
-from store.similar import excerpt, other_sides, telling
+from store.model import Article, Attribution, Claim, Quantity, Quotation, Span, StoredFact
+from store.similar import differing_figures, excerpt, other_sides, telling
 
 DAY = date(2024, 8, 14)
 
@@ -56,3 +56,37 @@ def test_numbers_and_whole_quotations_tell_most() -> None:
         Quotation("clause", Span(0, 4), Span(0, 4), Attribution(), direct=False),
     ]
     assert [telling(StoredFact(fact, article)) for fact in facts] == [0, 0, 1, 2, 2]
+
+
+def counted(
+    who: str,
+    value: float | None,
+    *,
+    unit: str = "drones",
+    kind: str = "downed",
+    day: date = DAY,
+    region: str = "ru/kursk",
+) -> StoredFact:
+    quantity = Quantity(value, unit=unit)
+    fact = Claim(
+        f"{who}{value}",
+        Span(0, 4),
+        Span(0, 4),
+        kind,
+        quantity,
+        regions=(region, "ru"),
+        claimant=Attribution(who),
+    )
+    return StoredFact(fact, Article("a", "text", "en", published=day))
+
+
+def test_figures_that_contradict_stand_together_and_nothing_else_does() -> None:
+    russia, ukraine = counted("Russia", 117), counted("Ukraine", 90)
+    others = [
+        russia, ukraine, counted("Ukraine", 91), counted("UN", 5, unit="ships"), counted("UN", 5, kind="killed"),
+        counted("UN", None), counted("UN", 4, day=date(2024, 8, 15)), counted("UN", 4, region="ru/belgorod"),
+        counted("", 8),
+    ]  # fmt: skip
+    assert differing_figures(russia, others) == [russia, ukraine]
+    assert differing_figures(russia, [russia, counted("Moscow", 117)]) == []
+    assert differing_figures(claim("Russia"), others) == []

@@ -57,3 +57,8 @@ def test_an_institution_is_he_or_she_only_where_no_person_is() -> None:
         )
         == ["Kementerian Pertahanan Rusia"] * 2
     )
+
+
+def test_a_named_institution_is_not_another_one() -> None:
+    text = "The Lypky Railway Agency said the road was shut. The Northern Energy Agency said it was open."
+    assert speakers(text, "en") == ["Lypky Railway Agency", "Northern Energy Agency"]

@@ -5,6 +5,25 @@ import pytest
 from tests.store.extraction.samples import findings
 
 CUTS = [
+    (
+        "id",
+        '"Ya," kata Kepala Seksi Masyarakat (Kasi Humas) Polresta Lypky AKP Ihor Bondar.',
+        "Ihor Bondar",
+        "Kepala Seksi Masyarakat (Kasi Humas) Polresta Lypky",
+    ),
+    (
+        "en",
+        "European Commission President Ursula von der Leyen left.",
+        "Ursula von der Leyen",
+        "European Commission President",
+    ),
+    ("en", "Mohammed bin Salman said it was late.", "Mohammed bin Salman", ""),
+    (
+        "id",
+        'Presiden Komisi Eropa Ursula von der Leyen datang. "Ya," kata Leyen.',
+        "Ursula von der Leyen",
+        "Presiden Komisi Eropa",
+    ),
     ("id", "Panglima Angkatan Darat Jenderal Ihor Bondar datang.", "Ihor Bondar", "Panglima Angkatan Darat"),
     (
         "id",

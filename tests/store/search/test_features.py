@@ -24,6 +24,19 @@ def test_values_lie_in_their_range_and_say_what_they_mean() -> None:
     assert value(row, "missing_person") == 0
 
 
+def test_another_night_is_far_away() -> None:
+    index = Index.from_records(
+        [
+            Record("a", "Tujuh drone ditembak jatuh dalam semalam.", "id", "2024-08-14"),
+            Record("b", "Sembilan drone ditembak jatuh dalam semalam.", "id", "2024-08-20"),
+        ]
+    )
+    ranked = index.rank("berapa drone ditembak jatuh semalam", "2024-08-20")
+    assert ranked.ids == ("b", "a")
+    assert value(ranked.rows[0], "date_near") == 1
+    assert value(ranked.rows[1], "date_near") < 0.1
+
+
 def test_what_is_missing_shows() -> None:
     index = Index.from_records([Record("a", "Tujuh drone jatuh di Belgorod.", "id", "2024-08-14")])
     row = index.rank("drone di rostov 20 agustus 2024 118 macron").rows[0]

@@ -79,6 +79,19 @@ def test_a_speaker_is_not_guessed_to_be_a_thing() -> None:
     assert slots_of("apa kata gldkov", gldkov="gladkov")["gladkov"].kind is SlotKind.PERSON
 
 
+def test_what_stands_after_about_is_the_topic() -> None:
+    slots = slots_of("gladkov soal krimea")
+    assert slots["krimea"].topic
+    assert not slots["gladkov"].topic
+
+
+def test_what_is_counted() -> None:
+    slots = slots_of("berapa tentara indonesia tewas di lebanon")
+    assert [slot.surface for slot in slots.values() if slot.counted] == ["tentara"]
+    assert slots_of("how many drones does ukraine have left")["drones"].counted
+    assert not any(slot.counted for slot in slots_of("korban shebekino").values())
+
+
 def test_multipliers_belong_to_their_number() -> None:
     assert terms(slots_of("50 ribu orang")["50"]) == {"#50000": 1.0}
 

@@ -54,7 +54,29 @@ def test_without_a_day_of_asking_relative_days_stay_open(text: str) -> None:
     assert when.start is when.end is None
 
 
-@pytest.mark.parametrize("text", ["", "berapa drone", "he may say", "mar", "2024 99 99 x", "pukul 12"])
+def test_the_newest_record_tells_a_missing_year() -> None:
+    when, _ = find_days(["16", "agustus"], None, date(2025, 1, 5))
+    assert when is not None
+    assert when.start == date(2024, 8, 16)
+    assert when.any_year
+    printed, _ = find_days(["16", "agustus", "2023"], None, date(2025, 1, 5))
+    assert printed is not None
+    assert printed.explicit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "since october 2023",
+        "sejak 7 oktober 2023",
+        "berapa drone",
+        "he may say",
+        "mar",
+        "2024 99 99 x",
+        "pukul 12",
+    ],
+)
 def test_no_day(text: str) -> None:
     when, _ = find_days(text.split(), ASKED)
     assert when is None or when.start == date(2024, 1, 1)

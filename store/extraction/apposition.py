@@ -1,0 +1,119 @@
+"""Apposition: a name and a role side by side are one mention, "X (42), the head of Y" and "the head of Y, X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from store.extraction.mentions import ANONYMOUS, PERSON, Mention, bordered
+from store.extraction.page import Page
+from store.language.tokens import NUMBER
+
+__all__ = ["join_apposed"]
+
+_ROLE_LAST: Final = "last"
+_NEAREST: Final = 4  # mentions back to the role of a name in apposition
+_LONGEST_NAME: Final = 5  # tokens
+_WIDEST: Final = 6  # tokens between the two, or of the second
+_BETWEEN: Final = frozenset(",()")
+
+
+def join_apposed(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """Join a name and a role that stand in apposition: "X (42), the head of Y" and "the head of Y, X"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        described = _described(page, found, mention)
+        if described is not None:
+            found.append(described)
+            continue
+        last = found[-1] if found else None
+        if last is not None and _borne(page, last, mention):
+            found[-1] = _bear(last, mention)
+            continue
+        if last is not None and (_apposed(page, last.end, mention) or _named(page, last, mention)):
+            one = _join(last, mention)
+            if one is not None:
+                found[-1] = one
+                continue
+        found.append(mention)
+    return found
+
+
+def _described(page: Page, before: Sequence[Mention], name: Mention) -> Mention | None:
+    """A role with a relative clause, then the name between commas: "the man whom X sent, Y, said"."""
+    at = name.first - 1
+    if name.kind != PERSON or name.role is not None or at < 1 or page.tokens[at].text != ",":
+        return None
+    if name.end >= len(page.tokens) or page.tokens[name.end].text != ",":
+        return None
+    relatives = page.pack.words("general.relatives")
+    for mention in reversed(before[-_NEAREST:]):
+        clause = page.lowers[mention.end : at]
+        if (
+            mention.kind == ANONYMOUS
+            and clause[:1]
+            and clause[0] in relatives
+            and not {",", "."} & set(clause)
+        ):
+            return replace(name, first=mention.first, role=(mention.body[0], at), head=mention.head)
+    return None
+
+
+def _borne(page: Page, office: Mention, name: Mention) -> bool:
+    """Whether an office that holds a name is somebody's: "the head of Sam Ratulangi university, X, said"."""
+    if page.pack.text("people.role_order") == _ROLE_LAST or office.kind != PERSON or office.role is None:
+        return False
+    if name.kind != PERSON or name.role is not None or name.end - name.first > _LONGEST_NAME:
+        return False
+    apart = name.first == office.end + 1 and page.tokens[office.end].text == ","
+    return apart and _parenthetic(page, name.end)
+
+
+def _bear(office: Mention, name: Mention) -> Mention:
+    role = (office.role[0], office.end) if office.role else office.body
+    return replace(name, first=office.first, body=role, role=role, head=office.head)
+
+
+def _apposed(page: Page, end: int, right: Mention) -> bool:
+    """Whether only a comma, an age or a bracketed age stands between, and a border behind a role."""
+    between = page.tokens[end : right.first]
+    if not between or len(between) > _WIDEST or not any(token.text == "," for token in between):
+        return False
+    if not all(token.text in _BETWEEN or token.kind == NUMBER for token in between):
+        return False
+    if right.kind == PERSON and right.role is not None:
+        return _parenthetic(page, right.end)
+    return right.kind == PERSON or bordered(page, right.end)
+
+
+def _parenthetic(page: Page, at: int) -> bool:
+    """Whether a comma closes the phrase and no further name follows, as it would in a list."""
+    if at + 1 >= len(page.tokens) or page.tokens[at].text != ",":
+        return False
+    conjunctions = page.pack.words("general.conjunctions")
+    if page.tokens[at + 1].capital:
+        return any(found.first == at + 1 for found in page.dates_in((at + 1, at + 2)))
+    return page.lowers[at + 1] not in conjunctions
+
+
+def _named(page: Page, left: Mention, right: Mention) -> bool:
+    """Whether words such as "known as" give the left one the right one's name."""
+    if left.kind != ANONYMOUS or right.kind != PERSON or left.end >= right.first:
+        return False
+    found = page.pack.phrases("cues.naming").match(page.lowers, left.end)
+    return found is not None and left.end + found[0] == right.first
+
+
+def _join(left: Mention, right: Mention) -> Mention | None:
+    untitled = left.role is None or left.role[1] - left.role[0] == 1
+    if left.kind == PERSON and right.kind == ANONYMOUS and untitled:
+        return replace(left, end=right.end, role=right.body, head=right.head)
+    if (
+        left.kind == ANONYMOUS
+        and right.kind == PERSON
+        and right.role is None
+        and right.end - right.first <= _WIDEST
+    ):
+        return replace(right, first=left.first, body=left.body, role=left.body, head=left.head)
+    return None

@@ -1,0 +1,116 @@
+"""The published articles and facts: what is read, and where it is looked up by day, region and person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from store.chronicle import Chronicle, Mention
+from store.database import Doc, Engine, article_of, fact_of
+from store.language.places import gazetteer
+from store.model import Article, Draft, Speaker, StoredFact
+from store.recent import Recent
+from store.regions import with_wider
+from store.similar import telling
+
+__all__ = ["Library"]
+
+RECENT_FACTS, RECENT_ARTICLES = 10_000, 500
+PAGE = 1000
+
+
+class Library:
+    """Reads the tables `articles` and `facts`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        # The same few articles answer most questions, and reading one means parsing its whole text.
+        self._recent_articles = Recent[str, Article | None](RECENT_ARTICLES)
+        self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
+        self._chronicle = Chronicle()
+        for key, doc in self._rows("articles"):
+            people = [Speaker(**person) for person in doc.get("people", [])]
+            day = article_of(doc).published
+            self._chronicle.add(key, day, with_wider(doc.get("regions", [])), people)
+
+    def _rows(self, table: str) -> Iterator[tuple[str, Doc]]:
+        after = ""
+        while page := self._engine.scan(table, after=after, limit=PAGE):
+            yield from page
+            after = page[-1][0]
+
+    def take_in(self, draft: Draft) -> None:
+        """An article was published; what was read before may have changed."""
+        self._recent_articles.clear()
+        self._recent_facts.clear()
+        article = draft.article
+        self._chronicle.add(article.id, article.published, with_wider(draft.regions), draft.people)
+
+    def fact(self, identity: str) -> StoredFact | None:
+        """A published fact with its article."""
+        return self._recent_facts.get(identity, lambda: self._read_fact(identity))
+
+    def _read_fact(self, identity: str) -> StoredFact | None:
+        doc = self._engine.get("facts", identity)
+        article = self.article(doc["article"]) if doc else None
+        return StoredFact(fact_of(doc), article) if doc and article else None
+
+    def article(self, identity: str) -> Article | None:
+        """A published article."""
+        return self._recent_articles.get(identity, lambda: self._read_article(identity))
+
+    def _read_article(self, identity: str) -> Article | None:
+        doc = self._engine.get("articles", identity)
+        return article_of(doc) if doc else None
+
+    def facts(self) -> Iterator[StoredFact]:
+        """All published facts, article by article."""
+        articles = {key: article_of(doc) for key, doc in self._rows("articles")}
+        for _, doc in self._rows("facts"):
+            if doc["article"] in articles:
+                yield StoredFact(fact_of(doc), articles[doc["article"]])
+
+    def newest(self, limit: int) -> list[str]:
+        """The ids of the newest articles."""
+        return [article for _, article in islice(self._chronicle.latest(), limit)]
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """All regions of which there is an article."""
+        return self._chronicle.regions
+
+    def regions_of(self, article: str) -> tuple[str, ...]:
+        """All regions that an article mentions."""
+        return tuple((self._engine.get("articles", article) or {}).get("regions", ()))
+
+    def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
+        """An article's most telling facts, those about `regions` before the others."""
+        wanted = set(regions)
+        rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
+        known = [fact for key, _ in rows if (fact := self.fact(key)) is not None]
+        inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
+        chosen = inside or known
+        return sorted(chosen, key=lambda f: (telling(f), f.fact.span.start))[:limit]
+
+    def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
+        """The most telling fact of each of the newest articles, about a region or about anything."""
+        found: list[StoredFact] = []
+        for _, article in self._chronicle.latest(region):
+            found += self.main_facts(article, [region] if region else [], limit=1)
+            if len(found) >= limit:
+                break
+        return found
+
+    def timeline(self, region: str, since: date) -> list[tuple[date, list[StoredFact]]]:
+        """The most telling fact of each article about a region, by day, the newest day first."""
+        days: dict[date, list[StoredFact]] = {}
+        for day, article in self._chronicle.latest(region):
+            if day is None or day < since:
+                break
+            days.setdefault(day, []).extend(self.main_facts(article, [region], limit=1))
+        return list(days.items())
+
+    def mentions(self, name: str) -> list[Mention]:
+        """Where a person is named, whatever the spelling, the newest first."""
+        return self._chronicle.mentions(name)

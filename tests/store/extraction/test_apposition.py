@@ -1,0 +1,34 @@
+"""A name and a role side by side are one mention."""
+
+import pytest
+
+from tests.store.extraction.samples import findings
+
+JOINED = [
+    ("en", "Maryna Koval (42), the head of the village council, left.", "head of the village council"),
+    ("en", "The head of the village council, Maryna Koval, said it was late.", "head of the village council"),
+    ("id", "Ketua majelis hakim, Maryna Koval, mengatakan hal itu.", "Ketua majelis hakim"),
+    ("id", "Menurut kuasa hukum Ihor Bondar, Maryna Koval, hal itu benar.", "kuasa hukum Ihor Bondar"),
+    (
+        "id",
+        "Pengajar ilmu hukum Universitas Sam Bondar, Maryna Koval, Rabu (15/10/2025), mengatakan hal itu.",
+        "Pengajar ilmu hukum Universitas Sam Bondar",
+    ),
+    (
+        "id",
+        "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Maryna Koval mengatakan hal itu.",
+        "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "role"), JOINED)
+def test_name_and_role_are_joined(lang: str, text: str, role: str) -> None:
+    more = {"id": ' "Ya," ujar Koval.', "en": ' "Yes," Koval said.'}[lang]
+    found = [item.entity for item in findings(text + more, lang).resolved]
+    assert [(entity.name, entity.role) for entity in found if entity][-1] == ("Maryna Koval", role)
+
+
+def test_people_in_a_list_stay_apart() -> None:
+    text = 'Direktur Ihor Bondar, Maryna Koval, dan Olena Hrytsenko datang. "Ya," ujar Bondar.'
+    assert [item.entity.name for item in findings(text, "id").resolved if item.entity] == ["Ihor Bondar"]
