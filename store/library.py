@@ -71,6 +71,10 @@ class Library:
             if doc["article"] in articles:
                 yield StoredFact(fact_of(doc), articles[doc["article"]])
 
+    def newest(self, limit: int) -> list[str]:
+        """The ids of the newest articles."""
+        return [article for _, article in islice(self._chronicle.latest(), limit)]
+
     @property
     def regions(self) -> frozenset[str]:
         """All regions of which there is an article."""

@@ -77,12 +77,18 @@ async def until(telegram: LoopbackTelegram, count: int, patience_s: float) -> bo
 
 
 async def trial(
-    chats: int, rate: float, rng: random.Random, *, limited: int = 10, blocked: int = 3
+    chats: int,
+    rate: float,
+    rng: random.Random,
+    *,
+    limited: int = 10,
+    blocked: int = 3,
+    retry_after: float = RETRY_AFTER_S,
 ) -> dict[str, Any]:
     """One fan-out with a kill at 40 %; what came of it."""
     people = list(range(1, chats + 1))
     odd = rng.sample(people, limited + blocked)
-    plan = Plan(set(odd[:limited]), set(odd[limited:]))
+    plan = Plan(set(odd[:limited]), set(odd[limited:]), retry_after)
     expected = chats - blocked
     with tempfile.TemporaryDirectory(prefix="kabar-sender-") as folder:
         async with LoopbackTelegram(plan, delay_s=0.005) as telegram:

@@ -14,7 +14,7 @@ import json
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -43,17 +43,22 @@ def transact(engine: Engine, request: dict[str, Any]) -> Future[int]:
     return engine.commit([*puts, *dels])
 
 
-def handle(engine: Engine, line: str) -> Answer:
-    """Begin a request; the answer waits until it is durable."""
+def handle(engine: Engine, line: str, under_way: list[Future[int]]) -> Answer:
+    """Begin a request; the answer waits until it is durable. `under_way` holds the last transaction."""
     request: dict[str, Any] = {}
     try:
         request = json.loads(line)
         if request["op"] == "dump":
+            wait(
+                under_way
+            )  # transactions are done in their order: this one's end is the end of all before it
             found = dump(engine)
             return lambda: {"dump": found}
         if request["op"] != "txn":
             raise ValueError(f"unknown op {request['op']!r}")
         done = transact(engine, request)
+        if not done.done():
+            under_way[:] = [done]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         reason = f"{type(error).__name__}: {error}"
         return lambda: {"error": reason, "id": request.get("id")}
@@ -82,11 +87,12 @@ def main(argv: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     answers: SimpleQueue[Answer | None] = SimpleQueue()
+    under_way: list[Future[int]] = []
     writer = threading.Thread(target=_write, args=(answers,))
     writer.start()
     for line in sys.stdin:
         if line.strip():
-            answers.put(handle(engine, line))
+            answers.put(handle(engine, line, under_way))
     answers.put(None)
     writer.join()
     engine.close()
