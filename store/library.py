@@ -93,10 +93,6 @@ class Library:
         chosen = inside or known
         return sorted(chosen, key=lambda f: (telling(f), f.fact.span.start))[:limit]
 
-    def newest(self, count: int) -> list[str]:
-        """The ids of the newest articles."""
-        return [article for _, article in islice(self._chronicle.latest(), count)]
-
     def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
         """The most telling fact of each of the newest articles, about a region or about anything."""
         found: list[StoredFact] = []
