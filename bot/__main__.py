@@ -39,6 +39,13 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2024-08-14") from error
 
 
+def positive(text: str) -> int:
+    """A whole number above zero given on the command line."""
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     top = argparse.ArgumentParser(
@@ -56,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("question", metavar="QUESTION")
     p.add_argument("--json", action="store_true", help="one JSON object a question")
     p.add_argument("--asked-on", type=day, metavar="ISO", help="the day of asking, for words like last night")
-    p.add_argument("--limit", type=int, default=5, metavar="N", help="at most N facts (default 5)")
+    p.add_argument("--limit", type=positive, default=5, metavar="N", help="at most N facts (default 5)")
     p.add_argument("--explain", action="store_true", help="also show what was understood of the question")
     p = verbs.add_parser("extract", help="show what is found in articles, without storing anything")
     p.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -90,14 +97,27 @@ def run(config: Config, _: Arguments) -> int:
 def chat(config: Config, _: Arguments) -> int:
     """Ask in the terminal; where nothing is stored yet, in a sample store of its own."""
     lang = "id" if os.environ.get("LANG", "").startswith("id") else "en"
-    opened = store.open_store(commands.store_folder(config), read_only=True)
-    if not opened.empty:
+    opened = _real_store(commands.store_folder(config))
+    if opened is not None:
         return asyncio.run(_talk(opened, lang, []))
-    opened.close()
     with tempfile.TemporaryDirectory(prefix="kabar-samples-") as folder:
         sample = store.open_store(Path(folder))
         print(texts(lang)("console.samples", n=samples.fill(sample)))
         return asyncio.run(_talk(sample, lang, samples.questions(lang)))
+
+
+def _real_store(folder: Path) -> store.Store | None:
+    """The store that holds articles, for reading only where a bot is running on it; None where there is none."""
+    if not folder.exists():
+        return None
+    try:
+        opened = store.open_store(folder)
+    except store.StoreLocked:
+        opened = store.open_store(folder, read_only=True)
+    if opened.empty:
+        opened.close()
+        return None
+    return opened
 
 
 async def _talk(opened: store.Store, lang: str, examples: list[str]) -> int:
@@ -147,6 +167,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     set_up(config.log_level)
     try:
         return COMMANDS[name](config, arguments)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing is left to be flushed into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (store.StoreError, OSError) as error:
         print(f"{name}: {error}", file=sys.stderr)
         return 1

@@ -81,22 +81,34 @@ def _bar(done: int, total: int) -> None:
 
 def import_files(config: Config, paths: list[Path], published: date | None, source: str, lang: str) -> int:
     """Publish every file; one that can't be read is named, and the rest go on. A running bot does it itself."""
-    files, counts = list(_files(paths)), {"new": 0, "known": 0, "failed": 0}
-    uploads = ((path, _upload(path, published, source, lang)) for path in files)
+    counts = {"new": 0, "known": 0, "failed": 0}
+    uploads = [pair for path in _files(paths) for pair in _uploads(path, published, source, lang)]
     for number, (path, (outcome, detail)) in enumerate(_outcomes(config, uploads), 1):
         counts[outcome] += 1
-        _bar(number, len(files))
+        _bar(number, len(uploads))
         if outcome != "new":
             say(f"{path}: {detail}")
     say(f"{counts['new']} imported, {counts['known']} known already, {counts['failed']} failed")
     return 1 if counts["failed"] else 0
 
 
-def _upload(path: Path, published: date | None, source: str, lang: str) -> Upload | OSError:
+def _uploads(
+    path: Path, published: date | None, source: str, lang: str
+) -> Iterator[tuple[Path, Upload | OSError]]:
+    """A file as it is; a JSONL file as its articles, whose own dates and sources win."""
+    if path.suffix.lower() in JSONL and path.exists():
+        for article in _articles(path):
+            if isinstance(article, dict):
+                yield path, OSError(f"{article['id']}: {article['error']}")
+                continue
+            day, outlet = article.published or published, article.source or source
+            data = article.text.encode("utf-8", "replace")
+            yield path, Upload(data, path.name, article.title, day, outlet, article.url, lang or article.lang)
+        return
     try:
-        return Upload(path.read_bytes(), path.name, "", published, source, lang=lang)
+        yield path, Upload(path.read_bytes(), path.name, "", published, source, lang=lang)
     except OSError as error:
-        return error
+        yield path, error
 
 
 Uploads = Iterable[tuple[Path, Upload | OSError]]
@@ -157,7 +169,8 @@ def ask(
     store = open_store(store_folder(config), read_only=True)
     try:
         lines = (line.strip() for line in sys.stdin) if question == "-" else iter([question])
-        for text in lines:
+        # A byte that is no text must not end the questions behind it.
+        for text in (line.encode("utf-8", "replace").decode() for line in lines):
             asked = Question(text, detect_language(text, LOCAL_LANGUAGE), asked_on)
             if explained:
                 emit(_pieces(store.understand(asked)))
@@ -262,7 +275,7 @@ def _articles(path: Path) -> Iterator[Article | dict[str, Any]]:
     """The articles of a file; in place of an unreadable one an object that says why."""
     try:
         if path.suffix.lower() in JSONL:
-            with path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as lines:
+            with path.open(encoding="utf-8-sig", errors="surrogatepass", newline="\n") as lines:
                 yield from (_from_json(line, number) for number, line in enumerate(lines, 1) if line.strip())
         else:
             yield article_from(Upload(path.read_bytes(), path.name))
@@ -274,16 +287,18 @@ def _from_json(line: str, number: int) -> Article | dict[str, Any]:
     identity = f"line {number}"
     try:
         row = json.loads(line)
+        if not isinstance(row, dict):
+            raise ValueError("the line is not an object")
         identity = str(row.get("id", identity))
-        text = row["text"]
+        text = row.get("text")
         if not isinstance(text, str):
-            raise TypeError("text must be a string")
+            raise ValueError("text is missing or not a string")
         lang = str(row.get("lang") or "") or detect_language(text[:2000])
         return Article(
             identity, text, lang, str(row.get("title") or ""), parse_day(str(row.get("date") or ""))
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return {"id": identity, "error": f"{type(error).__name__}: {error}"}
+    except ValueError as error:
+        return {"id": identity, "error": str(error)}
 
 
 # --- upkeep -----------------------------------------------------------------------------------------------

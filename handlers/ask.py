@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 from concurrent.futures import Future
@@ -17,7 +18,7 @@ from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
 from handlers.texts import Texts
-from store import Answer, Question, Recent, resolve, wish
+from store import Answer, Question, Recent, RejectedWrite, resolve, wish
 
 __all__ = [
     "again",
@@ -96,10 +97,12 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
     if not answer.hits:
         kept.append(context.store.feedback.missed(whole, t.lang, at=context.now()))
     await _send(message, context, answer, str(message.message_id), meant=whole if whole != text else "")
-    # Writes are done in their order: the last one's end is the end of all.
+    # Writes are done in their order: the last one's end is the end of all. Beside a running bot the console only
+    # reads; then nothing is remembered, and the answer stands all the same.
     for written in kept[:-1]:
         context.later(written)
-    await context.durable(kept[-1])
+    with contextlib.suppress(RejectedWrite):
+        await context.durable(kept[-1])
 
 
 def _last_question(context: Context, message: Message) -> str:

@@ -8,6 +8,7 @@ from telegram import Message, Update
 from telegram.error import NetworkError, TelegramError
 
 from handlers.context import Context
+from store import RejectedWrite
 
 __all__ = ["report"]
 
@@ -23,6 +24,7 @@ async def report(update: object, context: Context) -> None:
     message = update.effective_message
     if isinstance(message, Message):
         try:
-            await message.reply_text(context.texts(update)("failure.unknown"))
+            key = "failure.store" if isinstance(context.error, RejectedWrite) else "failure.unknown"
+            await message.reply_text(context.texts(update)(key))
         except TelegramError:
             log.warning("update %s: the person could not be told", number)

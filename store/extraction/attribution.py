@@ -23,6 +23,7 @@ _SHORTEST_FOLLOW_ON: Final = 3  # words of a quotation that may stand without a 
 _TITLE_CASE: Final = 0.8  # share of capitals among the longer words of a headline
 _NAMED_WORK: Final = 2  # longer words in capitals that make a name of a work even before a full stop
 _NEAR: Final = 6  # tokens between a word for a nickname and the nickname
+_LONGEST_HEADLINE: Final = 60  # tokens
 _SHORT_WORD: Final = 3
 _NEAR_PARAGRAPHS: Final = 3
 _AROUND: Final = 8  # frames of a sentence around a quotation that may attribute it
@@ -125,6 +126,8 @@ class _Attributor:
     def _in_headline(self, stretch: Stretch) -> bool:
         """A line without a full stop is a headline where it quotes in single marks or writes in capitals."""
         unit = self.page.unit_of(stretch.box[0])
+        if unit[1] - unit[0] > _LONGEST_HEADLINE:
+            return False
         last = unit[1] - 1
         while last > unit[0] and self.page.tokens[last].kind == MARK:
             last -= 1

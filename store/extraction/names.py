@@ -38,6 +38,7 @@ class NameCutter:
         self.tags = tags
         self.lowers = page.lowers
         self.relations = page.pack.words("people.relations")
+        self.given = page.pack.words("people.given_names")
         self.territorial = page.pack.phrases("people.territorial_roles")
         self.prepositions = page.pack.words("general.place_prepositions")
         self.place_types = page.pack.words("people.place_types")
@@ -115,6 +116,16 @@ class NameCutter:
         return run
 
     def _start(self, run: Range) -> int:
+        """Where the name begins: initials and common first names belong to the word behind them."""
+        start = self._office_end(run)
+        while start > run[0] and self._opens_name(start - 1):
+            start -= 1
+        return start
+
+    def _opens_name(self, at: int) -> bool:
+        return len(self.lowers[at]) == 1 or self.lowers[at] in self.given
+
+    def _office_end(self, run: Range) -> int:
         """Past words of the office, and past words that the article also uses without this name."""
         start = run[0]
         while start < run[1] - 1 and self.belongs(start):

@@ -143,17 +143,21 @@ def _mark_places(page: Page, tags: list[str]) -> None:
 
 
 def _surnames(page: Page, tags: list[str]) -> set[str]:
-    """Names of settlements that stand right behind another name somewhere: people are called so, too."""
-    singles = _singles(page.pack.lang)
-    found = set()
-    for first, end, place in page.places:
-        before = first - 1
-        if end - first > 1 or place.count("/") < _SETTLEMENT or before < 0 or tags[before] != NAME:
-            continue
-        named_on = end < len(tags) and tags[end] == NAME
-        if page.lowers[before] not in singles and not named_on and not _is_place(page, before):
-            found.add(page.tokens[first].text)
-    return found
+    """Names of settlements that stand as a part of a person's name somewhere: people are called so, too."""
+    return {
+        page.tokens[first].text
+        for first, end, place in page.places
+        if end - first == 1 and place.count("/") >= _SETTLEMENT and _in_a_name(page, tags, first)
+    }
+
+
+def _in_a_name(page: Page, tags: list[str], at: int) -> bool:
+    """Whether a place's word stands right behind a name, or is a first name with a name behind it."""
+    given = page.pack.words("people.given_names")
+    named_on = at + 1 < len(tags) and tags[at + 1] == NAME
+    if named_on or not at or tags[at - 1] != NAME:
+        return named_on and page.lowers[at] in given
+    return page.lowers[at - 1] not in _singles(page.pack.lang) and not _is_place(page, at - 1)
 
 
 def _is_place(page: Page, at: int) -> bool:

