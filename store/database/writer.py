@@ -28,6 +28,8 @@ CHUNK_ROWS = 500
 # So long the journal's thread waits for company before it writes: under load a tenth of all CPU time was its waking
 # up for single transactions. Who waits in a thread of his own writes at once, see `Commit.result`.
 LINGER_S = 0.001
+# So many times it finds nothing to do before it has to be woken: to wake it costs more than a look.
+ROUNDS = 50
 # Writing into room that is there already syncs about twice as fast as making the file longer each time. A
 # segment of at least `ROOM_FROM` bytes is made longer by its own length, at most by `ROOM` bytes of zeros.
 ROOM_FROM = 64 * 1024
@@ -174,9 +176,10 @@ class Journal:
         return batch
 
     def _run(self) -> None:
+        idle = 0
         while True:
             with self._ready:
-                while not (self._queue or self._errands or self._closing):
+                while idle >= ROUNDS and not (self._queue or self._errands or self._closing):
                     self._asleep = True
                     self._ready.wait()
                 self._asleep = False
@@ -187,9 +190,11 @@ class Journal:
             if not self._closing:
                 time.sleep(LINGER_S)
             with self._writing:
-                self._write(self._take_queue())
+                batch = self._take_queue()
+                self._write(batch)
                 for errand in errands:
                     errand()
+            idle = 0 if batch or errands else idle + 1
 
     def _write(self, batch: Sequence[Waiting]) -> None:
         if not batch:

@@ -178,13 +178,56 @@ def synced_length(segment: Path, acknowledged: int) -> int:
     return end
 
 
+def filled(folder: Path, count: int) -> bytes:
+    """The bytes of a segment of so many transactions."""
+    from store.database import Change, open_engine
+
+    engine = open_engine(folder)
+    for number in range(count):
+        engine.commit([Change("t", f"k{number}", {"n": number, "text": "x" * (number % 40)})]).result()
+    engine.close()
+    return newest_segment(folder).read_bytes()
+
+
+def cuts_and_flips(flips: int, seed: int) -> dict[str, int]:
+    """A log cut at every byte opens with what was whole; one of a wrong bit is refused or the bit reported."""
+    from store.database.frames import read_frames
+    from store.database.recovery import recover
+    from store.errors import StoreDamaged
+
+    rng, found = random.Random(seed), {"cuts": 0, "recovered": 0, "flips": 0, "refused": 0, "unnoticed": 0}
+    with tempfile.TemporaryDirectory(prefix="kabar-crash-") as name:
+        whole = filled(Path(name) / "source", 100)
+        ends = [0, *(part.end for part in read_frames(whole)[0])]
+        copy = Path(name) / "copy"
+        copy.mkdir()
+        segment = copy / "journal-0000000000000001.log"
+        for cut in range(len(whole) + 1):
+            segment.write_bytes(whole[:cut])
+            found["cuts"] += 1
+            found["recovered"] += recover(copy).seq == sum(end <= cut for end in ends) - 1
+        for _ in range(flips):
+            damaged = bytearray(whole)
+            damaged[rng.randrange(len(whole))] ^= 1 << rng.randrange(8)
+            segment.write_bytes(damaged)
+            found["flips"] += 1
+            try:
+                found["unnoticed"] += not recover(copy).notes
+            except StoreDamaged:
+                found["refused"] += 1
+    return found
+
+
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", nargs="*", default=["kill", "torn", "power"])
+    parser.add_argument("--flips", type=int, default=2000)
     options = parser.parse_args(argv)
-    bad = 0
+    damage = cuts_and_flips(options.flips, options.seed)
+    print(json.dumps(damage), flush=True)
+    bad = damage["unnoticed"] + damage["cuts"] - damage["recovered"]
     for kind in options.kinds:
         tally = trials(kind, options.trials, options.seed)
         print(

@@ -22,6 +22,12 @@ def test_no_acknowledged_transaction_is_lost(kind: str) -> None:
     assert (tally.trials, tally.lost, tally.half, tally.failed_starts) == (2, 0, 0, 0), tally.examples
 
 
+def test_every_cut_is_recovered_and_no_flip_unnoticed() -> None:
+    found = drive_store.cuts_and_flips(50, seed=3)
+    assert found["recovered"] == found["cuts"]
+    assert (found["unnoticed"], found["refused"]) == (0, found["flips"])
+
+
 def test_nobody_is_left_out_and_nobody_called_too_early() -> None:
     found = asyncio.run(drive_sender.trial(40, 0, random.Random(1), limited=3, blocked=2, retry_after=1))
     assert found["complete"]
