@@ -113,7 +113,7 @@ def read_page(article: Article) -> Page:
         text=text,
         pack=pack,
         tokens=tokens,
-        lowers=[token.lower for token in tokens],
+        lowers=_lowers(tokens, pack),
         quotes=quotes,
         sentences=sentences,
         units=units,
@@ -126,6 +126,20 @@ def read_page(article: Article) -> Page:
         number_at={found.first: found for found in numbers},
         places=list(_places(text, starts)),
     )
+
+
+def _lowers(tokens: Sequence[Token], pack: LanguagePack) -> list[str]:
+    """The tokens in small letters; one that is a name and only looks like the language's "by" stays as written.
+
+    "Gubernur Kharkiv Oleh Syniehubov": a capital inside a sentence, between capitals.
+    """
+    agents = pack.words("cues.agent")
+    lowers = [token.lower for token in tokens]
+    for at in range(1, len(tokens) - 1):
+        between = tokens[at - 1].text[:1].isupper() and tokens[at + 1].text[:1].isupper()
+        if lowers[at] in agents and between and tokens[at].text[:1].isupper():
+            lowers[at] = tokens[at].text
+    return lowers
 
 
 def _places(text: str, starts: Sequence[int]) -> Iterator[Place]:
