@@ -294,8 +294,9 @@ def _from_json(line: str, number: int) -> Article | dict[str, Any]:
         if not isinstance(text, str):
             raise ValueError("text is missing or not a string")
         lang = str(row.get("lang") or "") or detect_language(text[:2000])
+        title, day = str(row.get("title") or ""), parse_day(str(row.get("date") or ""))
         return Article(
-            identity, text, lang, str(row.get("title") or ""), parse_day(str(row.get("date") or ""))
+            identity, text, lang, title, day, str(row.get("source") or ""), str(row.get("url") or "")
         )
     except ValueError as error:
         return {"id": identity, "error": str(error)}

@@ -93,6 +93,9 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
     """Answer `text`, which stands in `message`; the question is kept for paging and for what follows on it."""
     whole = resolve(_last_question(context, message), text)
     answer = ask_store(context, t, whole)
+    if not answer.hits and context.store.is_small_talk(whole):
+        await message.reply_text(t("ask.small_talk"))
+        return
     kept = [_remember(context, message, whole)]
     if not answer.hits:
         kept.append(context.store.feedback.missed(whole, t.lang, at=context.now()))

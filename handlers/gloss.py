@@ -44,6 +44,9 @@ def _what(t: Texts, gloss: Gloss) -> str:
     if gloss.value == 0 and t.has(f"kind.{gloss.kind}.none"):
         return t(f"kind.{gloss.kind}.none")
     unit = _plural(t, gloss.unit) if gloss.translated and gloss.value != 1 else gloss.unit
+    if unit.split()[-1:] and unit.split()[-1].lower() in t("unit.said_by_the_kind").split():
+        # "2 dead killed": the kind says it already.
+        unit = ""
     counted = " ".join(part for part in (amount(t, gloss), unit) if part)
     key = f"kind.{gloss.kind}" if t.has(f"kind.{gloss.kind}") else "kind.other"
     return t(key, what=counted)

@@ -21,6 +21,7 @@ from store.model import (
 )
 from store.search import PERHAPS, SURE, Hit, Intent, Query, Record
 from store.similar import differing_figures
+from store.vetoes import Vetoes, only_asks_about
 
 __all__ = ["compose", "record_of"]
 
@@ -87,16 +88,22 @@ def _merit(candidate: Candidate, query: Query, topics: set[str]) -> tuple[float,
     said = bool(query.intents & {Intent.SAID, Intent.REACTION, Intent.WHOIS})
     direct = isinstance(fact, Quotation) and fact.direct
     counted = fact.fact is FactKind.CLAIM
-    doubted = isinstance(fact, Claim) and fact.status is not Status.STANDING
+    old = isinstance(fact, Claim) and fact.status is Status.SUPERSEDED
+    doubted = isinstance(fact, Claim) and fact.status is not Status.STANDING and not old
     quoted = isinstance(fact, Quotation)
     if said:
         return (direct, quoted, doubted, counted, candidate.score)
-    return (_shared(candidate, topics) if counted else 0, doubted, counted, direct, quoted, candidate.score)
+    shared = _shared(candidate, topics) if counted else 0
+    return (not old, shared, doubted, counted, direct, quoted, candidate.score)
+
+
+def _name(found: StoredFact) -> str:
+    fact = found.fact
+    return fact.attribution.name if isinstance(fact, Quotation) else fact.claimant.name
 
 
 def _source(candidate: Candidate) -> str:
-    fact = candidate.found.fact
-    return fact.attribution.name if isinstance(fact, Quotation) else fact.claimant.name
+    return _name(candidate.found)
 
 
 def _of_the_one_asked_about(group: list[Candidate], query: Query) -> list[Candidate]:
@@ -171,11 +178,16 @@ def compose(
     Where the question names a time and everything found is older, the answer says which day is the newest.
     """
     topics = set(concepts_in(question.text, query.language))
-    groups = _groups(_found(hits, lookup))
+    vetoes = Vetoes(question.text, query)
+    groups = _groups([found for found in _found(hits, lookup) if not vetoes.rules_out(found.found)])
     chosen = [candidate for group in groups for candidate in _chosen(group, query, topics)]
     if not chosen:
-        near = (lookup(identity) for identity in nearest)
-        return Answer(question, nearest=tuple(found for found in near if found is not None))
+        near = [found for identity in nearest if (found := lookup(identity)) is not None]
+        named = [
+            Candidate(found, SURE) for found in near if only_asks_about(_name(found), question.text, query)
+        ]
+        # A name that is stored stands for itself, whatever else its letters could mean.
+        return Answer(question, tuple(named[:limit]), sure=bool(named), nearest=() if named else tuple(near))
     chosen = _distinct(_worth_showing(chosen))
     if query.intents & {Intent.SAID, Intent.REACTION}:
         chosen = _whole_first(chosen)

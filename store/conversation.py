@@ -73,7 +73,8 @@ def resolve(previous: str, text: str) -> str:
     before = understand(previous)
     rest = _behind(words, "openers")
     if rest:
-        return _with_other_names(before, _named(understand(" ".join(rest))) or _capitals(text, rest)) or text
+        named = _named(understand(" ".join(rest))) or _capitals(text, rest)
+        return _with_other_names(before, named) or _with_another_topic(before, rest) or text
     pointers = {phrase[0] for phrase in _words("pointers")}
     asked = understand(text)
     if set(words) & pointers and not _named(asked) and asked.intents & POINTED:
@@ -91,6 +92,21 @@ def _capitals(text: str, rest: list[str]) -> list[tuple[SlotKind, str]]:
     """Words behind the opening that are written as names, where the question names nobody that is known."""
     written = {word.casefold() for part in text.split()[1:] if part[:1].isupper() for word in _plain(part)}
     return [(SlotKind.NAME, word) for word in rest if word in written]
+
+
+def _with_another_topic(before: Query, rest: list[str]) -> str:
+    """The question before with what it is about exchanged, its people and places kept: "how many wounded in odesa".
+
+    Only a question for a number is turned so: what else somebody might have meant is not guessed.
+    """
+    topics = [slot for slot in before.slots if slot.kind not in {*PEOPLE, SlotKind.PLACE}]
+    spoken = {word for slot in topics for word in slot.surface.split()}
+    known = any(slot.kind is SlotKind.CONCEPT for slot in understand(" ".join(rest)).slots)
+    if Intent.HOW_MANY not in before.intents or not topics or not known:
+        return ""
+    at = min((n for n, word in enumerate(before.words) if word in spoken), default=len(before.words))
+    kept = [word for word in before.words if word not in spoken]
+    return " ".join([*kept[:at], *rest, *kept[at:]])
 
 
 def _with_other_names(before: Query, named: list[tuple[SlotKind, str]]) -> str:

@@ -16,6 +16,9 @@ from store.reading.duplicates import Likeness, likeness
 __all__ = ["article_from", "article_id", "draft_from", "is_update", "parse_day"]
 
 
+MAX_TITLE = 160
+
+
 def article_id(text: str) -> str:
     """The id of an article: the same words give the same id, whatever surrounds them."""
     return "a" + hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()[:10]
@@ -32,6 +35,14 @@ def parse_day(text: str) -> date | None:
     return next((time.start for time in days if time.start and time.start == time.end), None)
 
 
+def _headline(text: str) -> str:
+    """A first line that stands alone above an empty one and is no sentence: the title of a plain text."""
+    first, _, rest = text.strip("\ufeff \n\r\t").partition("\n")
+    first = first.strip()
+    alone = rest.startswith(("\n", "\r\n")) and 10 <= len(first) <= MAX_TITLE
+    return first if alone and first[-1] not in '.!?:;,”"»' else ""
+
+
 def article_from(upload: Upload) -> Article:
     """Read an upload; what the sender said wins over what the page says. Raises `UnreadableFile`."""
     document: Document = read(upload.data, upload.filename)
@@ -41,7 +52,7 @@ def article_from(upload: Upload) -> Article:
         id=article_id(document.text),
         text=document.text,
         lang=upload.lang or detect_language(document.text[:2000]),
-        title=upload.title or document.title,
+        title=upload.title or document.title or _headline(document.text),
         published=upload.published or document.published,
         source=upload.source or document.source,
         url=upload.url or document.url,

@@ -49,7 +49,7 @@ from store.outbox import Outbox
 from store.pending import then
 from store.recent import Recent
 from store.regions import certain, matches, with_wider
-from store.search import SURE, Index, Query, Record
+from store.search import SURE, Index, Intent, Query, Record
 from store.shelf import open_index, save_index
 from store.similar import other_sides
 
@@ -57,6 +57,7 @@ __all__ = ["Store", "open_store"]
 
 MAX_QUERY = 300
 SIDES = 40
+GREETING_WORDS = 3
 UPDATED = 50  # so many of the newest articles a new one may be an update of
 RECENT_ANSWERS = 1000
 
@@ -103,6 +104,13 @@ class Store:
         """What the search makes of a question, piece by piece."""
         with self._lock:
             return self._index.understand(question.text, question.asked_on)
+
+    def is_small_talk(self, text: str) -> bool:
+        """Whether words are a greeting or thanks and no question at all."""
+        return (
+            Intent.SMALL_TALK in self.understand(Question(text)).intents
+            and len(text.split()) <= GREETING_WORDS
+        )
 
     def describe(self, found: StoredFact, lang: str) -> Gloss:
         """A fact as labels in the reader's language."""

@@ -50,6 +50,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "definite": "words",
         "possessives": "words",
         "function_words": "words",
+        "topic_words": "words",
     },
     "cues": {
         "enclitics": "words",

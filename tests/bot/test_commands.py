@@ -71,6 +71,35 @@ def test_questions_come_one_a_line(
     assert all(len(answer["hits"]) == 1 for answer in answers)
 
 
+def test_a_byte_that_is_no_text_does_not_end_the_questions(
+    article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["import", str(article)])
+    capsys.readouterr()
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\udcff kata\nwhat did Mirova say\n"))
+    assert main(["ask", "-", "--json"]) == 0
+    assert [answer["answered"] for answer in lines(capsys)] == [False, True]
+
+
+@pytest.mark.parametrize("limit", ["0", "-3", "many"])
+def test_a_limit_is_a_number_above_zero(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["ask", "x", "--limit", limit])
+    assert ended.value.code == 2
+    capsys.readouterr()
+
+
+def test_json_lines_are_imported_article_by_article(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"id": "one", "text": ARTICLE, "date": "2024-08-14", "source": "Post"}, {"id": "bad"}]
+    path = data / "articles.jsonl"
+    path.write_text("\ufeff" + "".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert main(["import", str(path)]) == 1
+    assert "1 imported, 0 known already, 1 failed" in capsys.readouterr().err
+    main(["ask", "what did Mirova say", "--json"])
+    (answer,) = lines(capsys)
+    assert (answer["hits"][0]["date"], answer["hits"][0]["source"]) == ("2024-08-14", "Post")
+
+
 def test_ask_for_people_and_with_its_pieces(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["import", str(article), "--date", "2024-08-14"])
     capsys.readouterr()

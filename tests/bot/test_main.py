@@ -8,7 +8,7 @@ import pytest
 import bot.__main__ as command_line
 from bot.__main__ import COMMANDS, main, one_home, parser
 from bot.config import Config
-from store import Store
+from store import Store, open_store
 from tests.builders import ARTICLE
 
 README = Path(command_line.__file__).parent.parent / "README.md"
@@ -73,10 +73,31 @@ def test_a_store_with_articles_is_used_and_never_the_samples(
     assert main(["import", str(article)]) == 0
     monkeypatch.setattr("sys.stdin", io.StringIO("what did Mirova say\napa kata podolyak\n"))
     assert main([]) == 0
-    out = capsys.readouterr().out
+    captured = capsys.readouterr()
+    out = captured.out
+    assert "went wrong" not in out
+    assert '"level": "error"' not in captured.err
     assert "sample" not in out
     assert "The bridge is gone" in out
     assert "tidak terlibat langsung" not in out
+
+
+def test_beside_a_running_bot_the_console_reads_and_does_not_complain(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    main(["import", str(article)])
+    running = open_store(tmp_path / "data" / "store")
+    monkeypatch.setattr(
+        "sys.stdin", io.StringIO("what did Mirova say\nwhat did Macron say\n/subscribe Kursk\n")
+    )
+    assert main(["chat"]) == 0
+    out = capsys.readouterr().out
+    assert "The bridge is gone" in out
+    assert "went wrong" not in out
+    assert "nothing was changed" in out
+    running.close()
 
 
 def test_wrong_settings_are_one_message_and_exit_code_2(

@@ -45,6 +45,14 @@ async def test_a_group_is_answered_only_when_it_asks(stocked: Bot) -> None:
     assert await member.say("@somebody what did Mirova say", entities=[mention]) == []
 
 
+async def test_thanks_and_greetings_are_no_misses(stocked: Bot) -> None:
+    reader = stocked.person(READER)
+    for words in ("hello", "terima kasih", "thanks"):
+        (said,) = await reader.say(words)
+        assert said.text.startswith("Ask me about the news"), words
+    assert stocked.store.feedback.misses() == []
+
+
 ADVERSARIAL = [
     "<b>bold</b> & <script>",
     "*_~`[x](http://example.org)",

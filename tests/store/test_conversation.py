@@ -12,6 +12,8 @@ from store.conversation import Wish, resolve, wish
         ("how many drones were shot down", "and in Kursk?", "how many drones were shot down kursk"),
         ("what did Putin say", "what did Macron say about the war", "what did Macron say about the war"),
         ("what did Putin say", "drones shot down overnight", "drones shot down overnight"),
+        ("how many died in Odesa", "and wounded?", "how many wounded in odesa"),
+        ("berapa orang tewas di Odesa", "kalau luka?", "berapa luka di odesa"),
         ("what did Putin say", "and the weather", "and the weather"),
         ("", "and Biden?", "and Biden?"),
         ("what did Putin say", "?!", "?!"),

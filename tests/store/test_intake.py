@@ -43,6 +43,22 @@ def test_the_language_is_detected() -> None:
     assert article_from(Upload(ARTICLE.encode())).lang == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Bridge falls near the border\n\nA bridge fell.", "Bridge falls near the border"),
+        ("\ufeffBridge falls near the border\r\n\r\nA bridge fell.", "Bridge falls near the border"),
+        ("A bridge fell near the border.\n\nNobody was hurt.", ""),
+        ("A bridge fell\nNobody was hurt.", ""),
+        ("“A bridge fell,” he said”\n\nMore.", ""),
+    ],
+)
+def test_a_line_alone_above_the_text_is_its_title(text: str, title: str) -> None:
+    article = article_from(Upload(text.encode()))
+    assert article.title == title
+    assert "fell" in article.text
+
+
 def test_nothing_is_unreadable() -> None:
     with pytest.raises(UnreadableFile):
         draft_from(Upload(b" \n "))
