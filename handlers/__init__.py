@@ -86,6 +86,7 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("add", upload.add, new),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),
+        MessageHandler(filters.StatusUpdate.MIGRATE, subscribe.migrated),
         ChatMemberHandler(subscribe.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
         MessageHandler(PRIVATE & filters.COMMAND, help.unknown),

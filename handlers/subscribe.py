@@ -10,7 +10,7 @@ from handlers.keyboards import button, keyboard
 from handlers.texts import Texts
 from store import PlaceMatch, Wish, key_of, region_of
 
-__all__ = ["add", "choose", "drop", "end", "grant", "membership", "show"]
+__all__ = ["add", "choose", "drop", "end", "grant", "membership", "migrated", "show"]
 
 GONE = {"kicked", "left"}
 
@@ -136,3 +136,10 @@ async def membership(update: Update, context: Context) -> None:
     change: ChatMemberUpdated | None = update.my_chat_member
     if change is not None and change.new_chat_member.status in GONE:
         await context.durable(context.store.leave(str(change.chat.id), change.new_chat_member.status))
+
+
+async def migrated(update: Update, context: Context) -> None:
+    """A group became a supergroup: everything of its old number goes to the new one."""
+    message = update.effective_message
+    if message is not None and message.migrate_to_chat_id is not None:
+        await context.durable(context.store.move(str(message.chat_id), str(message.migrate_to_chat_id)))

@@ -54,3 +54,10 @@ async def test_being_removed_ends_the_subscriptions(direct: Bot) -> None:
     }
     await direct.feed({"my_chat_member": change})
     assert direct.store.subscriptions(str(READER)) == []
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_subscriptions(bot: Bot) -> None:
+    bot.store.subscribe("-1001", "ru/kursk", at=bot.clock()).result()
+    assert await bot.member(5).send(migrate_to_chat_id=-100777) == []
+    assert [s.region for s in bot.store.subscriptions("-100777")] == ["ru/kursk"]
+    assert bot.store.subscriptions("-1001") == []
