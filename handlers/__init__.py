@@ -68,6 +68,8 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
     """All handlers; the first that fits an update gets it."""
     new = filters.UpdateType.MESSAGE
     return [
+        # First because it is by far the most frequent: each handler before it would be asked for nothing.
+        MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, ask.private),
         CommandHandler("start", help.start, new),
         CommandHandler("help", help.show, new),
         CommandHandler("lang", settings.language, new),
@@ -90,7 +92,6 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         ChatMemberHandler(subscribe.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
         MessageHandler(PRIVATE & filters.COMMAND, help.unknown),
-        MessageHandler(PRIVATE & filters.TEXT, ask.private),
         MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, help.not_text),
         MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & _ForTheBot(), ask.grouped),
     ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import secrets
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, Message, ReplyParameters, Update
@@ -91,12 +93,13 @@ async def answer_question(update: Update, context: Context, text: str) -> None:
 
 async def _answer(message: Message, context: Context, t: Texts, text: str) -> None:
     """Answer `text`, which stands in `message`; the question is kept for paging and for what follows on it."""
-    whole = resolve(_last_question(context, message), text)
+    known = context.store.chat(str(message.chat_id))
+    whole = resolve(_last_question(context, known), text)
     answer = ask_store(context, t, whole)
     if not answer.hits and context.store.is_small_talk(whole):
         await message.reply_text(t("ask.small_talk"))
         return
-    kept = [_remember(context, message, whole)]
+    kept = [_remember(context, message, known, whole)]
     if not answer.hits:
         kept.append(context.store.feedback.missed(whole, t.lang, at=context.now()))
     await _send(message, context, answer, str(message.message_id), meant=whole if whole != text else "")
@@ -108,21 +111,18 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
         await context.durable(kept[-1])
 
 
-def _last_question(context: Context, message: Message) -> str:
-    """The chat's last question, if it was asked a moment ago."""
-    known = context.store.chat(str(message.chat_id))
+def _last_question(context: Context, known: Mapping[str, Any]) -> str:
+    """The last question of a chat of which so much is known, if it was asked a moment ago."""
     asked, at = known.get("asked", {}), known.get("asked_at")
     if not asked or not at or context.now() - datetime.fromisoformat(at) > REMEMBERED:
         return ""
     return str(list(asked.values())[-1])
 
 
-def _remember(context: Context, message: Message, text: str) -> Future[int]:
-    chat = str(message.chat_id)
-    earlier = context.store.chat(chat).get("asked", {})
-    asked = [*earlier.items(), (str(message.message_id), text)]
+def _remember(context: Context, message: Message, known: Mapping[str, Any], text: str) -> Future[int]:
+    asked = [*known.get("asked", {}).items(), (str(message.message_id), text)]
     return context.store.remember(
-        chat, asked=dict(asked[-KEPT_QUESTIONS:]), asked_at=context.now().isoformat()
+        str(message.chat_id), asked=dict(asked[-KEPT_QUESTIONS:]), asked_at=context.now().isoformat()
     )
 
 
