@@ -103,6 +103,11 @@ class Scene:
     def _phrases(self, sentence: Range) -> Iterator[Range]:
         at = sentence[0]
         while at < sentence[1]:
+            bounded = self.page.number_at.get(at)
+            if bounded is not None:
+                # "At least 15": the preposition belongs to the number.
+                at = bounded.last + 1
+                continue
             hit = self.prepositions.match(self.page.lowers, at)
             step = hit[0] if hit else int(self.page.lowers[at] in self.locatives)
             place = self._place_from(at + step, sentence[1]) if step else None

@@ -57,3 +57,8 @@ ACTORS = [
 def test_who_acts(lang: str, text: str, actor: str) -> None:
     facts = [f for f in extract(article(text, lang)).facts if isinstance(f, Claim) and f.kind != "event"]
     assert facts[0].actor == actor
+
+
+def test_the_bound_of_a_number_is_no_place() -> None:
+    assert claim("At least 15 villagers were killed in overnight shelling.", "en").place == ""
+    assert claim("At least 15 villagers were killed at Lypky.", "en").place == "Lypky"
