@@ -212,7 +212,7 @@ class _Finder:
 
 
 def grouped(page: Page, measures: Sequence[Measure]) -> list[list[Measure]]:
-    """Measures that form one list, "two tanks, four guns and nine trucks"."""
+    """Measures that form one list, "two tanks, four guns and nine trucks"; a predicate between two ends it."""
     groups: list[list[Measure]] = []
     for measure in measures:
         if groups and _continues(page, groups[-1][-1], measure):
@@ -228,4 +228,6 @@ def _continues(page: Page, left: Measure, right: Measure) -> bool:
         return False
     conjunctions = page.pack.words("general.conjunctions")
     joined = between[-1] == "," or between[-1] in conjunctions
-    return joined and "." not in between
+    # "40 people were in danger and 17 were evacuated": the first has a predicate of its own.
+    predicate = page.pack.words("general.auxiliaries")
+    return joined and "." not in between and not any(word in predicate for word in between)

@@ -96,3 +96,13 @@ NOTHING = [
 @pytest.mark.parametrize(("lang", "text"), NOTHING)
 def test_what_reports_nothing_is_no_claim(lang: str, text: str) -> None:
     assert claims(text, lang) == []
+
+
+def test_a_number_with_its_own_predicate_takes_none_from_the_next() -> None:
+    text = (
+        "Prosecutor Oksana Hryb said more than 900 people were in danger and about 300 were being evacuated."
+    )
+    assert [(c.kind, c.quantity.value) for c in claims(text, "en")] == [
+        ("other", 900.0),
+        ("evacuated", 300.0),
+    ]
