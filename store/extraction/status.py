@@ -51,6 +51,8 @@ class _Judge:
         self.disputed = pack.phrases("events.disputed")
         self.denied = pack.phrases("events.denied")
         self.demonstratives = pack.words("general.demonstratives")
+        self.complementisers = pack.words("general.complementisers")
+        self.statements = pack.words("cues.noun")
         self.paragraphs = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
         self.people = pack.words("events.generic_units")
         self.generic = pack.text("events.generic_person")
@@ -181,9 +183,16 @@ class _Judge:
             hit = self.denied.match(self.page.lowers, at)
             if hit is None:
                 continue
-            around = self.page.lowers[max(sentence[0], at - 4) : at + hit[0] + 3]
-            return at if any(word in self.demonstratives for word in around) else None
+            end = at + hit[0]
+            around = range(max(sentence[0], at - 4), min(end + 3, len(self.page.lowers)))
+            pointing = (step for step in around if self.page.lowers[step] in self.demonstratives)
+            return at if any(step != end or not self._opens_clause(step) for step in pointing) else None
         return None
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether a word behind a verb of denial is no "that claim" but begins what is denied itself."""
+        opens = self.page.lowers[at] in self.complementisers
+        return opens and not any(word in self.statements for word in self.page.lowers[at + 1 : at + 2])
 
     def _deny(self, at: int) -> None:
         """The last main claims before it, by somebody else, are disputed."""

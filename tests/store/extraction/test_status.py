@@ -63,3 +63,11 @@ def test_different_places_or_sizes_do_not_contradict() -> None:
 def test_a_revision_without_an_older_figure_changes_nothing() -> None:
     assert statuses("The plan was revised.", "en") == []
     assert statuses("The toll was revised to 12.", "en") == [(12.0, Status.STANDING)]
+
+
+def test_a_denial_of_something_else_leaves_the_claims_before_it_alone() -> None:
+    begun = "The premier said 80 villages were at risk.\n"
+    assert statuses(begun + "Mayor Ivan Hryb denied that the bridge was damaged.", "en") == [
+        (80.0, Status.STANDING)
+    ]
+    assert statuses(begun + "Mayor Ivan Hryb denied that claim.", "en") == [(80.0, Status.DISPUTED)]
