@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tinydb import Storage
 from tinydb.table import Table
@@ -126,7 +126,8 @@ class JournalTable(Table):
 
     @property
     def _journal(self) -> Journal:
-        return self._storage.journal  # type: ignore[attr-defined, no-any-return]
+        # TinyDB's table keeps its storage as the plain `Storage`; ours is always a `JournalStorage`.
+        return cast("JournalStorage", self._storage).journal
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         overlay = _Overlay(self._journal.tables.rows(self.name), self.document_id_class)

@@ -108,7 +108,6 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "revision": "words",
         "superseded": "words",
         "disputed": "words",
-        "unverified": "words",
         "denied": "words",
         "contrast": "words",
         "labels": "words",

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from store import Answer, Question, Quotation, Store, Upload, detect_language, extract, open_store
+from store import Answer, Claim, Question, Quotation, Store, Upload, detect_language, extract, open_store
 from store.intake import article_from
 from tests.conftest import SHARED
 from tests.talk import ADMIN, Bot
@@ -76,8 +76,9 @@ def test_who_said_what(store: Store, gold: dict[str, Any], question: str, speake
     wanted = [words for words in quotes_of(gold, speaker) if words in first]
     assert len(wanted) >= count, first
     top = next(hit.found.fact for hit in answer.hits if hit.found.text == wanted[0])
-    assert speaker in top.attribution.name  # type: ignore[union-attr]
-    assert top.attribution.role  # type: ignore[union-attr]
+    assert isinstance(top, Quotation)
+    assert speaker in top.attribution.name
+    assert top.attribution.role
 
 
 @pytest.mark.parametrize(
@@ -96,8 +97,8 @@ def test_who_said_what(store: Store, gold: dict[str, Any], question: str, speake
 def test_how_many(store: Store, gold: dict[str, Any], question: str, value: int, claimant: str) -> None:
     answer = ask(store, question)
     assert claim_of(gold, value)["sentence"] in shown(answer)[:3]
-    figures = [h.found.fact for h in answer.hits if getattr(h.found.fact, "kind", "event") != "event"]
-    assert any(fact.quantity.value == value and fact.claimant.name == claimant for fact in figures)  # type: ignore[union-attr]
+    figures = [fact for hit in answer.hits if isinstance(fact := hit.found.fact, Claim)]
+    assert any(fact.quantity.value == value and fact.claimant.name == claimant for fact in figures)
 
 
 @pytest.mark.parametrize("question", ["is the 1,000 square km claim true", "klaim 1.000 km persegi"])
@@ -105,7 +106,8 @@ def test_the_doubtful_claim_is_marked(store: Store, gold: dict[str, Any], questi
     answer = ask(store, question)
     first = answer.hits[0].found
     assert first.text == claim_of(gold, 1000)["sentence"]
-    assert first.fact.status == "disputed"  # type: ignore[union-attr]
+    assert isinstance(first.fact, Claim)
+    assert first.fact.status == "disputed"
 
 
 def test_what_putin_said_on_monday(store: Store, gold: dict[str, Any]) -> None:

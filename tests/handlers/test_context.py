@@ -12,4 +12,3 @@ async def test_the_language_is_the_chats_then_telegrams_then_english(stocked: Bo
 
 def test_the_desk_has_a_clock_with_a_zone() -> None:
     assert Desk().clock().tzinfo is not None
-    assert Desk().wake() is None  # type: ignore[func-returns-value]

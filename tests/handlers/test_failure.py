@@ -42,5 +42,6 @@ async def test_a_failure_of_the_network_is_not_answered(bot: Bot, caplog: pytest
         error = NetworkError("gone")
 
     with caplog.at_level(logging.ERROR):
+        # `report` looks at nothing of the context but its error.
         await report(None, Context())  # type: ignore[arg-type]
     assert bot.telegram.count("sendMessage") == 0

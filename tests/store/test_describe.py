@@ -21,6 +21,7 @@ ARTICLE = Article(
 
 
 def claim(**fields: object) -> StoredFact:
+    # Any field of a claim; each caller names fields of the right type.
     return StoredFact(Claim("c", Span(0, 54), Span(21, 30), "downed", **fields), ARTICLE)  # type: ignore[arg-type]
 
 
