@@ -25,8 +25,9 @@ Range = tuple[int, int]
 _DEFAULT: Final = "en"
 _LONGEST_DATELINE: Final = 18
 _DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
-_LONG: Final = 1000  # tokens of a paragraph that may be noise
-_NOISE: Final = 0.7  # share of marks and punctuation in noise
+_BLOCK: Final = 1000  # tokens that are judged together: noise or prose
+_NOISE: Final = 0.5  # share of signs in noise; prose has a fifth
+_NOISE_MARKS: Final = 0.25  # share of quotation marks in noise: prose has one in ten words at most
 _SHORTEST_GLUED: Final = 5
 _LONGEST_TAIL: Final = 12
 
@@ -161,18 +162,31 @@ def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Itera
 
 
 def _without_noise(tokens: list[Token]) -> list[Token]:
-    """Without long paragraphs that are nearly all marks and punctuation: nobody wrote them to be read."""
-    if len(tokens) < _LONG:
+    """Without long stretches that are mostly marks and punctuation: nobody wrote them to be read."""
+    if len(tokens) < _BLOCK:
         return tokens
     kept: list[Token] = []
-    first = 0
-    for at in [i for i, token in enumerate(tokens) if token.kind == BREAK] + [len(tokens)]:
-        paragraph = tokens[first : at + 1]
-        signs = sum(token.kind in (MARK, PUNCT) for token in paragraph)
-        if len(paragraph) < _LONG or signs < _NOISE * len(paragraph):
-            kept += paragraph
-        first = at + 1
+    count = len(tokens) // _BLOCK
+    for number in range(count):
+        last = number == count - 1
+        block = tokens[number * _BLOCK : len(tokens) if last else (number + 1) * _BLOCK]
+        kept += _readable(block) if _is_noise(block) else block
     return kept
+
+
+def _readable(block: Sequence[Token]) -> Iterator[Token]:
+    """The paragraphs of a noisy block that are no noise themselves."""
+    first = 0
+    for at in [i for i, token in enumerate(block) if token.kind == BREAK] + [len(block) - 1]:
+        if at > first and not _is_noise(block[first : at + 1]):
+            yield from block[first : at + 1]
+        first = at + 1
+
+
+def _is_noise(tokens: Sequence[Token]) -> bool:
+    kinds = [token.kind for token in tokens]
+    marks = kinds.count(MARK)
+    return marks >= _NOISE_MARKS * len(kinds) or marks + kinds.count(PUNCT) >= _NOISE * len(kinds)
 
 
 def _without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[Token]:
