@@ -28,6 +28,9 @@ DATA: Final = Path(__file__).parent / "data"
 SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     "general": {
         "dictionary": "text",
+        "roots": "text",
+        "clitics": "words",
+        "copulas": "words",
         "decimal": "text",
         "thousands": "text",
         "abbreviations": "words",
