@@ -81,13 +81,24 @@ class NameCutter:
         if before in (RANK, HONORIFIC):
             return run
         if ROLE not in self.tags[first : run[0]] and RANK not in self.tags[first : run[0]]:
-            return self._known_tail(run)
+            return run if self._says(first, run) else self._known_tail(run)
         if before in (COUNTRY, OUTLET) or self.page.tokens[run[0] - 1].text in {_CLOSE, "."}:
             return self._start(run), run[1]
         if self.lowers[run[0] - 1] in self.relations:
             return None
         name = self._cut(first, run, before)
         return None if name is not None and self._is_office(name) else name
+
+    def _says(self, first: int, run: Range) -> bool:
+        """Whether a full name behind a place, or behind the short form of an institution, has a cue behind it.
+
+        So it is where the office before it was not known as one.
+        """
+        if not _SHORTEST <= run[1] - run[0] <= _LONGEST or run[1] >= len(self.lowers):
+            return False
+        placed = self.tags[run[0] - 1] == COUNTRY and INSTITUTION not in self.tags[first : run[0]]
+        short = self.page.tokens[run[0] - 1].text == _CLOSE
+        return (placed or short) and self.lowers[run[1]] in self.cues_behind
 
     def _is_office(self, run: Range) -> bool:
         """Whether a supposed name is made of common words only and stands nowhere else."""

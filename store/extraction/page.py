@@ -237,7 +237,7 @@ def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
     names |= _country_words(pack.lang)
     cuts: dict[str, int] = {}
     for text in {
-        t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and t.text.isalpha()
+        t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and _may_be_glued(t.text)
     }:
         cut = _glue_cut(text, small, names)
         if cut:
@@ -247,8 +247,15 @@ def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
     return [part for token in tokens for part in _cut(token, cuts.get(token.text, 0))]
 
 
+def _may_be_glued(text: str) -> bool:
+    """Letters only, or two offices with a slash between: "Minister/Head of the Agency"."""
+    return text.isalpha() or text.count("/") == 1
+
+
 def _glue_cut(text: str, small: frozenset[str], names: set[str]) -> int:
     """Where a glued word is to be cut; 0 = nowhere."""
+    if (slash := text.rfind("/")) > 0:
+        return slash + 1 if text[slash + 1 :].lower() in small and text[slash + 1].isupper() else 0
     for at in range(2, len(text) - 1):
         if text[at].isupper() and text[at - 1].islower():
             return at if text[:at].lower() in small or text[:at] in names else 0
@@ -265,6 +272,6 @@ def _cut(token: Token, at: int) -> Iterator[Token]:
         yield token
         return
     middle = token.start + at
-    left, right = token.text[:at], token.text[at:]
-    yield Token(token.start, middle, left, left.lower(), WORD)
+    left, right = token.text[:at].removesuffix("/"), token.text[at:]
+    yield Token(token.start, token.start + len(left), left, left.lower(), WORD)
     yield Token(middle, token.end, right, right.lower(), WORD)
