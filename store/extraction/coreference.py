@@ -52,12 +52,17 @@ def resolve(
 
 
 def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> Mapping[int, list[Mention]]:
-    """The people with whom clauses begin, by unit: at its start or behind a comma, outside quotations."""
+    """The people with whom clauses begin, by unit: at its start or behind a comma, outside quotations.
+
+    And those that a sentence ends by naming: "one of them is X".
+    """
     quoted = {at for first, end in boxes for at in range(first, end)}
+    copulas = page.pack.words("general.copulas")
     found: dict[int, list[Mention]] = {}
     for mention in mentions:
         unit = page.unit_of(mention.first)
         begins = mention.first == unit[0] or page.tokens[mention.first - 1].text == ","
+        begins = begins or page.lowers[mention.first - 1] in copulas
         if begins and mention.kind == PERSON and mention.first not in quoted:
             found.setdefault(unit[0], []).append(mention)
     return found
