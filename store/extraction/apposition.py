@@ -92,7 +92,9 @@ def _follows(page: Page, mention: Mention, first: int) -> bool:
     """Whether only a comma, with a word for a kind of place behind it, parts a mention from the next one."""
     between = page.lowers[mention.end : first]
     kinds = page.pack.words("people.place_types")
-    return between[:1] == [","] and len(between) <= _PLACE_WORDS and all(word in kinds for word in between[1:])
+    return (
+        between[:1] == [","] and len(between) <= _PLACE_WORDS and all(word in kinds for word in between[1:])
+    )
 
 
 def _is_place(page: Page, mention: Mention) -> bool:
@@ -112,11 +114,8 @@ def _held(page: Page, name: Mention, office: Mention) -> bool:
     if office.kind != PERSON or office.role is None or page.lowers[name.end : office.first] != [","]:
         return False
     starts = name.first == page.unit_of(name.first)[0] or page.tokens[name.first - 1].text == ","
-    return starts and _parenthetic(page, office.end) and not page.lowers[office.end + 1] in _relatives(page)
-
-
-def _relatives(page: Page) -> frozenset[str]:
-    return page.pack.words("general.relatives")
+    relatives = page.pack.words("general.relatives")
+    return starts and _parenthetic(page, office.end) and page.lowers[office.end + 1] not in relatives
 
 
 def _hold(name: Mention, office: Mention) -> Mention:
@@ -125,13 +124,17 @@ def _hold(name: Mention, office: Mention) -> Mention:
 
 
 def _continues(page: Page, office: Mention, name: Mention) -> bool:
-    """Whether an office goes on behind "and" up to a name: "the head of Data and Geology of Raung, X, ..."."""
+    """Whether an office goes on behind its "and" up to a name: "the head of Data and Archives (DA) X"."""
     if page.pack.text("people.role_order") == _ROLE_LAST or office.kind != ANONYMOUS or name.kind != PERSON:
         return False
     if name.head or name.name is None or name.name[0] == name.body[0] or office.end - office.body[0] <= 1:
         return False
     between = [word for word in page.lowers[office.end : name.first] if word != ","]
-    joined = len(between) == 1 and between[0] in page.pack.words("general.conjunctions")
+    titles = page.pack.words("people.ranks") | page.pack.words("people.honorifics")
+    if page.lowers[name.body[0]] in titles:
+        return False
+    conjunctions = page.pack.words("general.conjunctions")
+    joined = len(between) == 1 and between[0] in conjunctions
     return joined and page.tokens[name.first].capital and page.tokens[office.end - 1].capital
 
 

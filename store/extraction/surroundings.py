@@ -130,8 +130,9 @@ class Surroundings:
         for comma in range(at - 3, max(floor, at - _FAR), -1):
             if self.tokens[comma].text == "," and self.lowers[comma + 1] in self.relatives:
                 mention = self.at_end.get(comma)
-                usable = mention is not None and mention.first >= floor and mention.kind != REFERENCE
-                return mention if usable and not self._is_object(mention, floor) else None
+                if mention is None or mention.first < floor or mention.kind == REFERENCE:
+                    return None
+                return None if self._is_object(mention, floor) else mention
         return None
 
     def _mention_ending(self, at: int) -> Mention | None:

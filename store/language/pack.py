@@ -81,6 +81,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     "people": {
         "role_order": "text",
         "verb_prefixes": "words",
+        "passive_prefixes": "words",
         "common_shapes": "patterns",
         "territorial_roles": "words",
         "relations": "words",
