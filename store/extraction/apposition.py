@@ -168,7 +168,9 @@ def _apposed(page: Page, end: int, right: Mention) -> bool:
         return False
     if right.kind == PERSON and right.role is not None:
         return _parenthetic(page, right.end)
-    return right.kind == PERSON or bordered(page, right.end)
+    explained = right.end < len(page.tokens) and page.lowers[right.end] in page.pack.words("general.relatives")
+    articled = page.lowers[right.first] in page.pack.words("general.articles")
+    return right.kind == PERSON or bordered(page, right.end) or (explained and articled)
 
 
 def _parenthetic(page: Page, at: int) -> bool:

@@ -46,6 +46,7 @@ class _Finder:
         self.demonstratives = page.pack.words("general.demonstratives")
         self.statements = page.pack.words("cues.noun")
         self.articles = page.pack.words("general.articles")
+        self.possessives = page.pack.words("general.possessives")
         self.fragments = page.pack.phrases("cues.fragment")
         self.relatives = page.pack.words("general.relatives")
         self.nicknames = page.pack.phrases("cues.nicknames")
@@ -59,6 +60,7 @@ class _Finder:
         closing = ("prepositions", "adverbs", "subordinators", "infinitives", "conjunctions")
         self.closers = frozenset(word for key in closing for word in page.pack.words(f"general.{key}"))
         self.openers = page.pack.words("cues.content_openers")
+        self.finite = page.pack.words("general.finite")
         self.conjunctions = page.pack.words("general.conjunctions")
 
     def frames(self, unit: Range) -> list[Frame]:
@@ -187,11 +189,19 @@ class _Finder:
             )
         if subject.kind == REFERENCE and not self._closes_phrase(subject.end, unit[1]):
             return None
+        if not self.around.box_before(first) and self._acts(subject, unit[1]):
+            return None
         if first == unit[0] and not self.around.box_before(first):
             return self._made(
                 unit, cue, subject, (self.around.behind(subject.end, unit[1]), unit[1]), before=False
             )
         return self._made(unit, cue, subject, (unit[0], first), before=True)
+
+    def _acts(self, subject: Mention, stop: int) -> bool:
+        """Whether a subject behind a cue has a verb or a noun of its own: "said X was", "said X's army"."""
+        if subject.end < stop and self.lowers[subject.end] in self.finite:
+            return True
+        return self.around.owns(subject)
 
     def _closes_phrase(self, at: int, stop: int) -> bool:
         """Whether nothing that a pronoun could be the subject of follows it: "said he had" is no "said he"."""
@@ -212,6 +222,8 @@ class _Finder:
         subject, inherited = self.around.subject_left(unit, cue.at[0], found)
         if subject is None and not inherited:
             return None
+        if self._is_noun(unit[0], cue.at):
+            return None
         noun = self.lowers[cue.at[0]] in self.statements
         if noun and (subject is None or subject.end != cue.at[0]):
             return None  # "verify a claim": the word is no verb here
@@ -222,6 +234,13 @@ class _Finder:
         bare = cue.shape == Shape.REMARK and not self.around.complemented(cue.at[1], content)
         bare = bare or (subject is not None and start > unit[0] and self.lowers[start - 1] in self.relatives)
         return self._made(unit, cue, subject, (content, unit[1]), before=False, bare=bare)
+
+    def _is_noun(self, floor: int, at: Range) -> bool:
+        """Whether an article or a possessive makes the word a noun: "on his show", "the report"."""
+        before = at[0] - 1
+        if before < floor or at[1] - at[0] > 1:
+            return False
+        return self.lowers[before] in self.articles or self.lowers[before] in self.possessives
 
     def passive(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
         end = cue.at[1]

@@ -13,6 +13,7 @@ from store.language.tokens import MARK, NUMBER, WORD
 
 __all__ = ["Surroundings"]
 
+_POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
 _FAR: Final = 24  # tokens between a subject and its cue at most
 _OPENING: Final = 5  # tokens of an opening phrase such as "In Kyiv,"
 _LEAD: Final = 4  # small words between a quotation and the subject of its cue
@@ -89,6 +90,7 @@ class Surroundings:
             and mention.first >= floor
             and not dependent
             and not self._is_object(mention, floor)
+            and not self.owns(mention)
         ):
             return mention, False
         if start == floor:
@@ -142,6 +144,11 @@ class Surroundings:
         """Whether a preposition in front makes the mention part of another phrase."""
         before = mention.first - 1
         return before >= floor and self.lowers[before] in self.prepositions
+
+    def owns(self, mention: Mention) -> bool:
+        """Whether a possessive ending makes the mention part of what follows: "Koval's tweets"."""
+        last = self.lowers[mention.end - 1]
+        return mention.kind != REFERENCE and last.endswith(_POSSESSIVES)
 
     def _is_dependent(self, at: int) -> bool:
         """Whether the cue has a form that takes the subject of another verb: ", adding"."""

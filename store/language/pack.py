@@ -31,6 +31,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "roots": "text",
         "clitics": "words",
         "copulas": "words",
+        "finite": "words",
         "decimal": "text",
         "thousands": "text",
         "abbreviations": "words",
