@@ -181,6 +181,8 @@ class _Finder:
         if cue.enclitic:
             return self._made(unit, cue, None, (unit[0], first), before=True, pronoun=EITHER)
         subject = self.around.subject_right(end, unit[1])
+        if subject is None and self.around.box_before(first):
+            subject = self.around.named_right(end, unit[1])
         if subject is None:
             points = end < unit[1] and self.lowers[end] in self.demonstratives
             statement = points and self.lowers[end - 1] in self.statements

@@ -29,7 +29,7 @@ from store.extraction.tags import (
     ROLE,
 )
 from store.language.lexicon import is_common
-from store.language.tokens import BREAK, MARK, NUMBER, PUNCT
+from store.language.tokens import BREAK, MARK, MIXED, NUMBER, PUNCT
 
 __all__ = ["ANONYMOUS", "GROUP", "PERSON", "REFERENCE", "Mention", "bordered", "find_mentions"]
 
@@ -52,6 +52,7 @@ _FUNCTION: Final = (
     "conjunctions",
 )
 _LONGEST_NUMBER: Final = 3  # digits of the number of a region or regiment
+_CUES: Final = ("active", "remark", "inverted")
 _OPEN, _CLOSE = "(", ")"
 
 
@@ -84,7 +85,7 @@ class _Finder:
         self.role_last = page.pack.text("people.role_order") == _LAST
         self.articles = page.pack.words("general.articles")
         self.prefixes = tuple(page.pack.words("people.verb_prefixes"))
-        self.cues = page.pack.words("cues.active") | page.pack.words("cues.inverted")
+        self.cues = frozenset(w for key in _CUES for w in page.pack.words(f"cues.{key}"))
         self.prepositions = page.pack.words("general.place_prepositions")
         self.possessives = page.pack.words("general.possessives")
         self.abbreviations = page.pack.words("general.abbreviations")
@@ -293,6 +294,8 @@ class _Finder:
         while at > 0 and first - at < _LONGEST_TAIL and self._goes_before(at - 1):
             at -= 1
         if at > 0 and self._owned(at - 1):
+            while self.page.tokens[at].kind == MIXED and at < first:
+                at += 1  # "a 43-year-old engineer"
             return at, end
         at = first
         while at > 0 and self.tags[at - 1] in (MODIFIER, OTHER_CAPITAL):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from store.extraction.cues import Frame
-from store.extraction.mentions import REFERENCE, Mention
+from store.extraction.mentions import PERSON, REFERENCE, Mention
 from store.extraction.page import Page, Range
-from store.language.tokens import MARK, NUMBER, WORD
+from store.language.tokens import DATE, MARK, NUMBER, WORD
 
 __all__ = ["Surroundings"]
 
@@ -72,10 +72,23 @@ class Surroundings:
             at += skip
         return None
 
+    def named_right(self, at: int, stop: int) -> Mention | None:
+        """The first person within a few words behind the cue of a quotation: "said 9/11 widow X"."""
+        for step in range(at, min(at + _LEAD, stop)):
+            mention = self.at_start.get(step)
+            if mention is not None:
+                return mention if mention.kind == PERSON else None
+            if self.tokens[step].kind not in (WORD, DATE) or self.lowers[step] in self.prepositions:
+                return None
+        return None
+
     def subject_left(self, unit: Range, at: int, found: Sequence[Frame]) -> tuple[Mention | None, bool]:
         """The subject before a cue, and whether it is taken over from the frame or subject before."""
         floor = self._floor(unit, found)
         start = at
+        quoting = self._quoting_subject(unit[0], at)
+        if quoting is not None:
+            return quoting, False
         relative = self._relative_subject(at, floor)
         if relative is not None:
             return relative, False
@@ -124,6 +137,16 @@ class Surroundings:
         return (
             mention if mention is not None and mention.first >= floor and mention.kind != REFERENCE else None
         )
+
+    def _quoting_subject(self, first: int, at: int) -> Mention | None:
+        """The one right behind a quotation that breaks off, with commas up to the cue: " "...,” X, ..., said"."""
+        end = self.box_end.get(first)
+        if end is None or end >= at or not self.breaks_off(end) or self.tokens[at - 1].text != ",":
+            return None
+        mention = self.at_start.get(end)
+        if mention is None or mention.end >= at or self.owns(mention):
+            return None
+        return mention if self.tokens[mention.end].text in {",", "("} else None
 
     def _explained_subject(self, at: int, floor: int) -> Mention | None:
         """The one in front of a relative clause between commas: "X, who met Y on Friday, said"."""
