@@ -186,9 +186,11 @@ class _Finder:
         if subject is None:
             points = end < unit[1] and self.lowers[end] in self.demonstratives
             statement = points and self.lowers[end - 1] in self.statements
-            return (
-                self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT) if statement else None
-            )
+            if statement:
+                return self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT)
+            if not (self.around.box_before(first) and self.around.breaks_off(first)):
+                return None
+            return self._made(unit, cue, None, (unit[0], first), before=True)  # somebody no list has
         if subject.kind == REFERENCE and not self._closes_phrase(subject.end, unit[1]):
             return None
         if not self.around.box_before(first) and self._acts(subject, unit[1]):
@@ -258,6 +260,8 @@ class _Finder:
 
     def according(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
         subject = self.around.subject_right(cue.at[1], unit[1])
+        if subject is None and self.around.role_last:
+            subject = self.around.named_right(cue.at[1], unit[1])
         if subject is None:
             return None
         behind = self.around.behind(subject.end, unit[1])

@@ -40,6 +40,7 @@ REFERENCE: Final = "reference"  # a pronoun
 
 _LAST: Final = "last"
 _LONGEST_TAIL: Final = 5
+_LONGEST_TELLER: Final = 3  # words of somebody whom no list has
 _LONGEST_LIST: Final = 12  # tokens of the fields of an office
 _BRACKETED: Final = 5  # tokens to look through for the end of a bracket
 _FUNCTION: Final = (
@@ -86,6 +87,7 @@ class _Finder:
         self.articles = page.pack.words("general.articles")
         self.prefixes = tuple(page.pack.words("people.verb_prefixes"))
         self.cues = frozenset(w for key in _CUES for w in page.pack.words(f"cues.{key}"))
+        self.telling = frozenset(page.pack.groups("cues.inverted").get("says", ()))
         self.prepositions = page.pack.words("general.place_prepositions")
         self.possessives = page.pack.words("general.possessives")
         self.abbreviations = page.pack.words("general.abbreviations")
@@ -110,10 +112,23 @@ class _Finder:
         if tag == PRONOUN:
             word = self.lowers[at].replace("’", "'").partition("'")[0]
             return Mention(at, at + 1, REFERENCE, (at, at + 1), head=word)
+        if tag == PLAIN and (teller := self._teller(at)) is not None:
+            return teller
         if tag not in NOUNY or tag == MODIFIER:
             return None
         end = self._segment_end(at)
         return self._split(at, end) if end > at else None
+
+    def _teller(self, at: int) -> Mention | None:
+        """Whoever an article and a word for speech show to be somebody: "the announcer said"."""
+        if not at or not self.role_last or self.lowers[at - 1] not in self.articles or not self._is_plain(at):
+            return None
+        end = at + 1
+        while end < len(self.tags) and end - at < _LONGEST_TELLER and self._is_plain(end):
+            end += 1
+        if end >= len(self.tags) or self.lowers[end] not in self.telling:
+            return None
+        return Mention(at - 1, end, ANONYMOUS, (at, end), role=(at, end), head=self.lowers[end - 1])
 
     # -- where a phrase ends --------------------------------------------------------------------------------
 

@@ -9,11 +9,12 @@ from typing import Final
 from store.extraction.cues import Frame
 from store.extraction.mentions import PERSON, REFERENCE, Mention
 from store.extraction.page import Page, Range
-from store.language.tokens import DATE, MARK, NUMBER, WORD
+from store.language.tokens import DATE, MARK, MIXED, NUMBER, WORD
 
 __all__ = ["Surroundings"]
 
 _POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
+_LAST: Final = "last"
 _FAR: Final = 24  # tokens between a subject and its cue at most
 _OPENING: Final = 5  # tokens of an opening phrase such as "In Kyiv,"
 _LEAD: Final = 4  # small words between a quotation and the subject of its cue
@@ -34,6 +35,7 @@ class Surroundings:
         self.at_end = {mention.end: mention for mention in mentions}
         self.box_end = dict(boxes)
         self.box_start = {end: first for first, end in boxes}
+        self.role_last = page.pack.text("people.role_order") == _LAST
         self.complementisers = page.pack.words("general.complementisers")
         self.articles = page.pack.words("general.articles")
         self.adverbs = page.pack.phrases("general.adverbs")
@@ -73,12 +75,13 @@ class Surroundings:
         return None
 
     def named_right(self, at: int, stop: int) -> Mention | None:
-        """The first person within a few words behind the cue of a quotation: "said 9/11 widow X"."""
-        for step in range(at, min(at + _LEAD, stop)):
+        """The first one within a few words behind a cue: "said 9/11 widow X", "according to talk show host X"."""
+        for step in range(at, min(at + _LEAD + 1, stop)):
             mention = self.at_start.get(step)
             if mention is not None:
-                return mention if mention.kind == PERSON else None
-            if self.tokens[step].kind not in (WORD, DATE) or self.lowers[step] in self.prepositions:
+                usable = mention.kind == PERSON or (self.role_last and mention.kind != REFERENCE)
+                return mention if usable else None
+            if self.tokens[step].kind not in (WORD, DATE, MIXED) or self.lowers[step] in self.prepositions:
                 return None
         return None
 

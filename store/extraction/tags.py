@@ -201,7 +201,7 @@ def _mark_words(page: Page, tags: list[str], firsts: set[int], seen: set[str]) -
                 tags[at] = PRONOUN
             if token.lower in particles and tags[at] in (PLAIN, LINK) and _joins(page.tokens, at, particles):
                 tags[at] = PARTICLE
-        elif tags[at] == NAME and _is_initial(page.tokens, tags, at):
+        elif tags[at] == NAME and (_is_initial(page.tokens, tags, at) or _is_quoted(page, at)):
             continue
         elif tags[at] == OUTLET and len(token.text) == _INITIALS and at and tags[at - 1] == NAME:
             tags[at] = NAME
@@ -214,6 +214,14 @@ def _is_initial(tokens: Sequence[Token], tags: list[str], at: int) -> bool:
     dotted = len(tokens[at].text) == 1 and tokens[at + 1 : at + 2] and tokens[at + 1].text == "."
     inside = dotted and at > 0 and tags[at - 1] == NAME and at + 2 < len(tokens)
     return bool(inside) and tokens[at + 2].capital
+
+
+def _is_quoted(page: Page, at: int) -> bool:
+    """Whether a capital stands alone behind a quotation and its cue: whatever the word means, it is a name."""
+    if at < _FULL or page.lowers[at - 1] not in page.pack.words("cues.inverted"):
+        return False
+    alone = at + 1 >= len(page.tokens) or not page.tokens[at + 1].capital
+    return alone and page.tokens[at - 2].kind == MARK
 
 
 def _unclipped(word: str) -> str:
