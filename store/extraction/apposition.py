@@ -39,7 +39,7 @@ def join_apposed(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
             found[-1] = _bear(last, mention)
             continue
         if last is not None and (_apposed(page, last.end, mention) or _named(page, last, mention)):
-            one = _join(last, mention)
+            one = _join(page, last, mention)
             if one is not None:
                 found[-1] = one
                 continue
@@ -191,10 +191,13 @@ def _named(page: Page, left: Mention, right: Mention) -> bool:
     return found is not None and left.end + found[0] == right.first
 
 
-def _join(left: Mention, right: Mention) -> Mention | None:
+def _join(page: Page, left: Mention, right: Mention) -> Mention | None:
     untitled = left.role is None or left.role[1] - left.role[0] == 1
     if left.kind == PERSON and right.kind == ANONYMOUS and untitled:
         return replace(left, end=right.end, role=right.body, head=right.head)
+    articled = page.lowers[right.first] in page.pack.words("general.articles")
+    if left.kind == PERSON and right.kind == ANONYMOUS and articled and right.first == left.end + 1:
+        return replace(left, end=right.end)  # a second one: "X, the minister of Y, a member of Z, said"
     if (
         left.kind == ANONYMOUS
         and right.kind == PERSON

@@ -105,7 +105,7 @@ class Surroundings:
             mention is not None
             and mention.first >= floor
             and not dependent
-            and not self._is_object(mention, floor)
+            and (not self._is_object(mention, floor) or self._opens_clause(mention, start))
             and not self.owns(mention)
         ):
             return mention, False
@@ -171,6 +171,10 @@ class Surroundings:
         before = mention.first - 1
         return before >= floor and self.lowers[before] in self.prepositions
 
+    def _opens_clause(self, mention: Mention, cue: int) -> bool:
+        """Whether what looks like a preposition opens a clause: "as Koval said", "after Koval announced"."""
+        return mention.end == cue and self.lowers[mention.first - 1] in self.subordinators
+
     def owns(self, mention: Mention) -> bool:
         """Whether a possessive ending makes the mention part of what follows: "Koval's tweets"."""
         last = self.lowers[mention.end - 1]
@@ -185,8 +189,11 @@ class Surroundings:
         return at > floor and self.lowers[at - 1] in self.conjunctions
 
     def clause_subject(self, floor: int, stop: int) -> Mention | None:
-        """The first mention of the unit that is no object."""
+        """The first mention of the unit that is no object; an opening phrase with a preposition has none."""
         at = floor
+        if floor < stop and self.lowers[floor] in self.prepositions:
+            commas = (i + 1 for i in range(floor, stop) if self.tokens[i].text == ",")
+            at = next(commas, floor)
         while at < stop:
             if at in self.box_end:
                 at = self.box_end[at]
