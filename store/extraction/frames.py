@@ -60,6 +60,8 @@ class _Finder:
         closing = ("prepositions", "adverbs", "subordinators", "infinitives", "conjunctions")
         self.closers = frozenset(word for key in closing for word in page.pack.words(f"general.{key}"))
         self.openers = page.pack.words("cues.content_openers")
+        self.be = page.pack.words("general.be")
+        self.adverbs = page.pack.words("general.adverbs")
         self.finite = page.pack.words("general.finite")
         self.conjunctions = page.pack.words("general.conjunctions")
 
@@ -226,7 +228,7 @@ class _Finder:
         subject, inherited = self.around.subject_left(unit, cue.at[0], found)
         if subject is None and not inherited:
             return None
-        if self._is_noun(unit[0], cue.at):
+        if self._is_noun(unit[0], cue.at) or self._is_passive(unit[0], cue.at[0]):
             return None
         noun = self.lowers[cue.at[0]] in self.statements
         if noun and (subject is None or subject.end != cue.at[0]):
@@ -245,6 +247,13 @@ class _Finder:
         if before < floor or at[1] - at[0] > 1:
             return False
         return self.lowers[before] in self.articles or self.lowers[before] in self.possessives
+
+    def _is_passive(self, floor: int, at: int) -> bool:
+        """Whether a form of "be" makes the cue passive: "was called", "has been told"."""
+        before = at - 1
+        while before > floor and self.lowers[before] in self.adverbs and self.lowers[before] not in self.be:
+            before -= 1
+        return before >= floor and self.lowers[before] in self.be and not self.around.is_dependent(at)
 
     def passive(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
         end = cue.at[1]

@@ -100,7 +100,7 @@ class Surroundings:
             return explained, False
         at = self._skip_left(at, floor)
         mention = self._mention_ending(at)
-        dependent = self.tokens[start - 1].text == "," and self._is_dependent(start)
+        dependent = self.tokens[start - 1].text == "," and self.is_dependent(start)
         if (
             mention is not None
             and mention.first >= floor
@@ -180,7 +180,7 @@ class Surroundings:
         last = self.lowers[mention.end - 1]
         return mention.kind != REFERENCE and last.endswith(_POSSESSIVES)
 
-    def _is_dependent(self, at: int) -> bool:
+    def is_dependent(self, at: int) -> bool:
         """Whether the cue has a form that takes the subject of another verb: ", adding"."""
         return self.dependent is not None and self.dependent.fullmatch(self.lowers[at]) is not None
 

@@ -32,6 +32,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "clitics": "words",
         "copulas": "words",
         "finite": "words",
+        "be": "words",
         "decimal": "text",
         "thousands": "text",
         "abbreviations": "words",
