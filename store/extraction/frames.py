@@ -195,7 +195,8 @@ class _Finder:
             return self._made(unit, cue, None, (unit[0], first), before=True)  # somebody no list has
         if subject.kind == REFERENCE and not self._closes_phrase(subject.end, unit[1]):
             return None
-        if not self.around.box_before(first) and self._acts(subject, unit[1]):
+        behind_box = self.around.box_before(first)
+        if not behind_box and (self._acts(subject, unit[1]) or self.around.fills(unit[0], first)):
             return None
         if first == unit[0] and not self.around.box_before(first):
             return self._made(
@@ -238,6 +239,7 @@ class _Finder:
             return self._made(unit, cue, subject, (unit[0], start), before=True)
         content = self.around.content_start(cue.at[1], unit[1])
         bare = cue.shape == Shape.REMARK and not self.around.complemented(cue.at[1], content)
+        bare = bare and not self.around.begins_clause(content, unit[1], self.finite)
         bare = bare or (subject is not None and start > unit[0] and self.lowers[start - 1] in self.relatives)
         return self._made(unit, cue, subject, (content, unit[1]), before=False, bare=bare)
 

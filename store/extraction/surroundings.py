@@ -275,6 +275,7 @@ class Surroundings:
         if self.content_start(end, unit[1]) in self.box_end and start not in self.box_start:
             return False
         start = self._lead(start, unit[0])
+        start = self._described(start, unit[0])
         front = self.tokens[start - 1]
         if front.text not in {",", "—", "–"} and front.kind != MARK and front.text not in "?!":
             return False
@@ -304,6 +305,19 @@ class Surroundings:
             at -= 1
         return at if at in self.box_start else start
 
+    def _described(self, start: int, floor: int) -> int:
+        """Back over the words that describe a subject to the comma before them: ", top black lawmakers said"."""
+        at = start
+        while at > floor + 1 and start - at < _LEAD and self._is_small(at - 1):
+            at -= 1
+        return at if self.tokens[at - 1].text == "," else start
+
+    def _is_small(self, at: int) -> bool:
+        word = self.lowers[at]
+        small = self.tokens[at].kind == WORD and self.tokens[at].text[0].islower()
+        joins = word in self.prepositions or word in self.conjunctions or word in self.subordinators
+        return small and not joins and word not in self.relatives
+
     def breaks_off(self, at: int) -> bool:
         """Whether the quotation that ends here ends as one does before its cue."""
         inside = self.tokens[at - 3] if self.tokens[at - 2].kind == MARK else self.tokens[at - 2]
@@ -316,6 +330,16 @@ class Surroundings:
         if self.tokens[at].text == ",":
             return at + 1 in self.box_end
         return at in self.box_end or word not in self.prepositions
+
+    def begins_clause(self, at: int, stop: int, finite: frozenset[str]) -> bool:
+        """Whether a subject with a finite verb stands here: a clause that has lost its "that"."""
+        mention = self.at_start.get(at)
+        return mention is not None and mention.end < stop and self.lowers[mention.end] in finite
+
+    def fills(self, first: int, at: int) -> bool:
+        """Whether one mention is all that stands between the unit's start and the comma before a cue."""
+        mention = self.at_end.get(at - 1) if self.tokens[at - 1].text == "," else None
+        return mention is not None and mention.first == first
 
     def complemented(self, end: int, at: int) -> bool:
         """Whether a complementiser stands between the cue and the content."""
