@@ -330,13 +330,19 @@ def _with_content_ends(finder: _Finder, frames: list[Frame]) -> list[Frame]:
     found: list[Frame] = []
     for index, frame in enumerate(frames):
         first, end = frame.content
-        following = frames[index + 1] if index + 1 < len(frames) else None
-        if not frame.before and following is not None and _coordinated(finder, following):
-            end = max(first, min(end, following.first))
+        following = frames[index + 1 : index + 1 + _AROUND]
+        cut = next((later for later in following if _ends_content(finder, later, following[0])), None)
+        if not frame.before and cut is not None:
+            end = max(first, min(end, cut.first))
         if frame.before and found and found[-1].end > first:
             first = min(found[-1].end, end)
         found.append(replace(frame, content=(first, end)))
     return found
+
+
+def _ends_content(finder: _Finder, frame: Frame, nearest: Frame) -> bool:
+    """Whether a later frame goes on where a content ends: the next one, or one without a subject of its own."""
+    return (frame is nearest or frame.subject is None) and _coordinated(finder, frame)
 
 
 def _coordinated(finder: _Finder, frame: Frame) -> bool:
