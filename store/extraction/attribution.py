@@ -12,7 +12,7 @@ from store.extraction.cues import Shape
 from store.extraction.ledger import Entity
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
-from store.language.tokens import BREAK, MARK, WORD, Token
+from store.language.tokens import BREAK, MARK, NUMBER, WORD, Token
 
 __all__ = ["CHAIN", "FOLLOW_ON", "Attributed", "attribute"]
 
@@ -59,6 +59,7 @@ class _Attributor:
         self.speaking = sorted(
             (item for item in resolved if item.frame.shape != Shape.RELAY), key=lambda item: item.frame.cue[0]
         )
+        self.entities = [item.entity for item in resolved if item.entity is not None]
         self.cues_at = [item.frame.cue[0] for item in self.speaking]
         self.paragraph_of = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
         pack = page.pack
@@ -119,7 +120,7 @@ class _Attributor:
         """A title, a nickname, a slogan: the word before the marks says what it is."""
         first, end = stretch.words
         before = stretch.box[0]
-        if end <= first:
+        if end <= first or (self.page.tokens[first].text == "(" and self.page.tokens[end - 1].text == ")"):
             return True
         if self.titles.ending_at(self.page.lowers, before) is not None:
             return True
@@ -187,7 +188,7 @@ class _Attributor:
         if not longer or not words[0].capital or any(not token.capital for token in longer):
             return False
         return (
-            before.kind == WORD
+            before.kind in (WORD, NUMBER)
             and before.lower not in self.cues
             and stretch.box[0] > self.page.unit_of(stretch.box[0])[0]
         )
@@ -227,7 +228,17 @@ class _Attributor:
             return False
         return stretch.box[0] <= unit[0] and stretch.box[1] >= unit[1] - 1
 
+    def _labelled(self, stretch: Stretch) -> str:
+        """The name in small letters with which a line of a transcript begins: "KOVAL: We stay."; "" = none."""
+        first, end = stretch.words
+        if first + 1 >= end or self.page.tokens[first + 1].text != ":":
+            return ""
+        return self.page.lowers[first] if self.page.tokens[first].acronym else ""
+
     def _continued(self, stretch: Stretch, last: Attributed | None) -> Attributed | None:
+        if label := self._labelled(stretch):
+            named = next((e for e in self.entities if e.words and e.words[-1].lower() == label), None)
+            return Attributed(stretch, None, named, None, self._new_group(), FOLLOW_ON) if named else None
         if last is not None and not self._is_near(last.stretch.box[0], stretch):
             last = None
         entity = last.entity if last else None

@@ -190,7 +190,8 @@ class _Finder:
             statement = points and self.lowers[end - 1] in self.statements
             if statement:
                 return self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT)
-            if not (self.around.box_before(first) and self.around.breaks_off(first)):
+            quoted = self.around.box_before(first) and self.around.breaks_off(first)
+            if not quoted or end >= unit[1] or self.table.match(self.lowers, end):
                 return None
             return self._made(unit, cue, None, (unit[0], first), before=True)  # somebody no list has
         if subject.kind == REFERENCE and not self._closes_phrase(subject.end, unit[1]):

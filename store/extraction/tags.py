@@ -154,7 +154,11 @@ def _surnames(page: Page, tags: list[str]) -> set[str]:
         page.tokens[first].text
         for first, end, place in page.places
         if end - first == 1
-        and (_in_a_name(page, tags, first) if place.count("/") >= _SETTLEMENT else _in_a_role(page, tags, first))
+        and (
+            _in_a_name(page, tags, first)
+            if place.count("/") >= _SETTLEMENT
+            else _in_a_role(page, tags, first)
+        )
     }
 
 
