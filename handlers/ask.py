@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -20,7 +19,7 @@ from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
 from handlers.texts import Texts
-from store import Answer, Question, Recent, RejectedWrite, resolve, wish
+from store import Answer, Question, Recent, resolve, wish
 
 __all__ = [
     "again",
@@ -99,16 +98,13 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
     if not answer.hits and context.store.is_small_talk(whole):
         await message.reply_text(t("ask.small_talk"))
         return
-    kept = [_remember(context, message, known, whole)]
-    if not answer.hits:
-        kept.append(context.store.feedback.missed(whole, t.lang, at=context.now()))
+    # Beside a running bot the console only reads; then nothing is remembered, and the answer stands all the same.
+    if context.store.writable:
+        # Not waited for: writes are done in their order, so it is on disk before the update counts as handled.
+        context.later(_remember(context, message, known, whole))
     await _send(message, context, answer, str(message.message_id), meant=whole if whole != text else "")
-    # Writes are done in their order: the last one's end is the end of all. Beside a running bot the console only
-    # reads; then nothing is remembered, and the answer stands all the same.
-    for written in kept[:-1]:
-        context.later(written)
-    with contextlib.suppress(RejectedWrite):
-        await context.durable(kept[-1])
+    if not answer.hits and context.store.writable:
+        await context.durable(context.store.feedback.missed(whole, t.lang, at=context.now()))
 
 
 def _last_question(context: Context, known: Mapping[str, Any]) -> str:

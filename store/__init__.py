@@ -17,6 +17,7 @@ from store.errors import (
     StoreError,
     StoreLocked,
     UnreadableFile,
+    UnstorableValue,
 )
 from store.extraction import explain, extract
 from store.extraction.predict import predict as prediction
@@ -92,6 +93,7 @@ __all__ = [
     "Subscription",
     "TimeReference",
     "UnreadableFile",
+    "UnstorableValue",
     "Upload",
     "Wish",
     "article_from",

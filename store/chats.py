@@ -1,8 +1,12 @@
-"""What is stored about a chat: its subscriptions and its settings. Changes only; whoever calls commits them."""
+"""What is stored about a chat: its subscriptions and its settings. Most methods give changes, which
+whoever calls commits.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +23,9 @@ class Chats:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # What is on its way to the disk: a chat's next message may come before it is there.
+        self._under_way: dict[str, Doc] = {}
+        self._lock = threading.Lock()
 
     def _rows(self, **where: str) -> Iterator[tuple[str, Doc]]:
         after = ""
@@ -48,12 +55,30 @@ class Chats:
         return matched
 
     def get(self, chat: str) -> Doc:
-        """A chat's settings; empty for an unknown one."""
-        return dict(self._engine.get(CHATS, chat) or {})
+        """A chat's settings, also those that are not on disk yet; empty for an unknown one."""
+        under_way = self._under_way.get(chat)
+        return dict((self._engine.get(CHATS, chat) or {}) if under_way is None else under_way)
 
-    def setting(self, chat: str, **fields: Any) -> list[Change]:
-        """Changed settings beside the others."""
-        return [Change(CHATS, chat, {**self.get(chat), **fields})]
+    def set(self, chat: str, **fields: Any) -> Future[int]:
+        """Write changed settings beside the others; they count at once."""
+        return self._follow(chat, doc := {**self.get(chat), **fields}, [Change(CHATS, chat, doc)])
+
+    def forget(self, chat: str, others: Sequence[Change]) -> Future[int]:
+        """Delete everything of a chat, and `others` with it."""
+        return self._follow(chat, {}, [*self.forgetting(chat), *others])
+
+    def _follow(self, chat: str, doc: Doc, changes: Sequence[Change]) -> Future[int]:
+        """Commit; until that is done, `doc` is what is known of the chat."""
+        with self._lock:
+            self._under_way[chat] = doc
+        done = self._engine.commit(changes)
+        done.add_done_callback(lambda _: self._arrived(chat, doc))
+        return done
+
+    def _arrived(self, chat: str, doc: Doc) -> None:
+        with self._lock:
+            if self._under_way.get(chat) is doc:
+                del self._under_way[chat]
 
     def leaving(self, chat: str) -> list[Change]:
         """All subscriptions end."""
@@ -69,5 +94,5 @@ class Chats:
         for _, doc in self._rows(chat=chat):
             changes.append(Change(SUBSCRIPTIONS, f"{chat}|{doc['region']}", None))
             changes.append(Change(SUBSCRIPTIONS, f"{new}|{doc['region']}", {**doc, "chat": new}))
-        known = self._engine.get(CHATS, chat)
+        known = self.get(chat)
         return [*changes, Change(CHATS, chat, None), Change(CHATS, new, known)] if known else changes

@@ -153,6 +153,11 @@ class Store:
             after = page[-1][0]
 
     @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing and still takes writes."""
+        return self._engine.writable
+
+    @property
     def empty(self) -> bool:
         """Whether no article is published."""
         return not self._engine.scan("articles", limit=1)
@@ -274,8 +279,8 @@ class Store:
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
-        rooms = (self._chats, self.feedback, self.outbox)
-        return self._engine.commit([change for room in rooms for change in room.forgetting(chat)])
+        others = [*self.feedback.forgetting(chat), *self.outbox.forgetting(chat)]
+        return self._chats.forget(chat, others)
 
     # --- regions ------------------------------------------------------------------------------------------
 
@@ -303,7 +308,7 @@ class Store:
 
     def remember(self, chat: str, **fields: Any) -> Future[int]:
         """Change fields of what is stored about a chat."""
-        return self._engine.commit(self._chats.setting(chat, **fields))
+        return self._chats.set(chat, **fields)
 
     def _put(self, table: str, key: str, doc: Doc) -> Future[int]:
         return self._engine.commit([Change(table, key, doc)])

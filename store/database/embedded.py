@@ -96,7 +96,9 @@ class EmbeddedEngine:
         """See `Engine.changes`."""
         for seq, payload in self._journal.history(after):
             rows = (row for row in unpack(payload) if not row[0].startswith(HIDDEN))
-            yield seq, [Change(table, key, None if raw is None else decode(raw)) for table, key, raw in rows]
+            changes = [Change(table, key, None if raw is None else decode(raw)) for table, key, raw in rows]
+            if changes:
+                yield seq, changes
 
     def counts(self) -> Mapping[str, int]:
         """See `Engine.counts`."""
