@@ -23,6 +23,7 @@ from bot.pacing import BULK_PER_S
 from bot.spool import Spool, Spooler
 from bot.transport import AiohttpRequest
 from bot.upkeep import Housekeeping
+from bot.wire import Wire
 from handlers import Context, Desk, KabarApplication, Settings, failure, help, render, routes
 from handlers.texts import Texts, texts
 from store import OutboxMessage, Store
@@ -104,6 +105,7 @@ def build(
     desk = application.bot_data
     desk.settings = Settings(config.admins, config.review)
     desk.store, desk.clock, desk.wake = store, clock, courier.wake
+    desk.post = Wire(application.bot, way, lanes)
     application.add_handlers(routes())
     application.add_error_handler(failure.report)
     spooler = Spooler(Spool(config.spool_dir), store, clock, courier.wake)

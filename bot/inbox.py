@@ -12,6 +12,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -121,7 +122,9 @@ class Inbox:
     async def _all_settled(self) -> None:
         self._settle()
         if self._settled is not None:
-            await asyncio.wait([asyncio.wrap_future(self._settled)])
+            # Waited for in a thread it is written at once.
+            with suppress(RejectedWrite):
+                await asyncio.to_thread(self._settled.result)
 
     # --- receiving ----------------------------------------------------------------------------------------
 

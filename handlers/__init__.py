@@ -31,14 +31,15 @@ from handlers import (
     upload,
     who,
 )
-from handlers.ask import UNREAD
 from handlers.context import Context, Desk, KabarApplication, Settings
+from handlers.ready import Post, Ready
 
 __all__ = [
-    "UNREAD",
     "Context",
     "Desk",
     "KabarApplication",
+    "Post",
+    "Ready",
     "Settings",
     "failure",
     "help",

@@ -4,7 +4,6 @@ whoever calls commits.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Any
 
 from store.database import Change, Doc, Engine
 from store.model import Subscription
+from store.pending import UnderWay
 
 __all__ = ["Chats"]
 
@@ -23,9 +23,7 @@ class Chats:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        # What is on its way to the disk: a chat's next message may come before it is there.
-        self._under_way: dict[str, Doc] = {}
-        self._lock = threading.Lock()
+        self._chats = UnderWay(engine, CHATS)
 
     def _rows(self, **where: str) -> Iterator[tuple[str, Doc]]:
         after = ""
@@ -56,37 +54,19 @@ class Chats:
 
     def get(self, chat: str) -> Doc:
         """A chat's settings, also those that are not on disk yet; empty for an unknown one."""
-        under_way = self._under_way.get(chat)
-        return dict((self._engine.get(CHATS, chat) or {}) if under_way is None else under_way)
+        return dict(self._chats.get(chat) or {})
 
-    def set(self, chat: str, **fields: Any) -> Future[int]:
-        """Write changed settings beside the others; they count at once."""
-        return self._follow(chat, doc := {**self.get(chat), **fields}, [Change(CHATS, chat, doc)])
+    def set(self, chat: str, *, lazily: bool = False, **fields: Any) -> Future[int]:
+        """Write changed settings beside the others; they count at once. `lazily`: see `Engine.commit`."""
+        return self._chats.put(chat, {**self.get(chat), **fields}, lazily=lazily)
 
     def forget(self, chat: str, others: Sequence[Change]) -> Future[int]:
         """Delete everything of a chat, and `others` with it."""
-        return self._follow(chat, {}, [*self.forgetting(chat), *others])
-
-    def _follow(self, chat: str, doc: Doc, changes: Sequence[Change]) -> Future[int]:
-        """Commit; until that is done, `doc` is what is known of the chat."""
-        with self._lock:
-            self._under_way[chat] = doc
-        done = self._engine.commit(changes)
-        done.add_done_callback(lambda _: self._arrived(chat, doc))
-        return done
-
-    def _arrived(self, chat: str, doc: Doc) -> None:
-        with self._lock:
-            if self._under_way.get(chat) is doc:
-                del self._under_way[chat]
+        return self._chats.put(chat, None, [*self.leaving(chat), *others])
 
     def leaving(self, chat: str) -> list[Change]:
         """All subscriptions end."""
         return [Change(SUBSCRIPTIONS, key, None) for key, _ in self._rows(chat=chat)]
-
-    def forgetting(self, chat: str) -> list[Change]:
-        """Everything of a chat, as deletes."""
-        return [*self.leaving(chat), Change(CHATS, chat, None)]
 
     def moving(self, chat: str, new: str) -> list[Change]:
         """Everything of a chat under its new number."""

@@ -54,8 +54,8 @@ class Inbox:
         return [(int(key), doc["raw"]) for key, doc in self._rows(WAITING)]
 
     def settle(self, numbers: Sequence[int], *, at: datetime) -> Future[int]:
-        """Updates are handled; their words are dropped."""
-        return self._engine.commit(_settling(numbers, at.isoformat()))
+        """Updates are handled; their words are dropped. Nobody waits for it."""
+        return self._engine.commit(_settling(numbers, at.isoformat()), lazily=True)
 
     def set_aside(self, number: int, reason: str, *, at: datetime) -> Future[int]:
         """An update that can't be handled: kept for the editors, never tried again."""

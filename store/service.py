@@ -107,10 +107,8 @@ class Store:
 
     def is_small_talk(self, text: str) -> bool:
         """Whether words are a greeting or thanks and no question at all."""
-        return (
-            Intent.SMALL_TALK in self.understand(Question(text)).intents
-            and len(text.split()) <= GREETING_WORDS
-        )
+        short = len(text.split()) <= GREETING_WORDS
+        return short and Intent.SMALL_TALK in self.understand(Question(text)).intents
 
     def describe(self, found: StoredFact, lang: str) -> Gloss:
         """A fact as labels in the reader's language."""
@@ -306,9 +304,9 @@ class Store:
         """What is stored about a chat (language, last questions); empty for an unknown one."""
         return self._chats.get(chat)
 
-    def remember(self, chat: str, **fields: Any) -> Future[int]:
-        """Change fields of what is stored about a chat."""
-        return self._chats.set(chat, **fields)
+    def remember(self, chat: str, *, lazily: bool = False, **fields: Any) -> Future[int]:
+        """Change fields of what is stored about a chat; `lazily` where nobody waits until that is on disk."""
+        return self._chats.set(chat, lazily=lazily, **fields)
 
     def _put(self, table: str, key: str, doc: Doc) -> Future[int]:
         return self._engine.commit([Change(table, key, doc)])

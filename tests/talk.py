@@ -54,6 +54,9 @@ class Bot:
         before, edits = len(self.telegram.sent), {m.id: m.edits for m in self.telegram.sent}
         update = Update.de_json({"update_id": self.next_id(), **body}, self.app.bot)
         await self.app.process_update(update)
+        if self.store.writable:
+            # Nothing waits for some writes; the next step of a conversation comes after them.
+            await asyncio.to_thread(self.store.inbox.settle([], at=self.clock()).result)
         edited = [m for m in self.telegram.sent[:before] if m.edits != edits[m.id]]
         return edited + self.telegram.sent[before:]
 

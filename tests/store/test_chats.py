@@ -46,7 +46,7 @@ def test_leaving_ends_the_subscriptions_and_forgetting_everything(engine: Engine
     engine.commit(chats.ending("1", "ua")).result()
     engine.commit(chats.leaving("2")).result()
     assert chats.subscribers({"ru", "ua"}) == {"1": ["ru"]}
-    engine.commit(chats.forgetting("1")).result()
+    chats.forget("1", []).result()
     assert chats.subscribers({"ru", "ua"}) == {}
     assert chats.get("1") == {}
 
