@@ -21,10 +21,22 @@ from bot.inbox import Inbox
 from bot.lanes import ALERT, Lanes
 from bot.pacing import BULK_PER_S
 from bot.spool import Spool, Spooler
+from bot.timetable import Timetable
 from bot.transport import AiohttpRequest
 from bot.upkeep import Housekeeping
 from bot.wire import Wire
-from handlers import Context, Desk, KabarApplication, Settings, failure, help, render, routes
+from handlers import (
+    Context,
+    Desk,
+    KabarApplication,
+    Settings,
+    failure,
+    help,
+    notices,
+    preludes,
+    render,
+    routes,
+)
 from handlers.texts import Texts, texts
 from store import OutboxMessage, Store
 
@@ -58,6 +70,7 @@ class Running:
     heartbeat: Heartbeat
     spooler: Spooler
     housekeeping: Housekeeping
+    timetable: Timetable
     menu: bool = True
 
     async def start(self, *, polling: bool = True) -> None:
@@ -70,6 +83,7 @@ class Running:
         await self.heartbeat.start()
         await self.spooler.start()
         await self.housekeeping.start()
+        await self.timetable.start()
         # What was loaded stays: the collector need not walk it again and again.
         gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)
@@ -80,6 +94,7 @@ class Running:
         """Finish what is under way, within a few seconds; everything else is on disk."""
         await self.spooler.stop()
         await self.housekeeping.stop()
+        await self.timetable.stop()
         await self.inbox.stop(STOP_WITHIN_S)
         await self.courier.stop()
         await self.heartbeat.stop()
@@ -106,10 +121,12 @@ def build(
     desk.settings = Settings(config.admins, config.review)
     desk.store, desk.clock, desk.wake = store, clock, courier.wake
     desk.post = Wire(application.bot, way, lanes)
-    application.add_handlers(routes())
+    application.add_handlers({-1: preludes(), 0: routes()})
     application.add_error_handler(failure.report)
     spooler = Spooler(Spool(config.spool_dir), store, clock, courier.wake)
-    return Running(application, inbox, courier, heartbeat, spooler, Housekeeping(store, clock))
+    timetable = Timetable(store, clock, courier.wake)
+    housekeeping = Housekeeping(store, clock)
+    return Running(application, inbox, courier, heartbeat, spooler, housekeeping, timetable)
 
 
 def _application(config: Config, way: BaseRequest, lanes: Lanes) -> KabarApplication:
@@ -134,6 +151,8 @@ def _application(config: Config, way: BaseRequest, lanes: Lanes) -> KabarApplica
 
 def _sender(application: KabarApplication, store: Store) -> Send:
     async def send(message: OutboxMessage) -> int | None:
+        if message.notice:
+            return await _notice(application, store, message)
         article = store.article(message.article)
         if article is None:
             return None
@@ -149,6 +168,18 @@ def _sender(application: KabarApplication, store: Store) -> Send:
         return sent.message_id
 
     return send
+
+
+async def _notice(application: KabarApplication, store: Store, message: OutboxMessage) -> int | None:
+    """Something else than news."""
+    t = texts(store.chat(message.recipient).get("lang") or "en")
+    rich = notices.render(t, store, message)
+    if rich is None:
+        return None
+    sent = await application.bot.send_message(
+        message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT
+    )
+    return sent.message_id
 
 
 async def _answer(

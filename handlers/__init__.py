@@ -20,9 +20,11 @@ from handlers import (
     buttons,
     desk,
     failure,
+    fixing,
     help,
     inline,
     latest,
+    notices,
     privacy,
     render,
     settings,
@@ -43,6 +45,8 @@ __all__ = [
     "Settings",
     "failure",
     "help",
+    "notices",
+    "preludes",
     "render",
     "routes",
     "texts",
@@ -63,6 +67,11 @@ class _ForTheBot(filters.MessageFilter):
         earlier = message.reply_to_message
         author = earlier.from_user if earlier else None
         return author is not None and author.id == message.get_bot().id
+
+
+def preludes() -> list[BaseHandler[Any, Context, Any]]:
+    """What happens before a command is carried out: whoever gives one does not answer an open question."""
+    return [MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, fixing.leave)]
 
 
 def routes() -> list[BaseHandler[Any, Context, Any]]:
@@ -87,6 +96,7 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("misses", desk.misses, new),
         CommandHandler("stats", desk.stats, new),
         CommandHandler("add", upload.add, new),
+        CommandHandler("cancel", fixing.cancel, new),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),
         MessageHandler(filters.StatusUpdate.MIGRATE, subscribe.migrated),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from telegram import ChatMember, Message, Update
 from telegram.error import TelegramError
 
 from handlers.context import Context
 
-__all__ = ["is_admin", "may_set"]
+__all__ = ["editors_only", "is_admin", "may_edit", "may_set", "name_of"]
 
 RULES = {ChatMember.OWNER, ChatMember.ADMINISTRATOR}
 
@@ -16,6 +18,30 @@ def is_admin(update: Update, context: Context) -> bool:
     """Whether the person behind the update is an editor. A channel or an anonymous sender is nobody."""
     user = update.effective_user
     return user is not None and user.id in context.settings.admins
+
+
+def name_of(update: Update) -> str:
+    """Who acts, as it is written into the audit: the person's number, "" for a channel."""
+    return str(update.effective_user.id) if update.effective_user else ""
+
+
+async def may_edit(update: Update, context: Context) -> bool:
+    """Whether the person is an editor. Says so if not."""
+    if is_admin(update, context):
+        return True
+    if isinstance(update.effective_message, Message):
+        await update.effective_message.reply_text(context.texts(update)("desk.refused"))
+    return False
+
+
+def editors_only(command: Callable[[Update, Context], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """A command that only editors may give."""
+
+    async def guarded(update: Update, context: Context) -> None:
+        if await may_edit(update, context):
+            await command(update, context)
+
+    return guarded
 
 
 async def may_set(update: Update, context: Context) -> bool:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, ReplyParameters, Update
 
-from handlers import subscribe
+from handlers import fixing, subscribe
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -58,7 +58,7 @@ def ask_store(context: Context, t: Texts, text: str) -> Answer:
 async def private(update: Update, context: Context) -> None:
     """Any text in a private chat is a question."""
     message = update.effective_message
-    if message is not None:
+    if message is not None and not await fixing.take(update, context, message.text or ""):
         await answer_question(update, context, message.text or "")
 
 
@@ -74,6 +74,8 @@ async def grouped(update: Update, context: Context) -> None:
         return
     name = context.bot.username
     words = (message.text or "").replace(f"@{name}", " ")
+    if await fixing.take(update, context, words):
+        return
     await answer_question(update, context, words)
 
 

@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.error import BadRequest
 
-from handlers import ask, cards, latest, privacy, review, settings, subscribe
+from handlers import ask, cards, fixing, latest, privacy, review, settings, subscribe
+from handlers.access import may_edit
 from handlers.context import Context
 from handlers.keyboards import decode
 from handlers.render import question_about
 
-__all__ = ["VERBS", "press"]
+__all__ = ["EDITORS", "VERBS", "press"]
 
 Action = Callable[[Update, Context, list[str]], Awaitable[None]]
 
@@ -49,8 +50,19 @@ VERBS: dict[str, Action] = {
     "sub": subscribe.choose,
     "only": _only,
     "unsub": subscribe.drop,
+}
+# What only editors may do. A message with such buttons can be forwarded, so the presser is asked each time.
+EDITORS: dict[str, Action] = {
+    "rv": review.open_overview,
+    "rf": review.open_fact,
+    "dec": review.decide,
+    "dry": review.rehearse,
+    "unplan": review.unplan,
     "pub": review.publish,
     "drop": review.discard,
+    "fix": fixing.open_question,
+    "pick": fixing.pick,
+    "quit": fixing.dismiss,
 }
 
 
@@ -63,7 +75,9 @@ async def press(update: Update, context: Context) -> None:
     with contextlib.suppress(BadRequest):
         await query.answer()
     verb, arguments = decode(query.data or "")
-    action = VERBS.get(verb)
+    action = VERBS.get(verb) or EDITORS.get(verb)
+    if verb in EDITORS and not await may_edit(update, context):
+        return
     try:
         await (action(update, context, arguments) if action else ask.again(update, context))
     except (IndexError, ValueError):

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import InlineKeyboardButton, MessageEntity
 
 from handlers.gloss import figure, gloss_line
-from handlers.keyboards import button, keyboard
+from handlers.keyboards import button
 from handlers.rich import Rich, utf16_length
 from handlers.texts import Texts
-from store import Answer, Article, Claim, Draft, Gloss, Quotation, Speaker, Status, StoredFact, excerpt
+from store import Answer, Article, Claim, Gloss, Quotation, Speaker, Status, StoredFact, excerpt
 
 __all__ = [
     "PAGE",
+    "Describe",
     "alert",
     "answer_page",
     "card",
     "context_card",
-    "draft_buttons",
-    "draft_card",
+    "headline",
     "more_buttons",
     "nearest_questions",
     "question_about",
@@ -32,7 +32,6 @@ Describe = Callable[[StoredFact, str], Gloss]
 PAGE = 3
 LONG_QUOTE = 300
 CARD_LIMIT = 1200
-SHOWN_IN_DRAFT = 8
 
 
 def source_line(t: Texts, article: Article) -> Rich:
@@ -138,7 +137,7 @@ def nearest_questions(t: Texts, answer: Answer, describe: Describe) -> list[tupl
     return list(asked.items())[:PAGE]
 
 
-def _headline(article: Article) -> str:
+def headline(article: Article) -> str:
     """The title, or the first line of an article without one."""
     if article.title:
         return article.title
@@ -151,7 +150,7 @@ def alert(
 ) -> Rich:
     """The message to a subscriber: which region, which article, and its first facts."""
     rich = Rich().line(t("alert.head", regions=", ".join(labels)), MessageEntity.BOLD)
-    rich.line(_headline(article)).line()
+    rich.line(headline(article)).line()
     for found in facts:
         rich.extend(card(t, found, describe)).line().line()
     if not facts:
@@ -187,27 +186,3 @@ def standing_card(t: Texts, question: str, found: StoredFact, describe: Describe
     """The answer to a question that waited for it."""
     head = Rich().line(t("standing.answered", question=question), MessageEntity.ITALIC).line()
     return head.extend(card(t, found, describe)).cut()
-
-
-def draft_card(t: Texts, draft: Draft, describe: Describe) -> list[Rich]:
-    """What was found in an upload, before it is published."""
-    article = draft.article
-    rich = Rich().line(_headline(article), MessageEntity.BOLD).extend(source_line(t, article)).line()
-    quotations = sum(isinstance(fact, Quotation) for fact in draft.facts)
-    claims = len(draft.facts) - quotations
-    rich.line(t.count("draft.quotations", quotations) + ", " + t.count("draft.claims", claims)).line()
-    for fact in draft.facts[:SHOWN_IN_DRAFT]:
-        rich.extend(card(t, StoredFact(fact, article), describe).cut(CARD_LIMIT)).line().line()
-    if len(draft.facts) > SHOWN_IN_DRAFT:
-        rich.line(t.count("draft.further", len(draft.facts) - SHOWN_IN_DRAFT))
-    if draft.doubts:
-        rich.line(t.count("draft.doubts", len(draft.doubts)))
-    return rich.split()
-
-
-def draft_buttons(t: Texts, draft: Draft) -> InlineKeyboardMarkup | None:
-    """Publish or discard."""
-    identity = draft.article.id
-    return keyboard(
-        [[button(t("button.publish"), "pub", identity), button(t("button.discard"), "drop", identity)]]
-    )

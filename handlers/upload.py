@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from telegram import Message, Update
 
-from handlers.access import is_admin
+from handlers.access import is_admin, name_of
 from handlers.context import Context
-from handlers.render import draft_buttons, draft_card
-from handlers.review import announce
-from handlers.texts import Texts
+from handlers.review import announce, send_overview
 from store import Draft, RejectedWrite, UnreadableFile, Upload, parse_day
 
 __all__ = ["MAX_BYTES", "Header", "add", "document", "header"]
@@ -83,7 +81,7 @@ async def add(update: Update, context: Context) -> None:
 
 async def _take(update: Update, context: Context, message: Message, upload: Upload) -> None:
     t, store = context.texts(update), context.store
-    by = str(update.effective_user.id) if update.effective_user else ""
+    by = name_of(update)
     try:
         kept = await context.run(store.receive, upload, by=by, at=context.now())
         draft: Draft = await context.durable(kept)
@@ -98,13 +96,6 @@ async def _take(update: Update, context: Context, message: Message, upload: Uplo
         await context.durable(store.discard(draft.article.id))
         await message.reply_text(t("upload.known"))
     elif context.settings.review:
-        await _show_draft(message, context, t, draft)
+        await send_overview(message, context, t, draft.article.id)
     else:
-        await announce(message, context, t, draft.article.id)
-
-
-async def _show_draft(message: Message, context: Context, t: Texts, draft: Draft) -> None:
-    pages = draft_card(t, draft, context.store.describe)
-    for place, rich in enumerate(pages):
-        buttons = draft_buttons(t, draft) if place + 1 == len(pages) else None
-        await message.reply_text(rich.text, entities=rich.entities, reply_markup=buttons)
+        await announce(message, context, t, draft.article.id, by=by)

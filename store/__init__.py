@@ -5,9 +5,12 @@ tables, so each group got a module of its own (`library`, `chats`, `inbox`, `out
 changes that the service commits: a transaction over several groups stays one transaction.
 """
 
+from store.audit import Audit, Deed
 from store.conversation import Wish, resolve, wish
 from store.database import Report
 from store.database import repair_files as repair_store
+from store.drafts import ACCEPTED, REJECTED, Drafts, Waiting
+from store.editing import Edit, Field, source_of, value_of
 from store.errors import (
     NotFound,
     PackFault,
@@ -57,16 +60,23 @@ from store.service import Store, open_store
 from store.similar import excerpt
 
 __all__ = [
+    "ACCEPTED",
+    "REJECTED",
     "Answer",
     "Article",
     "Attribution",
+    "Audit",
     "Bound",
     "Candidate",
     "Claim",
+    "Deed",
     "Doubt",
     "Draft",
+    "Drafts",
+    "Edit",
     "Fact",
     "FactKind",
+    "Field",
     "Gloss",
     "NotFound",
     "Outbox",
@@ -95,6 +105,7 @@ __all__ = [
     "UnreadableFile",
     "UnstorableValue",
     "Upload",
+    "Waiting",
     "Wish",
     "article_from",
     "article_id",
@@ -110,5 +121,7 @@ __all__ = [
     "region_of",
     "repair_store",
     "resolve",
+    "source_of",
+    "value_of",
     "wish",
 ]

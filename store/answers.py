@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from store.editing import Field
 from store.language.labels import concepts_in
 from store.model import (
     Answer,
@@ -41,7 +42,9 @@ def record_of(fact: Fact, article: Article) -> Record:
         id=fact.id,
         text=own,
         lang=article.lang,
-        date=article.published,
+        date=fact.time.start if Field.DATE in fact.settled and fact.time.start else article.published,
+        # What extraction found is in the words anyway; what an editor says instead is not.
+        region=" ".join(fact.regions) or None if Field.PLACE in fact.settled else None,
         speaker=source.name or None if isinstance(fact, Quotation) else None,
         claimed_by=None if isinstance(fact, Quotation) else source.name or None,
         kind=str(fact.fact),

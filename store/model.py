@@ -158,7 +158,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that somebody said. `span` excludes the quotation marks; `sentence` is its context."""
+    """Words that somebody said. `span` excludes the quotation marks; `sentence` is its context.
+
+    `settled` names the fields that an editor has set ("speaker", "place", "date").
+    """
 
     id: str
     span: Span
@@ -169,6 +172,7 @@ class Quotation:
     group: str = ""
     regions: tuple[str, ...] = ()
     time: TimeReference = TimeReference()
+    settled: tuple[str, ...] = ()
 
     @property
     def fact(self) -> FactKind:
@@ -181,7 +185,7 @@ class Claim:
     """A number that reports something, or (kind "event") a main event without number.
 
     `span` is the sentence, `surface` the printed number or event; `related` names claims about the
-    same thing.
+    same thing, `settled` the fields that an editor has set.
     """
 
     id: str
@@ -198,6 +202,7 @@ class Claim:
     claimant: Attribution = Attribution()
     status: Status = Status.STANDING
     related: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
     @property
     def fact(self) -> FactKind:
@@ -302,7 +307,8 @@ class OutboxMessage:
 
     `text` is a ready text; where it is empty, the article is rendered when it is sent, or `fact` as the answer
     to the `question` that waited for it. `after` is an ISO time before which Telegram wants no message to this
-    chat, "" where it said nothing; `at` is when it was queued.
+    chat, "" where it said nothing; `at` is when it was queued. `notice` says what else than news the message is:
+    "published" (to an editor), "corrected", "broadcast".
     """
 
     id: str
@@ -314,6 +320,7 @@ class OutboxMessage:
     fact: str = ""
     after: str = ""
     at: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ PASSING = ("lease", "after")
 
 
 def _message(key: str, doc: Doc) -> OutboxMessage:
-    optional = {name: doc[name] for name in ("text", "question", "fact", "after", "at") if name in doc}
+    optional = {
+        name: doc[name] for name in ("text", "question", "fact", "after", "at", "notice") if name in doc
+    }
     return OutboxMessage(key, doc["recipient"], doc["article"], tuple(doc["regions"]), **optional)
 
 
@@ -72,6 +74,12 @@ class Outbox:
         """A row that brings the answer to a waiting question, beside whatever else the chat gets of the article."""
         doc = {"recipient": chat, "article": article, "regions": [], "state": DUE, "at": at.isoformat()}
         return [Change(TABLE, f"{article}|{chat}|{fact}", {**doc, "question": question, "fact": fact})]
+
+    def notice(self, article: str, chat: str, notice: str, at: datetime, *, text: str = "") -> Change:
+        """A row for something else than news of an article, see `OutboxMessage.notice`; once a chat and notice."""
+        doc = {"recipient": chat, "article": article, "regions": [], "state": DUE, "at": at.isoformat()}
+        doc |= {"notice": notice} | ({"text": text} if text else {})
+        return Change(TABLE, f"{article}|{chat}|{notice}", doc)
 
     def waits(self, article: str) -> bool:
         """Whether any chat has still to be told of an article."""

@@ -14,22 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from store.answers import compose, record_of
+from store.audit import Audit
 from store.chats import Chats
 from store.chronicle import Mention
-from store.database import (
-    SCHEMA,
-    Change,
-    Doc,
-    Engine,
-    Originals,
-    Report,
-    doc_of,
-    draft_of,
-    open_engine,
-)
+from store.database import Change, Doc, Engine, Originals, Report, doc_of, open_engine
 from store.describe import describe
-from store.errors import NotFound
+from store.drafts import Drafts, Waiting, article_doc
 from store.feedback import Feedback
+from store.flows import Flows
 from store.inbox import Inbox
 from store.intake import draft_from, is_update
 from store.language.places import PlaceMatch, gazetteer
@@ -76,6 +68,9 @@ class Store:
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.feedback = Feedback(engine)
+        self.audit = Audit(engine)
+        self.drafts = Drafts(engine, self.audit)
+        self.flows = Flows(engine)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
@@ -173,45 +168,50 @@ class Store:
         """
         original = self._originals.keep(upload.data)
         draft = draft_from(upload)
-        doc = {"draft": doc_of(draft), "by": by, "at": at.isoformat(), "original": original, "version": 1}
-        return then(self._put("drafts", draft.article.id, doc), lambda: draft)
+        changes = self.drafts.keeping(draft, original, by=by, at=at)
+        return then(self._engine.commit(changes), lambda: draft)
 
     def draft(self, identity: str) -> Draft:
         """A draft that waits for its review; raises `NotFound`."""
-        doc = self._engine.get("drafts", identity)
-        if doc is None:
-            raise NotFound(identity)
-        return draft_of(doc["draft"])
+        return self.drafts.get(identity).draft
 
-    def publish(self, identity: str, *, at: datetime) -> Future[int]:
+    def publish(
+        self, identity: str, *, at: datetime, by: str = "", version: int | None = None
+    ) -> Future[int]:
         """Publish a draft: article, facts and messages in one transaction. Holds the number of messages.
 
-        When the future is done the article can be found. Raises `NotFound` where there is no such draft.
+        When the future is done the article can be found. `version` is the one that an editor has seen. Raises
+        `NotFound` where there is no such draft, `StaleVersion` where it was changed since or is being published.
         """
-        waiting = self._engine.get("drafts", identity)
-        if waiting is None:
-            raise NotFound(identity)
-        draft = draft_of(waiting["draft"])
-        messages = [*self._messages(draft, at), *self._answers(draft, at)]
-        changes = [
-            Change("drafts", identity, None),
-            Change("articles", identity, self._article_doc(draft, waiting, at)),
-            *(Change("facts", fact.id, {**doc_of(fact), "article": identity}) for fact in draft.facts),
+        waiting = self.drafts.claim(identity, version)
+        try:
+            messages = [*self._messages(waiting.final, at), *self._answers(waiting.final, at)]
+            told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
+            changes = [
+                *self._publication(waiting, messages, at),
+                *told,
+                self.audit.entry(by or waiting.by, "published", identity, at=at),
+            ]
+            written = self.drafts.settle(identity, self._engine.commit(changes))
+        except BaseException:
+            self.drafts.release(identity)
+            raise
+        return then(written, lambda: self._appear(waiting.final, [*messages, *told]) - len(told))
+
+    def _publication(self, waiting: Waiting, messages: list[Change], at: datetime) -> list[Change]:
+        draft = waiting.final
+        return [
+            self.drafts.dropping(waiting.id),
+            Change("articles", waiting.id, article_doc(waiting, at)),
+            *(Change("facts", fact.id, {**doc_of(fact), "article": waiting.id}) for fact in draft.facts),
             *messages,
             *self.outbox.superseding(messages, self._updated(draft.article)),
         ]
-        return then(self._engine.commit(changes), lambda: self._appear(draft, messages))
 
-    def _article_doc(self, draft: Draft, waiting: Doc, at: datetime) -> Doc:
-        return {
-            **doc_of(draft.article),
-            "schema": SCHEMA,
-            "original": waiting["original"],
-            "by": waiting["by"],
-            "at": at.isoformat(),
-            "regions": list(draft.regions),
-            "people": [doc_of(person) for person in draft.people],
-        }
+    def audience(self, identity: str, *, at: datetime) -> int:
+        """How many messages the publication of a draft would send now; raises `NotFound`."""
+        draft = self.drafts.get(identity).final
+        return len(self._messages(draft, at)) + len(self._answers(draft, at)) // 2
 
     def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]
@@ -222,9 +222,10 @@ class Store:
         self.outbox.appear(messages)
         return len(messages)
 
-    def discard(self, identity: str) -> Future[int]:
-        """Drop a draft. Dropping one that is gone is no error."""
-        return self._engine.commit([Change("drafts", identity, None)])
+    def discard(self, identity: str, *, by: str = "", at: datetime | None = None) -> Future[int]:
+        """Drop a draft. Dropping one that is gone is no error. Noted as a deed where `by` and `at` say whose."""
+        deeds = [self.audit.entry(by, "discarded", identity, at=at)] if at else []
+        return self._engine.commit([self.drafts.dropping(identity), *deeds])
 
     # --- subscriptions and what is to be sent -------------------------------------------------------------
 
@@ -277,8 +278,8 @@ class Store:
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
-        others = [*self.feedback.forgetting(chat), *self.outbox.forgetting(chat)]
-        return self._chats.forget(chat, others)
+        rooms = (self.feedback, self.outbox, self.flows)
+        return self._chats.forget(chat, [change for room in rooms for change in room.forgetting(chat)])
 
     # --- regions ------------------------------------------------------------------------------------------
 
@@ -307,9 +308,6 @@ class Store:
     def remember(self, chat: str, *, lazily: bool = False, **fields: Any) -> Future[int]:
         """Change fields of what is stored about a chat; `lazily` where nobody waits until that is on disk."""
         return self._chats.set(chat, lazily=lazily, **fields)
-
-    def _put(self, table: str, key: str, doc: Doc) -> Future[int]:
-        return self._engine.commit([Change(table, key, doc)])
 
     # --- upkeep -------------------------------------------------------------------------------------------
 

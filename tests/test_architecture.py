@@ -27,7 +27,11 @@ ROOMS = {
     "database": {"model", "errors"},
     "intake": {"model", "errors", "language", "reading", "extraction"},
     "vetoes": {"model", "errors", "language", "search"},
-    "answers": {"model", "errors", "language", "search", "similar", "vetoes"},
+    "answers": {"model", "errors", "language", "search", "similar", "vetoes", "editing"},
+    "audit": {"database"},
+    "editing": {"model", "errors", "language"},
+    "flows": {"database"},
+    "drafts": {"model", "errors", "database", "editing", "audit", "pending"},
     "inbox": {"model", "errors", "database"},
     "outbox": {"model", "errors", "database"},
     "feedback": {"model", "errors", "database", "pending"},
@@ -61,6 +65,9 @@ ROOMS = {
         "chats",
         "library",
         "similar",
+        "audit",
+        "drafts",
+        "flows",
     },
     "__init__": {
         "model",
@@ -76,6 +83,9 @@ ROOMS = {
         "outbox",
         "regions",
         "recent",
+        "audit",
+        "drafts",
+        "editing",
     },
 }
 ONLY_IN = {

@@ -91,6 +91,7 @@ _READERS: dict[str, Any] = {
     "status": Status,
     "regions": tuple,
     "related": tuple,
+    "settled": tuple,
 }
 
 

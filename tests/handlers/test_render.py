@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.render import alert, answer_page, card, draft_buttons, draft_card, nearest_questions
+from handlers.render import alert, answer_page, card, nearest_questions
 from handlers.rich import Rich
 from handlers.texts import texts
 from store import (
@@ -16,8 +16,6 @@ from store import (
     Attribution,
     Candidate,
     Claim,
-    Doubt,
-    Draft,
     Gloss,
     Question,
     Quotation,
@@ -74,17 +72,6 @@ def test_any_article_and_any_name_fit_telegrams_limits(rows: list[tuple[str, str
     answer = Answer(Question("q", "en"), tuple(hits), sure, newest=date(2024, 8, 14))
     for page in answer_page(EN, answer, describe):
         check_entities(check_text(page.text, 4096), [entity.to_dict() for entity in page.entities])
-
-
-def test_a_draft_shows_its_first_facts_and_counts_the_rest() -> None:
-    article = Article("a", "“Yes,” said Ann. " * 20, "en", published=date(2024, 8, 14), source="Post")
-    facts = tuple(Quotation(f"q{n}", Span(1, 5), Span(0, 16), Attribution("Ann")) for n in range(12))
-    draft = Draft(article, facts, doubts=(Doubt("q1", "speaker", "pronoun"),))
-    (page,) = draft_card(EN, draft, describe)
-    assert "12 quotations, 0 claims" in page.text
-    assert "and 4 more" in page.text
-    assert "1 point is unclear" in page.text
-    assert draft_buttons(EN, draft) is not None
 
 
 def test_an_unnamed_speaker_an_undated_article_and_no_title_are_said() -> None:

@@ -1,0 +1,67 @@
+"""What happens at a time: drafts that editors planned go out. What fell into a stop happens at the next start."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any
+
+from store import Store, StoreError
+
+__all__ = ["EVERY_S", "Timetable"]
+
+log = logging.getLogger(__name__)
+EVERY_S = 2.0
+
+
+class Timetable:
+    """Looks every few seconds for what is due by the given clock."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
+        *,
+        sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._wake = wake
+        self._sleep = sleep
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Look again and again."""
+        self._task = asyncio.create_task(self._run(), name="timetable")
+
+    async def stop(self) -> None:
+        """Stop after what is being done."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
+
+    async def _run(self) -> None:
+        while True:
+            await self.once()
+            await self._sleep(EVERY_S)
+
+    async def once(self) -> int:
+        """Do what is due now; how many things were done."""
+        done = 0
+        for waiting in self._store.drafts.due(self._clock()):
+            try:
+                await asyncio.to_thread(self._publish, waiting.id, waiting.version)
+                done += 1
+            except StoreError as error:
+                # An editor was faster, or the disk refused: the next look tells.
+                log.warning("draft %s did not go out: %s", waiting.id, error)
+        if done:
+            self._wake()
+        return done
+
+    def _publish(self, identity: str, version: int) -> None:
+        self._store.publish(identity, at=self._clock(), version=version).result()

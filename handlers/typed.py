@@ -1,0 +1,87 @@
+"""What people type into a field: one clean line, a moment, an address. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from handlers.texts import Texts
+from store import parse_day
+
+__all__ = ["address", "moment", "one_line", "shown", "zone_of"]
+
+# Where a chat has set no time zone, its language says which one is likely.
+ZONES = {"id": "Asia/Jakarta"}
+# Direction marks and the like: unseen, and they turn around what stands beside them.
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+JOINERS = {"\u200c", "\u200d"}
+CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)")
+LATER = re.compile(r"\+\s*(\d{1,4})\s*([hmj]?)")
+MAX_ADDRESS = 500
+FARTHEST = timedelta(days=366)
+
+
+def one_line(text: str, limit: int) -> str:
+    """One line without control and direction marks, at most `limit` characters; "" where nothing is left."""
+    seen = (
+        " " if (unicodedata.category(char) in UNSEEN and char not in JOINERS) or char.isspace() else char
+        for char in text[: limit * 20]
+    )
+    line = " ".join("".join(seen).split())[:limit].rstrip()
+    return line if any(char.isalnum() for char in line) else ""
+
+
+def address(text: str) -> str:
+    """A web address; "" where the text is none."""
+    line = text.strip()
+    if len(line) > MAX_ADDRESS or any(char.isspace() or not char.isprintable() for char in line):
+        return ""
+    try:
+        parts = urlsplit(line)
+    except ValueError:
+        return ""
+    return line if parts.scheme in ("http", "https") and "." in parts.netloc else ""
+
+
+def zone_of(t: Texts) -> ZoneInfo:
+    """The time zone in which a reader of this language is likely to be."""
+    return ZoneInfo(ZONES.get(t.lang, "UTC"))
+
+
+def shown(t: Texts, moment: datetime) -> str:
+    """A moment for people: "15 Aug 2024 07:00 WIB"."""
+    local = moment.astimezone(zone_of(t))
+    return f"{t.day(local.date())} {local:%H:%M} {local.tzname()}"
+
+
+def moment(t: Texts, text: str, now: datetime) -> datetime | None:
+    """A future moment: "18:30", "tomorrow 7:00", "2024-08-15 09:00", "+2h", "+30m"; None where it is none."""
+    line = one_line(text, 60)
+    later = LATER.fullmatch(line.casefold())
+    if later:
+        number, unit = int(later[1]), later[2]
+        found = now + (timedelta(minutes=number) if unit == "m" else timedelta(hours=number))
+    else:
+        at = _named_moment(t, line, now)
+        if at is None:
+            return None
+        found = at
+    return found.astimezone(UTC) if now < found <= now + FARTHEST else None
+
+
+def _named_moment(t: Texts, line: str, now: datetime) -> datetime | None:
+    zone = zone_of(t)
+    today = now.astimezone(zone).date()
+    clock = CLOCK.search(line)
+    if clock is None:
+        return None
+    rest = (line[: clock.start()] + line[clock.end() :]).strip(" ,")
+    hour = time(int(clock[1]), int(clock[2]), tzinfo=zone)
+    if not rest:
+        found = datetime.combine(today, hour)
+        return found if found > now else found + timedelta(days=1)
+    day = today + timedelta(days=1) if rest.casefold() in t("typed.tomorrow").split() else parse_day(rest)
+    return datetime.combine(day, hour) if day else None

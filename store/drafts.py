@@ -1,0 +1,213 @@
+"""Drafts on their way to publication: what waits, what editors made of it, and when it goes out.
+
+Every change names the version that it was made from; whoever comes second is refused and reads anew.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from store.audit import Audit
+from store.database import SCHEMA, Change, Doc, Engine, doc_of, draft_of
+from store.editing import Edit, edited
+from store.errors import NotFound, StaleVersion
+from store.model import Draft, Fact
+from store.pending import then
+
+__all__ = ["ACCEPTED", "REJECTED", "Drafts", "Waiting", "article_doc"]
+
+TABLE = "drafts"
+ACCEPTED, REJECTED = "accepted", "rejected"
+PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A draft that waits. `decided` is fact id -> accepted or rejected; `due` an ISO time in UTC, "" = not planned.
+
+    `teller` is the chat that hears when a planned draft is out; `original` names the kept document.
+    """
+
+    draft: Draft
+    version: int = 1
+    by: str = ""
+    at: str = ""
+    original: str = ""
+    decided: tuple[tuple[str, str], ...] = ()
+    due: str = ""
+    teller: str = ""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.draft.article.id
+
+    def state(self, fact: Fact) -> str:
+        """Accepted, rejected, or "" where nobody has decided."""
+        return dict(self.decided).get(fact.id, "")
+
+    @property
+    def order(self) -> list[int]:
+        """Places of the facts as they are to be checked: those with a doubt first."""
+        unsure = {doubt.fact for doubt in self.draft.doubts}
+        facts = self.draft.facts
+        return sorted(range(len(facts)), key=lambda place: (facts[place].id not in unsure, place))
+
+    @property
+    def final(self) -> Draft:
+        """What is published: everything that was not rejected."""
+        kept = tuple(fact for fact in self.draft.facts if self.state(fact) != REJECTED)
+        return replace(self.draft, facts=kept)
+
+
+def _doc(waiting: Waiting) -> Doc:
+    optional = {"due": waiting.due, "teller": waiting.teller, "state": PLANNED if waiting.due else ""}
+    return {
+        "draft": doc_of(waiting.draft),
+        "by": waiting.by,
+        "at": waiting.at,
+        "original": waiting.original,
+        "version": waiting.version,
+        **({"decided": dict(waiting.decided)} if waiting.decided else {}),
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def _waiting(doc: Doc) -> Waiting:
+    fields = {name: doc[name] for name in ("version", "by", "at", "original", "due", "teller") if name in doc}
+    return Waiting(draft_of(doc["draft"]), decided=tuple(doc.get("decided", {}).items()), **fields)
+
+
+def article_doc(waiting: Waiting, at: datetime) -> Doc:
+    """The row of the article that a draft becomes."""
+    draft = waiting.final
+    return {
+        **doc_of(draft.article),
+        "schema": SCHEMA,
+        "original": waiting.original,
+        "by": waiting.by,
+        "at": at.isoformat(),
+        "regions": list(draft.regions),
+        "people": [doc_of(person) for person in draft.people],
+    }
+
+
+class Drafts:
+    """The table `drafts`."""
+
+    def __init__(self, engine: Engine, audit: Audit) -> None:
+        self._engine = engine
+        self._audit = audit
+        self._lock = threading.Lock()
+        # Versions that are being written: a second change of the same one must not get through meanwhile.
+        self._claimed: dict[str, int] = {}
+
+    def keeping(self, draft: Draft, original: str, *, by: str, at: datetime) -> list[Change]:
+        """A new draft; one of the same article is replaced and its version goes on."""
+        known = self._engine.get(TABLE, draft.article.id)
+        version = known["version"] + 1 if known else 1
+        fresh = Waiting(draft, version, by, at.isoformat(), original)
+        return [Change(TABLE, draft.article.id, _doc(fresh))]
+
+    def restoring(self, waiting: Waiting) -> Change:
+        """A draft as it was, after its publication was undone."""
+        return Change(TABLE, waiting.id, _doc(waiting))
+
+    def get(self, identity: str) -> Waiting:
+        """A draft that waits; raises `NotFound`."""
+        doc = self._engine.get(TABLE, identity)
+        if doc is None:
+            raise NotFound(identity)
+        return _waiting(doc)
+
+    def all(self) -> list[Waiting]:
+        """All drafts, the oldest first."""
+        return sorted((_waiting(doc) for _, doc in self._rows()), key=lambda waiting: waiting.at)
+
+    def _rows(self) -> Iterator[tuple[str, Doc]]:
+        after = ""
+        while page := self._engine.scan(TABLE, after=after):
+            yield from page
+            after = page[-1][0]
+
+    def due(self, now: datetime) -> list[Waiting]:
+        """Planned drafts whose time has come, the earliest first."""
+        rows = self._engine.scan(TABLE, where={"state": PLANNED})
+        limit = now.astimezone(UTC).isoformat()
+        return sorted((_waiting(doc) for _, doc in rows if doc["due"] <= limit), key=lambda w: w.due)
+
+    def claim(self, identity: str, version: int | None) -> Waiting:
+        """A draft for one change of this version (None: the newest); raises `StaleVersion` or `NotFound`.
+
+        Whoever claims hands the write's future to `settle`.
+        """
+        with self._lock:
+            waiting = self.get(identity)
+            newest = max(waiting.version, self._claimed.get(identity, 0))
+            if newest != (waiting.version if version is None else version):
+                raise StaleVersion(identity)
+            self._claimed[identity] = newest + 1
+            return waiting
+
+    def settle(self, identity: str, written: Future[int]) -> Future[int]:
+        """The claim ends with its write, whether that succeeds or not."""
+        written.add_done_callback(lambda _: self.release(identity))
+        return written
+
+    def release(self, identity: str) -> None:
+        """The claim ends without a write."""
+        self._claimed.pop(identity, None)
+
+    def _change(
+        self,
+        identity: str,
+        version: int,
+        make: Callable[[Waiting], Waiting],
+        entry: Change,
+    ) -> Future[Waiting]:
+        waiting = self.claim(identity, version)
+        try:
+            fresh = replace(make(waiting), version=waiting.version + 1)
+            changes = [Change(TABLE, identity, _doc(fresh)), entry]
+            written = self.settle(identity, self._engine.commit(changes))
+        except BaseException:
+            self.release(identity)
+            raise
+        return then(written, lambda: fresh)
+
+    def edit(self, identity: str, version: int, edit: Edit, *, by: str, at: datetime) -> Future[Waiting]:
+        """Change a field of a fact or of the article; raises `StaleVersion` or `NotFound`."""
+        entry = self._audit.entry(by, str(edit.field), identity, f"{edit.fact} {edit.value}".strip(), at=at)
+        return self._change(
+            identity, version, lambda waiting: replace(waiting, draft=edited(waiting.draft, edit)), entry
+        )
+
+    def decide(
+        self, identity: str, version: int, fact: str, state: str, *, by: str, at: datetime
+    ) -> Future[Waiting]:
+        """Accept or reject a fact, or ("") leave it open again; raises `StaleVersion` or `NotFound`."""
+        entry = self._audit.entry(by, state or "reopened", identity, fact, at=at)
+
+        def make(waiting: Waiting) -> Waiting:
+            decided = {**dict(waiting.decided), fact: state}
+            return replace(waiting, decided=tuple((f, s) for f, s in decided.items() if s))
+
+        return self._change(identity, version, make, entry)
+
+    def plan(
+        self, identity: str, version: int, due: datetime | None, *, teller: str = "", by: str, at: datetime
+    ) -> Future[Waiting]:
+        """Publish later, or (None) not by itself; raises `StaleVersion` or `NotFound`."""
+        time = due.astimezone(UTC).isoformat() if due else ""
+        entry = self._audit.entry(by, PLANNED if due else "unplanned", identity, time, at=at)
+        return self._change(
+            identity, version, lambda waiting: replace(waiting, due=time, teller=teller if due else ""), entry
+        )
+
+    def dropping(self, identity: str) -> Change:
+        """The draft is gone."""
+        return Change(TABLE, identity, None)
