@@ -138,6 +138,7 @@ async def test_a_full_disk_leaves_the_updates_with_telegram(
 ) -> None:
     waited, _ = polls(bot)
     await bot.running.inbox.take([message(1, 5)])
+    await bot.running.inbox.idle()
     full, real = [True], bot.store.inbox.receive
 
     def receive(*args: Any, **kwargs: Any) -> Any:
