@@ -35,6 +35,7 @@ from handlers import (
 )
 from handlers.context import Context, Desk, KabarApplication, Settings
 from handlers.ready import Post, Ready
+from handlers.warm import warm
 
 __all__ = [
     "Context",
@@ -50,6 +51,7 @@ __all__ = [
     "render",
     "routes",
     "texts",
+    "warm",
 ]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
