@@ -24,6 +24,7 @@ from bot.spool import Spool, Spooler
 from bot.timetable import Timetable
 from bot.transport import AiohttpRequest
 from bot.upkeep import Housekeeping
+from bot.wire import Wire
 from handlers import (
     Context,
     Desk,
@@ -119,6 +120,7 @@ def build(
     desk = application.bot_data
     desk.settings = Settings(config.admins, config.review)
     desk.store, desk.clock, desk.wake = store, clock, courier.wake
+    desk.post = Wire(application.bot, way, lanes)
     application.add_handlers({-1: preludes(), 0: routes()})
     application.add_error_handler(failure.report)
     spooler = Spooler(Spool(config.spool_dir), store, clock, courier.wake)

@@ -35,14 +35,15 @@ from handlers import (
     who,
 )
 from handlers.access import editors_only
-from handlers.ask import UNREAD
 from handlers.context import Context, Desk, KabarApplication, Settings
+from handlers.ready import Post, Ready
 
 __all__ = [
-    "UNREAD",
     "Context",
     "Desk",
     "KabarApplication",
+    "Post",
+    "Ready",
     "Settings",
     "failure",
     "help",

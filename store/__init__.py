@@ -22,6 +22,7 @@ from store.errors import (
     StoreLocked,
     TooLate,
     UnreadableFile,
+    UnstorableValue,
 )
 from store.extraction import explain, extract
 from store.extraction.predict import predict as prediction
@@ -108,6 +109,7 @@ __all__ = [
     "TooLate",
     "Undone",
     "UnreadableFile",
+    "UnstorableValue",
     "Upload",
     "Waiting",
     "Wish",

@@ -92,7 +92,7 @@ class Outbox:
         """Messages of older `articles` that the `fresh` ones to the same chats replace, if they still wait."""
         replaced: list[Change] = []
         docs = [change.doc for change in fresh if change.doc is not None] if articles else []
-        for chat, fresh_article in ((doc["recipient"], doc["article"]) for doc in docs if "recipient" in doc):
+        for chat, fresh_article in ((doc["recipient"], doc.get("article", "")) for doc in docs):
             for article in articles:
                 key = f"{article}|{chat}"
                 old = self._engine.get(TABLE, key)

@@ -104,10 +104,8 @@ class Store:
 
     def is_small_talk(self, text: str) -> bool:
         """Whether words are a greeting or thanks and no question at all."""
-        return (
-            Intent.SMALL_TALK in self.understand(Question(text)).intents
-            and len(text.split()) <= GREETING_WORDS
-        )
+        short = len(text.split()) <= GREETING_WORDS
+        return short and Intent.SMALL_TALK in self.understand(Question(text)).intents
 
     def describe(self, found: StoredFact, lang: str) -> Gloss:
         """A fact as labels in the reader's language."""
@@ -148,6 +146,11 @@ class Store:
         while page := self._engine.scan(table, after=after):
             yield from page
             after = page[-1][0]
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing and still takes writes."""
+        return self._engine.writable
 
     @property
     def empty(self) -> bool:
@@ -283,8 +286,8 @@ class Store:
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
-        rooms = (self._chats, self.feedback, self.outbox, self.flows)
-        return self._engine.commit([change for room in rooms for change in room.forgetting(chat)])
+        rooms = (self.feedback, self.outbox, self.flows)
+        return self._chats.forget(chat, [change for room in rooms for change in room.forgetting(chat)])
 
     # --- regions ------------------------------------------------------------------------------------------
 
@@ -310,9 +313,9 @@ class Store:
         """What is stored about a chat (language, last questions); empty for an unknown one."""
         return self._chats.get(chat)
 
-    def remember(self, chat: str, **fields: Any) -> Future[int]:
-        """Change fields of what is stored about a chat."""
-        return self._engine.commit(self._chats.setting(chat, **fields))
+    def remember(self, chat: str, *, lazily: bool = False, **fields: Any) -> Future[int]:
+        """Change fields of what is stored about a chat; `lazily` where nobody waits until that is on disk."""
+        return self._chats.set(chat, lazily=lazily, **fields)
 
     # --- upkeep -------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from store.extraction.mentions import ANONYMOUS, PERSON, Mention, bordered
+from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, Mention, bordered
 from store.extraction.page import Page
 from store.language.tokens import NUMBER
 
@@ -15,6 +15,7 @@ __all__ = ["join_apposed"]
 _ROLE_LAST: Final = "last"
 _NEAREST: Final = 4  # mentions back to the role of a name in apposition
 _LONGEST_NAME: Final = 5  # tokens
+_PLACE_WORDS: Final = 3  # a comma and the words for a kind of place
 _WIDEST: Final = 6  # tokens between the two, or of the second
 _BETWEEN: Final = frozenset(",()")
 
@@ -23,11 +24,17 @@ def join_apposed(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
     """Join a name and a role that stand in apposition: "X (42), the head of Y" and "the head of Y, X"."""
     found: list[Mention] = []
     for mention in mentions:
-        described = _described(page, found, mention)
+        described = _described(page, found, mention) or _located(page, found, mention)
         if described is not None:
             found.append(described)
             continue
         last = found[-1] if found else None
+        if last is not None and _held(page, last, mention):
+            found[-1] = _hold(last, mention)
+            continue
+        if last is not None and _continues(page, last, mention):
+            found[-1] = _lengthen(last, mention)
+            continue
         if last is not None and _borne(page, last, mention):
             found[-1] = _bear(last, mention)
             continue
@@ -58,6 +65,83 @@ def _described(page: Page, before: Sequence[Mention], name: Mention) -> Mention 
         ):
             return replace(name, first=mention.first, role=(mention.body[0], at), head=mention.head)
     return None
+
+
+def _located(page: Page, before: list[Mention], name: Mention) -> Mention | None:
+    """An office, the places where it is, then the name: "the head of X, district of Y, Jakarta, NAME".
+
+    Takes the office and the places out of `before`.
+    """
+    if page.pack.text("people.role_order") == _ROLE_LAST or name.kind != PERSON or name.role is not None:
+        return None
+    first, index = name.first, len(before)
+    while index and _follows(page, before[index - 1], first) and _is_place(page, before[index - 1]):
+        index -= 1
+        first = before[index].first
+    if index == len(before) or not index or not _follows(page, before[index - 1], first):
+        return None
+    office = before[index - 1]
+    if office.role is None or office.kind not in (PERSON, ANONYMOUS):
+        return None
+    role = (office.role[0], before[-1].end)
+    del before[index - 1 :]
+    return replace(name, first=office.first, body=role, role=role, head=office.head)
+
+
+def _follows(page: Page, mention: Mention, first: int) -> bool:
+    """Whether only a comma, with a word for a kind of place behind it, parts a mention from the next one."""
+    between = page.lowers[mention.end : first]
+    kinds = page.pack.words("people.place_types")
+    return (
+        between[:1] == [","] and len(between) <= _PLACE_WORDS and all(word in kinds for word in between[1:])
+    )
+
+
+def _is_place(page: Page, mention: Mention) -> bool:
+    """Whether a group is a place: the gazetteer has it, or a word for a kind of place stands at its start."""
+    if mention.kind != GROUP:
+        return False
+    kinds = page.pack.words("people.place_types")
+    if page.lowers[mention.first] in kinds or page.lowers[mention.first - 1] in kinds:
+        return True
+    return any(place.first == mention.body[0] for place in page.places_in(mention.body))
+
+
+def _held(page: Page, name: Mention, office: Mention) -> bool:
+    """Whether a name's office in apposition ends with a name of its own: "X, the head of Sam Ratulangi, said"."""
+    if page.pack.text("people.role_order") == _ROLE_LAST or name.kind != PERSON or name.role is not None:
+        return False
+    if office.kind != PERSON or office.role is None or page.lowers[name.end : office.first] != [","]:
+        return False
+    starts = name.first == page.unit_of(name.first)[0] or page.tokens[name.first - 1].text == ","
+    relatives = page.pack.words("general.relatives")
+    return starts and _parenthetic(page, office.end) and page.lowers[office.end + 1] not in relatives
+
+
+def _hold(name: Mention, office: Mention) -> Mention:
+    role = (office.role[0], office.end) if office.role else office.body
+    return replace(name, end=office.end, role=role, head=office.head)
+
+
+def _continues(page: Page, office: Mention, name: Mention) -> bool:
+    """Whether an office goes on behind its "and" up to a name: "the head of Data and Archives (DA) X"."""
+    if page.pack.text("people.role_order") == _ROLE_LAST or office.kind != ANONYMOUS or name.kind != PERSON:
+        return False
+    if name.head or name.name is None or name.name[0] == name.body[0] or office.end - office.body[0] <= 1:
+        return False
+    between = [word for word in page.lowers[office.end : name.first] if word != ","]
+    titles = page.pack.words("people.ranks") | page.pack.words("people.honorifics")
+    if page.lowers[name.body[0]] in titles:
+        return False
+    conjunctions = page.pack.words("general.conjunctions")
+    joined = len(between) == 1 and between[0] in conjunctions
+    return joined and page.tokens[name.first].capital and page.tokens[office.end - 1].capital
+
+
+def _lengthen(office: Mention, name: Mention) -> Mention:
+    assert name.name is not None
+    role = (office.body[0], name.name[0])
+    return replace(name, first=office.first, body=role, role=role, head=office.head)
 
 
 def _borne(page: Page, office: Mention, name: Mention) -> bool:

@@ -18,6 +18,7 @@ from store.extraction.page import Page, Range
 __all__ = ["Resolved", "resolve"]
 
 _NEAR: Final = 6  # frames of a sentence that may hold one another
+_SHORT: Final = 5  # letters of a word that is no verb with a prefix
 _MEMORY: Final = 12  # how many people back a pronoun may reach
 _GENDER: Final = {HE: "male", SHE: "female"}
 
@@ -52,12 +53,19 @@ def resolve(
 
 
 def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> Mapping[int, list[Mention]]:
-    """The people with whom clauses begin, by unit: at its start or behind a comma, outside quotations."""
+    """The people with whom clauses begin, by unit: at its start or behind a comma, outside quotations.
+
+    And those that a sentence ends by naming: "one of them is X", "it was opened by X".
+    """
     quoted = {at for first, end in boxes for at in range(first, end)}
+    copulas = page.pack.words("general.copulas") | page.pack.words("cues.agent")
+    passives = tuple(page.pack.words("people.passive_prefixes"))
     found: dict[int, list[Mention]] = {}
     for mention in mentions:
         unit = page.unit_of(mention.first)
         begins = mention.first == unit[0] or page.tokens[mention.first - 1].text == ","
+        before = page.lowers[mention.first - 1]
+        begins = begins or before in copulas or (len(before) > _SHORT and before.startswith(passives))
         if begins and mention.kind == PERSON and mention.first not in quoted:
             found.setdefault(unit[0], []).append(mention)
     return found

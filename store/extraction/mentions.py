@@ -29,7 +29,7 @@ from store.extraction.tags import (
     ROLE,
 )
 from store.language.lexicon import is_common
-from store.language.tokens import BREAK, MARK, PUNCT
+from store.language.tokens import BREAK, MARK, NUMBER, PUNCT
 
 __all__ = ["ANONYMOUS", "GROUP", "PERSON", "REFERENCE", "Mention", "bordered", "find_mentions"]
 
@@ -51,6 +51,7 @@ _FUNCTION: Final = (
     "demonstratives",
     "conjunctions",
 )
+_LONGEST_NUMBER: Final = 3  # digits of the number of a region or regiment
 _OPEN, _CLOSE = "(", ")"
 
 
@@ -142,6 +143,8 @@ class _Finder:
             return bracket
         if not headed or at == first:
             return 0
+        if self._numbers(at):
+            return 1
         if self._is_comma(at):
             return self._listed(at)
         if tag == LINK:
@@ -169,6 +172,14 @@ class _Finder:
 
     def _goes_on(self, at: int) -> bool:
         return at < len(self.tags) and self.tags[at] in NOUNY
+
+    def _numbers(self, at: int) -> bool:
+        """Whether a short number between capitals belongs to an office: "the head of Region 8 Surabaya"."""
+        token = self.page.tokens[at]
+        if self.role_last or token.kind != NUMBER or len(token.text) > _LONGEST_NUMBER:
+            return False
+        capitals = self.page.tokens[at - 1].capital and self.page.tokens[at + 1 : at + 2]
+        return bool(capitals) and self.page.tokens[at + 1].capital and self.tags[at + 1] in NOUNY
 
     def _listed(self, at: int) -> int:
         """How much of a list of fields an office takes: "for Politics, Law, and Security"; 0 = it is none."""

@@ -22,7 +22,7 @@ from store.extraction.tags import (
     RANK,
     ROLE,
 )
-from store.language.lexicon import is_common
+from store.language.lexicon import is_common, opens_sentences
 
 __all__ = ["NameCutter"]
 
@@ -81,13 +81,34 @@ class NameCutter:
         if before in (RANK, HONORIFIC):
             return run
         if ROLE not in self.tags[first : run[0]] and RANK not in self.tags[first : run[0]]:
-            return self._known_tail(run)
+            return self._full_tail(first, run)
         if before in (COUNTRY, OUTLET) or self.page.tokens[run[0] - 1].text in {_CLOSE, "."}:
             return self._start(run), run[1]
         if self.lowers[run[0] - 1] in self.relations:
             return None
         name = self._cut(first, run, before)
         return None if name is not None and self._is_office(name) else name
+
+    def _full_tail(self, first: int, run: Range) -> Range | None:
+        """The name behind a place or institution; all of it where a bracket or a cue shows its borders."""
+        tail = self._known_tail(run)
+        bracketed = tail is not None and self.page.tokens[run[0] - 1].text == _CLOSE
+        whole = bracketed and run[1] - run[0] <= _LONGEST
+        return run if whole or self._says(first, run) else tail
+
+    def _says(self, first: int, run: Range) -> bool:
+        """Whether a full name behind a place, or behind the short form of an institution, has a cue behind it.
+
+        So it is where the office before it was not known as one.
+        """
+        if not _SHORTEST <= run[1] - run[0] <= _LONGEST or run[1] >= len(self.lowers):
+            return False
+        before = run[0] - 1
+        while before > first and self.tags[before] == COUNTRY:
+            before -= 1
+        short = self.page.tokens[before].text == _CLOSE
+        placed = self.tags[run[0] - 1] == COUNTRY and INSTITUTION not in self.tags[first : run[0]]
+        return (placed or short) and self.lowers[run[1]] in self.cues_behind
 
     def _is_office(self, run: Range) -> bool:
         """Whether a supposed name is made of common words only and stands nowhere else."""
@@ -224,7 +245,13 @@ class NameCutter:
         """A sentence's first word before a name that also stands alone is no part of it."""
         if run[1] - run[0] == 1 or run[0] not in self.firsts or self._speaks(run[0]):
             return run
-        return (run[0] + 1, run[1]) if self._has_opener(run) or self._speaks(run[0] + 1) else run
+        word, behind = self.page.tokens[run[0]].text, self.page.tokens[run[0] + 1].text
+        apart = self._speaks(run[0] + 1) and self.pairs[word, behind] == 1
+        parts = word.split("-")
+        common = any(
+            is_common(part, self.page.pack) or opens_sentences(part, self.page.pack) for part in parts
+        )
+        return (run[0] + 1, run[1]) if self._has_opener(run) or (apart and common) else run
 
     def _has_opener(self, run: Range) -> bool:
         """Whether a run begins with a sentence's first word that is common and longer names behind it."""

@@ -25,8 +25,9 @@ Range = tuple[int, int]
 _DEFAULT: Final = "en"
 _LONGEST_DATELINE: Final = 18
 _DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
-_LONG: Final = 1000  # tokens of a paragraph that may be noise
-_NOISE: Final = 0.7  # share of marks and punctuation in noise
+_BLOCK: Final = 1000  # tokens that are judged together: noise or prose
+_NOISE: Final = 0.5  # share of signs in noise; prose has a fifth
+_NOISE_MARKS: Final = 0.25  # share of quotation marks in noise: prose has one in ten words at most
 _SHORTEST_GLUED: Final = 5
 _LONGEST_TAIL: Final = 12
 
@@ -161,18 +162,31 @@ def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Itera
 
 
 def _without_noise(tokens: list[Token]) -> list[Token]:
-    """Without long paragraphs that are nearly all marks and punctuation: nobody wrote them to be read."""
-    if len(tokens) < _LONG:
+    """Without long stretches that are mostly marks and punctuation: nobody wrote them to be read."""
+    if len(tokens) < _BLOCK:
         return tokens
     kept: list[Token] = []
-    first = 0
-    for at in [i for i, token in enumerate(tokens) if token.kind == BREAK] + [len(tokens)]:
-        paragraph = tokens[first : at + 1]
-        signs = sum(token.kind in (MARK, PUNCT) for token in paragraph)
-        if len(paragraph) < _LONG or signs < _NOISE * len(paragraph):
-            kept += paragraph
-        first = at + 1
+    count = len(tokens) // _BLOCK
+    for number in range(count):
+        last = number == count - 1
+        block = tokens[number * _BLOCK : len(tokens) if last else (number + 1) * _BLOCK]
+        kept += _readable(block) if _is_noise(block) else block
     return kept
+
+
+def _readable(block: Sequence[Token]) -> Iterator[Token]:
+    """The paragraphs of a noisy block that are no noise themselves."""
+    first = 0
+    for at in [i for i, token in enumerate(block) if token.kind == BREAK] + [len(block) - 1]:
+        if at > first and not _is_noise(block[first : at + 1]):
+            yield from block[first : at + 1]
+        first = at + 1
+
+
+def _is_noise(tokens: Sequence[Token]) -> bool:
+    kinds = [token.kind for token in tokens]
+    marks = kinds.count(MARK)
+    return marks >= _NOISE_MARKS * len(kinds) or marks + kinds.count(PUNCT) >= _NOISE * len(kinds)
 
 
 def _without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[Token]:
@@ -223,7 +237,7 @@ def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
     names |= _country_words(pack.lang)
     cuts: dict[str, int] = {}
     for text in {
-        t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and t.text.isalpha()
+        t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and _may_be_glued(t.text)
     }:
         cut = _glue_cut(text, small, names)
         if cut:
@@ -233,8 +247,15 @@ def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
     return [part for token in tokens for part in _cut(token, cuts.get(token.text, 0))]
 
 
+def _may_be_glued(text: str) -> bool:
+    """Letters only, or two offices with a slash between: "Minister/Head of the Agency"."""
+    return text.isalpha() or text.count("/") == 1
+
+
 def _glue_cut(text: str, small: frozenset[str], names: set[str]) -> int:
     """Where a glued word is to be cut; 0 = nowhere."""
+    if (slash := text.rfind("/")) > 0:
+        return slash + 1 if text[slash + 1 :].lower() in small and text[slash + 1].isupper() else 0
     for at in range(2, len(text) - 1):
         if text[at].isupper() and text[at - 1].islower():
             return at if text[:at].lower() in small or text[:at] in names else 0
@@ -251,6 +272,6 @@ def _cut(token: Token, at: int) -> Iterator[Token]:
         yield token
         return
     middle = token.start + at
-    left, right = token.text[:at], token.text[at:]
-    yield Token(token.start, middle, left, left.lower(), WORD)
+    left, right = token.text[:at].removesuffix("/"), token.text[at:]
+    yield Token(token.start, token.start + len(left), left, left.lower(), WORD)
     yield Token(middle, token.end, right, right.lower(), WORD)

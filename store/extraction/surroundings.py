@@ -78,6 +78,9 @@ class Surroundings:
         relative = self._relative_subject(at, floor)
         if relative is not None:
             return relative, False
+        explained = self._explained_subject(at, floor)
+        if explained is not None:
+            return explained, False
         at = self._skip_left(at, floor)
         mention = self._mention_ending(at)
         dependent = self.tokens[start - 1].text == "," and self._is_dependent(start)
@@ -119,6 +122,18 @@ class Surroundings:
         return (
             mention if mention is not None and mention.first >= floor and mention.kind != REFERENCE else None
         )
+
+    def _explained_subject(self, at: int, floor: int) -> Mention | None:
+        """The one in front of a relative clause between commas: "X, who met Y on Friday, said"."""
+        if at - 1 <= floor or self.tokens[at - 1].text != ",":
+            return None
+        for comma in range(at - 3, max(floor, at - _FAR), -1):
+            if self.tokens[comma].text == "," and self.lowers[comma + 1] in self.relatives:
+                mention = self.at_end.get(comma)
+                if mention is None or mention.first < floor or mention.kind == REFERENCE:
+                    return None
+                return None if self._is_object(mention, floor) else mention
+        return None
 
     def _mention_ending(self, at: int) -> Mention | None:
         return self.at_end.get(at)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from store.extraction.page import Page
+from store.language.lexicon import opens_sentences
 from store.language.pack import Phrases, load_pack
 from store.language.tokens import MARK, MIXED, NUMBER, WORD, Token
 
@@ -240,6 +241,18 @@ def _looks_named(page: Page, at: int, tags: list[str]) -> bool:
     following, particles = page.tokens[at + 1], page.pack.words("people.name_particles")
     if following.text in particles and _joins(page.tokens, at + 1, particles):
         return True
-    return (following.capital and tags[at + 1] in (NAME, PARTICLE)) or following.lower in page.pack.words(
-        "cues.active"
-    )
+    if following.capital and tags[at + 1] in (NAME, PARTICLE):
+        return True
+    if opens_sentences(page.lowers[at], page.pack):
+        return False
+    return following.lower in page.pack.words("cues.active") or _acts(page, at)
+
+
+def _acts(page: Page, at: int) -> bool:
+    """Whether a sentence's first word, in no dictionary, stands before a comma, a verb or what explains it."""
+    prefixes = tuple(page.pack.words("people.verb_prefixes"))
+    following = page.tokens[at + 1]
+    if not prefixes or page.tokens[at].end - page.tokens[at].start <= _SHORT:
+        return False
+    explained = following.text == "," and at + 2 < len(page.tokens) and page.tokens[at + 2].capital
+    return explained or (following.kind == WORD and following.text.startswith(prefixes))

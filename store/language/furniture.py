@@ -13,6 +13,7 @@ from store.model import Span
 __all__ = ["find_furniture"]
 
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
+_SHORTEST_LINE: Final = 3  # characters
 _LONGEST_LINE: Final = 400
 _HEADLINE_WORDS: Final = 3
 
@@ -32,7 +33,10 @@ def _stretches(text: str, pack: LanguagePack) -> Iterator[Span]:
     announced = False
     for found in _LINE.finditer(text):
         line = found.group().strip()
-        if len(line) > _LONGEST_LINE or not line:
+        if len(line) < _SHORTEST_LINE:
+            announced = False
+            continue
+        if len(line) > _LONGEST_LINE:
             announced = False
             yield from (Span(*hit.span()) for hit in inline.finditer(text, found.start(), found.end()))
             continue
@@ -46,8 +50,10 @@ def _stretches(text: str, pack: LanguagePack) -> Iterator[Span]:
 
 def _is_capital_headline(line: str) -> bool:
     """A line of capitals only, longer than a name or a label."""
+    if not line.isupper():
+        return False
     words = [word for word in line.split() if any(letter.isalpha() for letter in word)]
-    return len(words) >= _HEADLINE_WORDS and line.isupper()
+    return len(words) >= _HEADLINE_WORDS
 
 
 def _apart(spans: list[Span]) -> list[Span]:

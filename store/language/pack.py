@@ -28,6 +28,9 @@ DATA: Final = Path(__file__).parent / "data"
 SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     "general": {
         "dictionary": "text",
+        "roots": "text",
+        "clitics": "words",
+        "copulas": "words",
         "decimal": "text",
         "thousands": "text",
         "abbreviations": "words",
@@ -78,6 +81,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     "people": {
         "role_order": "text",
         "verb_prefixes": "words",
+        "passive_prefixes": "words",
         "common_shapes": "patterns",
         "territorial_roles": "words",
         "relations": "words",
@@ -179,22 +183,25 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._single: dict[str, T] = {}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
         for phrase, value in entries:
             words = tuple(phrase.split())
             if len(words) == 1:
                 self._single.setdefault(words[0], value)
             elif words:
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+                self._by_first.setdefault(words[0], {}).setdefault(words[1], []).append((words, value))
+        for seconds in self._by_first.values():
+            for rows in seconds.values():
+                rows.sort(key=lambda row: -len(row[0]))
 
     def match(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
         """How many words from `at` form an entry, and its value; None where none starts here."""
         first = words[at]
-        for phrase, value in self._by_first.get(first, ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                return len(phrase), value
+        seconds = self._by_first.get(first)
+        if seconds is not None and at + 1 < len(words):
+            for phrase, value in seconds.get(words[at + 1], ()):
+                if tuple(words[at : at + len(phrase)]) == phrase:
+                    return len(phrase), value
         if first in self._single:
             return 1, self._single[first]
         return None

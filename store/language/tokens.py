@@ -57,9 +57,7 @@ class Token(NamedTuple):
 def tokenise(text: str) -> list[Token]:
     """All tokens of `text` in order; offsets are code points of the text as given. Linear in its length."""
     return [
-        Token(
-            found.start(), found.end(), surface := found.group(), surface.lower(), _KINDS[found.lastindex - 1]
-        )
+        Token(*found.span(), surface := found[0], surface.lower(), _KINDS[found.lastindex - 1])
         for found in _PATTERN.finditer(text)
         if found.lastindex
     ]

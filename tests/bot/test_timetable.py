@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
-
-import pytest
 
 from tests.builders import ARTICLE
 from tests.talk import ADMIN, Bot, settled
@@ -62,7 +61,7 @@ async def test_what_an_editor_is_changing_waits(bot: Bot) -> None:
     await editor.say("+1h")
     bot.clock.forward(hours=2)
     (waiting,) = bot.store.drafts.due(bot.clock())
-    with pytest.raises(ZeroDivisionError), bot.store.drafts.claim(waiting.id, waiting.version):
+    with contextlib.suppress(ZeroDivisionError), bot.store.drafts.claim(waiting.id, waiting.version):
         assert await bot.running.timetable.once() == 0
         raise ZeroDivisionError
     assert await bot.running.timetable.once() == 1

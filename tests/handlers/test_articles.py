@@ -227,9 +227,9 @@ async def test_old_and_foreign_buttons_are_polite(bot: Bot, verb: str) -> None:
     for data in (f"{verb}:x:1:99", f"{verb}:x", verb, f"{verb}:{done.buttons['↩ Undo'].split(':')[1]}:x:y"):
         for said in await bot.person(ADMIN).press_data(done, data):
             assert said.text
-    (refused,) = await bot.person(READER).press_data(done, f"{verb}:x:1:0")
+    (refused,) = await bot.person(404).press_data(done, f"{verb}:x:1:0")
     assert "Only editors" in refused.text
-    (refused,) = await bot.person(READER).say("/articles")
+    (refused,) = await bot.person(404).say("/articles")
     assert "Only editors" in refused.text
 
 

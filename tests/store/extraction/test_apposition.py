@@ -19,6 +19,31 @@ JOINED = [
         "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Maryna Koval mengatakan hal itu.",
         "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan",
     ),
+    # places stand between the office and the name
+    (
+        "id",
+        '"Belum," kata Kepala Dusun Melati, Kecamatan Kenanga, Jakarta Utara, Maryna Koval pada Senin.',
+        "Kepala Dusun Melati, Kecamatan Kenanga, Jakarta Utara",
+    ),
+    # the office in apposition ends with a name of its own
+    (
+        "id",
+        "Maryna Koval, sekretaris tim Bondar-Hrytsenko, mengaku lelah.",
+        "sekretaris tim Bondar-Hrytsenko",
+    ),
+    # a list of fields, and a short form in brackets, before the name
+    (
+        "id",
+        "Hal itu diakui oleh Deputi Operasi Pencarian dan Kesiapsiagaan Basarnas (BSN) Maryna Koval.",
+        "Deputi Operasi Pencarian dan Kesiapsiagaan Basarnas (BSN)",
+    ),
+    # two offices with a slash between, and a number inside an office
+    (
+        "id",
+        '"Ya," ujar Menteri Riset dan Teknologi/Kepala Badan Riset Maryna Koval.',
+        "Menteri Riset dan Teknologi/Kepala Badan Riset",
+    ),
+    ("id", '"Ya," ujar Kepala Humas Daop 8 Surabaya Maryna Koval.', "Kepala Humas Daop 8 Surabaya"),
 ]
 
 

@@ -62,3 +62,11 @@ def test_an_institution_is_he_or_she_only_where_no_person_is() -> None:
 def test_a_named_institution_is_not_another_one() -> None:
     text = "The Lypky Railway Agency said the road was shut. The Northern Energy Agency said it was open."
     assert speakers(text, "en") == ["Lypky Railway Agency", "Northern Energy Agency"]
+
+
+def test_whoever_a_sentence_names_at_its_end_is_meant() -> None:
+    more = "\n“Terlalu dini,” ujarnya."
+    text = "Gubernur Ihor Bondar mengatakan jalan dibuka. Salah satunya adalah Menteri Maryna Koval." + more
+    assert speakers(text, "id")[-1] == "Maryna Koval"
+    text = "Gubernur Ihor Bondar mengatakan jalan dibuka. Acara dihadiri Menteri Maryna Koval." + more
+    assert speakers(text, "id")[-1] == "Maryna Koval"

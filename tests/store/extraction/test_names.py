@@ -68,6 +68,8 @@ MORE = [
         "Maryna Koval",
     ),
     ("id", "Praktis Koval diam. Kata Koval, hujan.", "Koval"),
+    ("id", "Gubenur Sumatera Selatan Maryna Koval mengatakan, hujan turun.", "Maryna Koval"),
+    ("id", "Forwarder Nusa (ALFI) Maryna Koval mengatakan, hujan turun.", "Maryna Koval"),
     ("id", "Bupati Kota Suram Maryna Koval datang.", "Maryna Koval"),
     ("en", "Rival Maryna Koval left.", "Maryna Koval"),
 ]

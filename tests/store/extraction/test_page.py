@@ -56,6 +56,16 @@ def test_long_stretches_of_signs_are_noise() -> None:
     assert '"' not in words(text)
 
 
+def test_a_stretch_of_quoted_letters_is_noise_and_prose_around_it_is_not() -> None:
+    text = "Rusia maju.\n" + "“a” " * 900 + "\nUkraina mundur ke kota." + " ya" * 30
+    kept = words(text)
+    assert kept[:3] == ["Rusia", "maju", "."]
+    assert "Ukraina" in kept
+    assert "a" not in kept
+    prose = "Koval berkata, “Kami tetap di sini.” " * 150
+    assert len(words(prose)) > 1200
+
+
 def test_places_are_found_by_range() -> None:
     page = read_page(article("Rusia menyerang Kharkiv.", "id"))
     assert page.places_in((0, len(page.tokens)))[0].id == "ru"

@@ -38,6 +38,12 @@ MORE_SUBJECTS = [
     ("en", "Ihor Bondar (right) said the road was shut.", "Ihor Bondar"),
     ("en", "Ihor Bondar came and said the road was shut.", "Ihor Bondar"),
     ("en", "Ihor Bondar, from a village near Kyiv, said the road was shut.", "Ihor Bondar"),
+    ("en", "Ihor Bondar, who met Maryna Koval on Friday, said the road was shut.", "Ihor Bondar"),
+    (
+        "id",
+        "Ihor Bondar, yang dihubungi Kompas, Jumat (19/6/2020), menambahkan jalan ditutup.",
+        "Ihor Bondar",
+    ),
     ("id", "Ihor Bondar meminta pemerintah untuk mengumumkan keadaan darurat.", "Ihor Bondar"),
 ]
 
