@@ -190,7 +190,7 @@ async def _answer(
 ) -> int | None:
     """A question that waited has its answer."""
     found = store.fact(message.fact)
-    if found is None:
+    if found is None or found.retracted:
         return None
     rich = render.standing_card(t, message.question, found, store.describe)
     sent = await application.bot.send_message(

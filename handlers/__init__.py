@@ -16,6 +16,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    articles,
     ask,
     buttons,
     desk,
@@ -33,6 +34,7 @@ from handlers import (
     upload,
     who,
 )
+from handlers.access import editors_only
 from handlers.context import Context, Desk, KabarApplication, Settings
 from handlers.ready import Post, Ready
 from handlers.warm import warm
@@ -99,6 +101,8 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("stats", desk.stats, new),
         CommandHandler("add", upload.add, new),
         CommandHandler("cancel", fixing.cancel, new),
+        CommandHandler("articles", editors_only(articles.show), new),
+        CommandHandler("history", editors_only(articles.history), new),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),
         MessageHandler(filters.StatusUpdate.MIGRATE, subscribe.migrated),

@@ -17,9 +17,10 @@ from store.answers import compose, record_of
 from store.audit import Audit
 from store.chats import Chats
 from store.chronicle import Mention
+from store.corrections import Corrections
 from store.database import Change, Doc, Engine, Originals, Report, doc_of, open_engine
 from store.describe import describe
-from store.drafts import Drafts, Waiting, article_doc
+from store.drafts import Drafts, Waiting
 from store.feedback import Feedback
 from store.flows import Flows
 from store.inbox import Inbox
@@ -71,6 +72,7 @@ class Store:
         self.audit = Audit(engine)
         self.drafts = Drafts(engine, self.audit)
         self.flows = Flows(engine)
+        self.corrections = Corrections(engine, self.audit, self.drafts, self.outbox, self._refresh)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
@@ -158,8 +160,9 @@ class Store:
     # --- articles -----------------------------------------------------------------------------------------
 
     def knows(self, identity: str) -> bool:
-        """Whether an article is published already."""
-        return self._engine.get("articles", identity) is not None
+        """Whether an article is published already, and was not retracted."""
+        doc = self._engine.get("articles", identity)
+        return doc is not None and "retracted" not in doc
 
     def receive(self, upload: Upload, *, by: str, at: datetime) -> Future[Draft]:
         """Keep a document and its draft; reading and extraction happen in the calling thread.
@@ -183,26 +186,22 @@ class Store:
         When the future is done the article can be found. `version` is the one that an editor has seen. Raises
         `NotFound` where there is no such draft, `StaleVersion` where it was changed since or is being published.
         """
-        waiting = self.drafts.claim(identity, version)
-        try:
+        with self.drafts.claim(identity, version) as waiting:
             messages = [*self._messages(waiting.final, at), *self._answers(waiting.final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [
-                *self._publication(waiting, messages, at),
+                *self._publication(waiting, messages),
+                *self.corrections.publishing(waiting, by=by or waiting.by, at=at),
                 *told,
                 self.audit.entry(by or waiting.by, "published", identity, at=at),
             ]
             written = self.drafts.settle(identity, self._engine.commit(changes))
-        except BaseException:
-            self.drafts.release(identity)
-            raise
         return then(written, lambda: self._appear(waiting.final, [*messages, *told]) - len(told))
 
-    def _publication(self, waiting: Waiting, messages: list[Change], at: datetime) -> list[Change]:
+    def _publication(self, waiting: Waiting, messages: list[Change]) -> list[Change]:
         draft = waiting.final
         return [
             self.drafts.dropping(waiting.id),
-            Change("articles", waiting.id, article_doc(waiting, at)),
             *(Change("facts", fact.id, {**doc_of(fact), "article": waiting.id}) for fact in draft.facts),
             *messages,
             *self.outbox.superseding(messages, self._updated(draft.article)),
@@ -221,6 +220,15 @@ class Store:
         self._recent_answers.clear()
         self.outbox.appear(messages)
         return len(messages)
+
+    def _refresh(self, article: str, touched: Sequence[str]) -> None:
+        """Facts of an article were changed, or are gone: they are found as they are now."""
+        self.library.reread(article)
+        found = [fact for key in touched if (fact := self.fact(key)) is not None and not fact.retracted]
+        with self._lock:
+            self._index.remove(touched)
+            self._index.add([record_of(one.fact, one.article) for one in found])
+        self._recent_answers.clear()
 
     def discard(self, identity: str, *, by: str = "", at: datetime | None = None) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error. Noted as a deed where `by` and `at` say whose."""

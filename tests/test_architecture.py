@@ -31,7 +31,21 @@ ROOMS = {
     "audit": {"database"},
     "editing": {"model", "errors", "language"},
     "flows": {"database"},
-    "drafts": {"model", "errors", "database", "editing", "audit", "pending"},
+    "versions": {"errors"},
+    "drafts": {"model", "errors", "database", "editing", "audit", "pending", "versions"},
+    "recall": {"database", "feedback", "outbox"},
+    "corrections": {
+        "model",
+        "errors",
+        "database",
+        "editing",
+        "audit",
+        "pending",
+        "versions",
+        "drafts",
+        "outbox",
+        "recall",
+    },
     "inbox": {"model", "errors", "database"},
     "outbox": {"model", "errors", "database"},
     "feedback": {"model", "errors", "database", "pending"},
@@ -68,6 +82,7 @@ ROOMS = {
         "audit",
         "drafts",
         "flows",
+        "corrections",
     },
     "__init__": {
         "model",
@@ -86,6 +101,7 @@ ROOMS = {
         "audit",
         "drafts",
         "editing",
+        "corrections",
     },
 }
 ONLY_IN = {
