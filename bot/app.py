@@ -24,6 +24,7 @@ from bot.spool import Spool, Spooler
 from bot.timetable import Timetable
 from bot.transport import AiohttpRequest
 from bot.upkeep import Housekeeping
+from bot.wire import Wire
 from handlers import (
     Context,
     Desk,
@@ -35,6 +36,7 @@ from handlers import (
     preludes,
     render,
     routes,
+    warm,
 )
 from handlers.texts import Texts, texts
 from store import OutboxMessage, Store
@@ -83,6 +85,8 @@ class Running:
         await self.spooler.start()
         await self.housekeeping.start()
         await self.timetable.start()
+        if polling:
+            await asyncio.to_thread(warm, self.application.bot_data.known_store)
         # What was loaded stays: the collector need not walk it again and again.
         gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)
@@ -119,6 +123,7 @@ def build(
     desk = application.bot_data
     desk.settings = Settings(config.admins, config.review)
     desk.store, desk.clock, desk.wake = store, clock, courier.wake
+    desk.post = Wire(application.bot, way, lanes)
     application.add_handlers({-1: preludes(), 0: routes()})
     application.add_error_handler(failure.report)
     spooler = Spooler(Spool(config.spool_dir), store, clock, courier.wake)
@@ -185,7 +190,7 @@ async def _answer(
 ) -> int | None:
     """A question that waited has its answer."""
     found = store.fact(message.fact)
-    if found is None:
+    if found is None or found.retracted:
         return None
     rich = render.standing_card(t, message.question, found, store.describe)
     sent = await application.bot.send_message(

@@ -10,11 +10,13 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+import orjson
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
@@ -23,7 +25,7 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from handlers import KabarApplication
-from store import Store
+from store import RejectedWrite, Store, UnstorableValue
 
 __all__ = ["Inbox", "chat_of"]
 
@@ -32,10 +34,13 @@ LONG_POLL_S = 25
 BATCH = 100
 # More than this many unhandled updates, and nothing new is asked for.
 FULL = 1000
+# So long a handled update may stay unsettled: what is handled meanwhile is settled by one transaction, at best
+# by the one that keeps the next updates. A crash within that time has them handled once more.
+SETTLE_S = 0.005
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 5.0
 
-Raw = dict[str, Any]
+Raw = Mapping[str, Any]
 
 
 def chat_of(update: Raw) -> int:
@@ -75,6 +80,8 @@ class Inbox:
         self._queues: dict[int, deque[Raw]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._handled = asyncio.Event()
+        self._handled_numbers: list[int] = []
+        self._settling: asyncio.TimerHandle | None = None
         self._settled: Future[int] | None = None
         self._unhandled = 0
         self._main: asyncio.Task[None] | None = None
@@ -103,14 +110,21 @@ class Inbox:
             for worker in late:
                 worker.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        await self._all_settled()
 
     async def idle(self) -> None:
         """Wait until everything received is handled."""
         while self._unhandled:
             self._handled.clear()
             await self._handled.wait()
+        await self._all_settled()
+
+    async def _all_settled(self) -> None:
+        self._settle()
         if self._settled is not None:
-            await asyncio.wait([asyncio.wrap_future(self._settled)])
+            # Waited for in a thread it is written at once.
+            with suppress(RejectedWrite):
+                await asyncio.to_thread(self._settled.result)
 
     # --- receiving ----------------------------------------------------------------------------------------
 
@@ -119,15 +133,17 @@ class Inbox:
         while True:
             try:
                 updates = await self._get_updates()
-            except Refused as refusal:
-                log.warning("getUpdates: %s; next try in %.1f s", refusal, refusal.wait_s or wait)
-                await self._sleep(refusal.wait_s or wait)
+                self.last_poll = self._clock()
+                if updates:
+                    await self.take(updates)
+            except (Refused, RejectedWrite) as refusal:
+                # What could not be kept stays with Telegram: the offset has not moved.
+                pause = getattr(refusal, "wait_s", 0.0) or wait
+                log.warning("getUpdates: %s; next try in %.1f s", refusal, pause)
+                await self._sleep(pause)
                 wait = min(wait * 2, LONGEST_WAIT_S)
                 continue
             wait = FIRST_WAIT_S
-            self.last_poll = self._clock()
-            if updates:
-                await self.take(updates)
             while self._unhandled >= FULL:
                 self._handled.clear()
                 await self._handled.wait()
@@ -141,7 +157,7 @@ class Inbox:
             status, body = await self._request.do_request(
                 f"{bot.base_url}/getUpdates", "POST", data, read_timeout=LONG_POLL_S + 10
             )
-            answer = json.loads(body)
+            answer = _parsed(body)
         except (TelegramError, ValueError) as error:
             raise Refused(str(error)) from error
         if status != 200 or not isinstance(answer, dict) or not answer.get("ok"):
@@ -154,11 +170,38 @@ class Inbox:
 
     async def take(self, updates: list[Raw]) -> None:
         """Keep updates durably, then move the offset and hand them out."""
-        fresh = [update for update in updates if not self._store.inbox.known(update["update_id"])]
-        await asyncio.wrap_future(self._store.inbox.receive(fresh, at=self._clock()))
+        fresh = self._store.inbox.fresh(updates)
+        try:
+            await self._keep(fresh)
+        except UnstorableValue:
+            fresh = [update for update in fresh if await self._kept_alone(update)]
         self._offset = max([self._offset, *(update["update_id"] + 1 for update in updates)])
         for update in fresh:
             self._hand_out(update)
+
+    async def _keep(self, fresh: Sequence[Raw]) -> None:
+        """Keep updates, and settle in the same transaction what was handled meanwhile."""
+        numbers = self._take_handled()
+        self._settled = self._store.inbox.receive(fresh, at=self._clock(), settled=numbers)
+        try:
+            await asyncio.wrap_future(self._settled)
+        except RejectedWrite:
+            self._handled_numbers += numbers
+            raise
+
+    async def _kept_alone(self, update: Raw) -> bool:
+        """Keep one update; False where its words can't be kept (half a character): it is set aside without them."""
+        try:
+            await self._keep([update])
+        except UnstorableValue as error:
+            log.warning("update %s can't be kept and is set aside: %s", update["update_id"], error)
+            await self._set_aside(update["update_id"], error)
+            return False
+        return True
+
+    async def _set_aside(self, number: int, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        await asyncio.wrap_future(self._store.inbox.set_aside(number, reason, at=self._clock()))
 
     # --- handling -----------------------------------------------------------------------------------------
 
@@ -186,17 +229,37 @@ class Inbox:
     async def _handle(self, raw: Raw) -> None:
         number = raw["update_id"]
         try:
-            update = Update.de_json(raw, self._application.bot)
+            update = Update.de_json(dict(raw), self._application.bot)
         except Exception as error:  # whatever a malformed update breaks, the next one must be handled
             log.warning("update %s can't be decoded and is set aside: %s", number, type(error).__name__)
-            await asyncio.wrap_future(
-                self._store.inbox.set_aside(number, f"{type(error).__name__}: {error}", at=self._clock())
-            )
+            await self._set_aside(number, error)
             return
         await self._application.process_update(update)
         # Not waited for: what a crash leaves unsettled is handled once more, and so would be the update itself.
-        self._settled = self._store.inbox.settle(number, at=self._clock())
-        self._settled.add_done_callback(_complain)
+        self._handled_numbers.append(number)
+        if self._settling is None:
+            self._settling = asyncio.get_running_loop().call_later(SETTLE_S, self._settle)
+
+    def _take_handled(self) -> list[int]:
+        numbers, self._handled_numbers = self._handled_numbers, []
+        if self._settling is not None:
+            self._settling.cancel()
+            self._settling = None
+        return numbers
+
+    def _settle(self) -> None:
+        numbers = self._take_handled()
+        if numbers:
+            self._settled = self._store.inbox.settle(numbers, at=self._clock())
+            self._settled.add_done_callback(_complain)
+
+
+def _parsed(body: bytes) -> Any:
+    """JSON; what only the standard library reads (half a character, enormous numbers) is read by it."""
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return json.loads(body)
 
 
 def _complain(done: Future[int]) -> None:

@@ -16,7 +16,6 @@ from telegram.ext import BaseRateLimiter
 
 from bot.pacing import Bucket, Pauses
 from bot.transport import NotSent
-from handlers import UNREAD
 
 __all__ = ["ALERT", "Lanes", "seconds_of"]
 
@@ -66,8 +65,7 @@ class Lanes(BaseRateLimiter[str]):
         if rate_limit_args == ALERT or not chat or not endpoint.startswith(SENDING):
             return await callback(*args, **kwargs)
         await self._room(chat)
-        result = await self._patiently(callback, args, kwargs, chat)
-        return True if rate_limit_args == UNREAD else result
+        return await self._patiently(callback, args, kwargs, chat)
 
     async def _room(self, chat: str) -> None:
         now = asyncio.get_running_loop().time()

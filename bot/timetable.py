@@ -1,4 +1,7 @@
-"""What happens at a time: drafts that editors planned go out. What fell into a stop happens at the next start."""
+"""What happens at a time: drafts that editors planned go out, corrections are told.
+
+What fell into a stop happens at the next start.
+"""
 
 from __future__ import annotations
 
@@ -59,9 +62,21 @@ class Timetable:
             except StoreError as error:
                 # An editor was faster, or the disk refused: the next look tells.
                 log.warning("draft %s did not go out: %s", waiting.id, error)
+        done += await self._tell()
         if done:
             self._wake()
         return done
+
+    async def _tell(self) -> int:
+        """Corrections whose time has come are told."""
+        corrections = self._store.corrections
+        if not corrections.telling:
+            return 0
+        try:
+            return await asyncio.to_thread(lambda: corrections.tell(self._clock()).result())
+        except StoreError as error:
+            log.warning("corrections are not told yet: %s", error)
+            return 0
 
     def _publish(self, identity: str, version: int) -> None:
         self._store.publish(identity, at=self._clock(), version=version).result()

@@ -16,6 +16,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    articles,
     ask,
     buttons,
     desk,
@@ -33,14 +34,17 @@ from handlers import (
     upload,
     who,
 )
-from handlers.ask import UNREAD
+from handlers.access import editors_only
 from handlers.context import Context, Desk, KabarApplication, Settings
+from handlers.ready import Post, Ready
+from handlers.warm import warm
 
 __all__ = [
-    "UNREAD",
     "Context",
     "Desk",
     "KabarApplication",
+    "Post",
+    "Ready",
     "Settings",
     "failure",
     "help",
@@ -49,6 +53,7 @@ __all__ = [
     "render",
     "routes",
     "texts",
+    "warm",
 ]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -96,6 +101,8 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("stats", desk.stats, new),
         CommandHandler("add", upload.add, new),
         CommandHandler("cancel", fixing.cancel, new),
+        CommandHandler("articles", editors_only(articles.show), new),
+        CommandHandler("history", editors_only(articles.history), new),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),
         MessageHandler(filters.StatusUpdate.MIGRATE, subscribe.migrated),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from telegram import ChatMember, Message, Update
 from telegram.error import TelegramError
@@ -34,7 +35,10 @@ async def may_edit(update: Update, context: Context) -> bool:
     return False
 
 
-def editors_only(command: Callable[[Update, Context], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+def editors_only(command: Command) -> Command:
     """A command that only editors may give."""
 
     async def guarded(update: Update, context: Context) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -12,15 +11,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardButton, Message, ReplyParameters, Update
+from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, ReplyParameters, Update
 
 from handlers import fixing, subscribe
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
+from handlers.ready import Ready
 from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
-from handlers.texts import Texts
-from store import Answer, Question, Recent, RejectedWrite, resolve, wish
+from handlers.rich import Rich
+from handlers.texts import Texts, texts
+from store import Answer, Question, Recent, resolve, wish
 
 __all__ = [
     "again",
@@ -34,10 +35,9 @@ __all__ = [
     "private",
 ]
 
-# Asks the lane not to read the sent message back: that costs as much as sending it.
-UNREAD = "unread"
 # Stands in prepared buttons for the question's own number, which differs each time.
 TOKEN = secrets.token_hex(6)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_json()
 LIMIT = 12
 KEPT_QUESTIONS = 10
 REMEMBERED = timedelta(minutes=10)
@@ -101,16 +101,13 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
     if not answer.hits and context.store.is_small_talk(whole):
         await message.reply_text(t("ask.small_talk"))
         return
-    kept = [_remember(context, message, known, whole)]
-    if not answer.hits:
-        kept.append(context.store.feedback.missed(whole, t.lang, at=context.now()))
+    # Beside a running bot the console only reads; then nothing is remembered, and the answer stands all the same.
+    if context.store.writable:
+        # Not waited for: writes are done in their order, so both are on disk before the update counts as handled.
+        context.later(_remember(context, message, known, whole))
+        if not answer.hits:
+            context.later(context.store.feedback.missed(whole, t.lang, at=context.now()))
     await _send(message, context, answer, str(message.message_id), meant=whole if whole != text else "")
-    # Writes are done in their order: the last one's end is the end of all. Beside a running bot the console only
-    # reads; then nothing is remembered, and the answer stands all the same.
-    for written in kept[:-1]:
-        context.later(written)
-    with contextlib.suppress(RejectedWrite):
-        await context.durable(kept[-1])
 
 
 def _last_question(context: Context, known: Mapping[str, Any]) -> str:
@@ -124,35 +121,34 @@ def _last_question(context: Context, known: Mapping[str, Any]) -> str:
 def _remember(context: Context, message: Message, known: Mapping[str, Any], text: str) -> Future[int]:
     asked = [*known.get("asked", {}).items(), (str(message.message_id), text)]
     return context.store.remember(
-        str(message.chat_id), asked=dict(asked[-KEPT_QUESTIONS:]), asked_at=context.now().isoformat()
+        str(message.chat_id),
+        lazily=True,
+        asked=dict(asked[-KEPT_QUESTIONS:]),
+        asked_at=context.now().isoformat(),
     )
 
 
 async def _send(message: Message, context: Context, answer: Answer, token: str, *, meant: str = "") -> None:
-    t = Texts(answer.question.lang)
-    prepared = _prepared(t, context, answer, meant)
-    reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    for place, (text, entities) in enumerate(prepared.pages):
-        fields = {"entities": entities}
-        if place + 1 == len(prepared.pages) and prepared.markup:
-            fields["reply_markup"] = prepared.markup.replace(TOKEN, token)
-        await context.bot.send_message(
-            message.chat_id,
-            text,
-            message_thread_id=message.message_thread_id if message.is_topic_message else None,
-            reply_parameters=reply if place == 0 and message.chat.type != "private" else None,
-            api_kwargs=fields,
-            rate_limit_args=UNREAD,
-        )
+    own = {"chat_id": str(message.chat_id)}
+    if message.is_topic_message:
+        own["message_thread_id"] = str(message.message_thread_id)
+    if message.chat.type != "private":
+        own["reply_parameters"] = _reply(message.message_id)
+    for page in _prepared(texts(answer.question.lang), context, answer, meant).pages:
+        await context.post(page, own, token)
+        own.pop("reply_parameters", None)
+
+
+def _reply(number: int) -> str:
+    return ReplyParameters(number, allow_sending_without_reply=True).to_json()
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """An answer as it goes out: (text, entities as JSON) of each message, and the last one's buttons as JSON."""
+    """An answer as it goes out, message by message; the last one has the buttons."""
 
     answer: Answer  # kept, so that its id is no other's
-    pages: tuple[tuple[str, str], ...]
-    markup: str
+    pages: tuple[Ready, ...]
 
 
 _RECENT = Recent[tuple[int, str, str], _Prepared](1000)
@@ -164,10 +160,17 @@ def _prepared(t: Texts, context: Context, answer: Answer, meant: str) -> _Prepar
     def make() -> _Prepared:
         pages = answer_page(t, answer, context.store.describe, meant=meant)
         buttons = keyboard(_buttons(t, context, answer, TOKEN, 0))
-        ready = ((page.text, json.dumps([entity.to_dict() for entity in page.entities])) for page in pages)
-        return _Prepared(answer, tuple(ready), buttons.to_json() if buttons else "")
+        fields = [_fields(page) for page in pages]
+        if buttons:
+            fields[-1]["reply_markup"] = buttons.to_json()
+        return _Prepared(answer, tuple(Ready(each, TOKEN) for each in fields))
 
     return _RECENT.get((id(answer), t.lang, meant), make)
+
+
+def _fields(page: Rich) -> dict[str, str]:
+    entities = json.dumps([entity.to_dict() for entity in page.entities])
+    return {"text": page.text, "entities": entities, "link_preview_options": NO_PREVIEW}
 
 
 def _buttons(

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.error import BadRequest
 
-from handlers import ask, cards, fixing, latest, privacy, review, settings, subscribe
+from handlers import articles, ask, cards, fixing, latest, privacy, review, settings, subscribe
 from handlers.access import may_edit
 from handlers.context import Context
 from handlers.keyboards import decode
@@ -62,6 +62,14 @@ EDITORS: dict[str, Action] = {
     "drop": review.discard,
     "fix": fixing.open_question,
     "pick": fixing.pick,
+    "av": articles.open_overview,
+    "af": articles.open_fact,
+    "ret": articles.ask_retraction,
+    "rety": articles.retract,
+    "undo": articles.undo,
+    "his": articles.open_history,
+    "tell": articles.tell,
+    "arts": articles.turn,
     "quit": fixing.dismiss,
 }
 

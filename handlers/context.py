@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from handlers.ready import Post
 from handlers.texts import LANGUAGES, Texts, texts
 from store import Store
 
@@ -44,6 +45,13 @@ class Desk:
     clock: Callable[[], datetime] = _utc_now
     # Wakes whoever sends what waits in the outbox.
     wake: Callable[[], None] = lambda: None
+    post: Post | None = None
+
+    @property
+    def known_store(self) -> Store:
+        """The store, once it is there."""
+        assert self.store is not None, "the composition root sets the store"
+        return self.store
 
 
 def _complain(done: Future[Any]) -> None:
@@ -57,9 +65,14 @@ class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], Desk]
     @property
     def store(self) -> Store:
         """The store."""
-        store = self.bot_data.store
-        assert store is not None, "the composition root sets the store"
-        return store
+        return self.bot_data.known_store
+
+    @property
+    def post(self) -> Post:
+        """Sends messages that are ready."""
+        post = self.bot_data.post
+        assert post is not None, "the composition root sets the post"
+        return post
 
     @property
     def settings(self) -> Settings:
@@ -86,8 +99,12 @@ class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], Desk]
 
     def texts(self, update: Update) -> Texts:
         """The bot's words in the language to answer in: what the chat has chosen, else Telegram's, else English."""
-        chat, user = update.effective_chat, update.effective_user
-        chosen = self.store.chat(str(chat.id)).get("lang") if chat else None
+        chat = update.effective_chat
+        return self.texts_for(update, self.store.chat(str(chat.id)) if chat else {})
+
+    def texts_for(self, update: Update, known: Mapping[str, Any]) -> Texts:
+        """The same, where it is known already what is stored about the chat."""
+        user, chosen = update.effective_user, known.get("lang")
         spoken = (user.language_code or "").split("-")[0] if user else ""
         return texts(next((lang for lang in (chosen, spoken) if lang in LANGUAGES), "en"))
 

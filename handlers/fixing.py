@@ -1,7 +1,8 @@
 """Fixing a field: buttons for the likely values, or a typed one. What was asked for is kept in the store.
 
-`fix:KIND:ID:VERSION:PLACE:FIELD` opens a question. KIND is "d" for a draft; PLACE is the fact's, "h" for the
-article's own fields. The next words of that person in that chat are the answer, until it is given or left.
+`fix:KIND:ID:VERSION:PLACE:FIELD` opens a question. KIND is "d" for a draft, "a" for an article; PLACE is the
+fact's, "h" for the article's own fields. The next words of that person in that chat are the answer, until it is
+given or left.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from telegram import InlineKeyboardButton, Message, Update
 
-from handlers import review
+from handlers import articles, review
 from handlers.access import is_admin, name_of
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -24,7 +25,7 @@ from store import Draft, Edit, Field, NotFound, StaleVersion, Status, parse_day
 __all__ = ["cancel", "dismiss", "leave", "open_question", "pick", "take"]
 
 Flow = dict[str, Any]
-HEADER, DRAFT, WHEN = "h", "d", "when"
+HEADER, DRAFT, ARTICLE, WHEN = "h", "d", "a", "when"
 # What can be asked for, of a fact and of an article.
 FIELDS = (
     {Field.SPEAKER, Field.PLACE, Field.DATE, Field.STATUS},
@@ -41,17 +42,29 @@ HOURS = (1, 3, 12)
 async def open_question(update: Update, context: Context, arguments: list[str]) -> None:
     """`fix:...`: ask for a field's new value."""
     kind, identity, version, place, field = arguments
-    if kind != DRAFT or (field != WHEN and field not in FIELDS[place == HEADER]):
+    if kind not in {DRAFT, ARTICLE} or (field != WHEN and field not in FIELDS[place == HEADER]):
         raise ValueError(field)
     try:
-        draft = context.store.drafts.get(identity).draft
+        draft = _draft(context, kind, identity)
     except NotFound:
-        await review.gone(update, context, identity)
+        await _gone(update, context, kind, identity)
         return
     flow: Flow = {"kind": kind, "id": identity, "version": int(version), "place": place, "field": field}
     if place != HEADER:
         flow["fact"] = draft.facts[int(place)].id
-    await _ask(update, context, {**flow, "options": _options(draft, flow, context.now())})
+    flow["options"] = _options(draft, flow, context.now())
+    flow["roles"] = {person.name: person.role for person in draft.people if person.name in flow["options"]}
+    await _ask(update, context, flow)
+
+
+def _draft(context: Context, kind: str, identity: str) -> Draft:
+    """What is being fixed: a draft, or an article with its facts; raises `NotFound`."""
+    store = context.store
+    return store.drafts.get(identity).draft if kind == DRAFT else store.corrections.get(identity).draft
+
+
+async def _gone(update: Update, context: Context, kind: str, identity: str) -> None:
+    await (review if kind == DRAFT else articles).gone(update, context, identity)
 
 
 def _options(draft: Draft, flow: Flow, now: datetime) -> list[str]:
@@ -147,8 +160,7 @@ async def pick(update: Update, context: Context, arguments: list[str]) -> None:
     value = "" if choice == "none" else flow["options"][int(choice)]
     role = ""
     if flow["field"] == Field.SPEAKER and value:
-        people = context.store.drafts.get(flow["id"]).draft.people
-        role = next((person.role for person in people if person.name == value), "")
+        role = flow["roles"].get(value, "")
     await _apply(update, context, flow, value, role)
 
 
@@ -229,16 +241,17 @@ async def dismiss(update: Update, context: Context, arguments: list[str]) -> Non
 async def _apply(update: Update, context: Context, flow: Flow, value: str, role: str = "") -> None:
     """Make the change, and show what it became as a new message."""
     identity, place = flow["id"], None if flow["place"] == HEADER else int(flow["place"])
+    pages = review if flow["kind"] == DRAFT else articles
     await _close(update, context)
     try:
         await _write(update, context, flow, value, role)
     except NotFound:
-        await review.gone(update, context, identity)
+        await _gone(update, context, flow["kind"], identity)
     except StaleVersion:
-        await review.stale(update, context, identity, place)
+        await pages.stale(update, context, identity, place)
     else:
         page = [identity] if place is None else [identity, str(place)]
-        await (review.open_overview if place is None else review.open_fact)(update, context, page)
+        await (pages.open_overview if place is None else pages.open_fact)(update, context, page)
 
 
 async def _write(update: Update, context: Context, flow: Flow, value: str, role: str) -> None:
@@ -250,4 +263,7 @@ async def _write(update: Update, context: Context, flow: Flow, value: str, role:
         await context.durable(drafts.plan(*key, due, teller=teller, by=by, at=at))
     else:
         edit = Edit(Field(flow["field"]), value, role, flow.get("fact", ""))
-        await context.durable(drafts.edit(*key, edit, by=by, at=at))
+        if flow["kind"] == DRAFT:
+            await context.durable(drafts.edit(*key, edit, by=by, at=at))
+        else:
+            await context.durable(context.store.corrections.correct(*key, edit, by=by, at=at))

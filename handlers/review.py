@@ -25,7 +25,10 @@ __all__ = [
     "decide",
     "discard",
     "estimate",
+    "fact_fields",
     "fact_page",
+    "gone",
+    "noted",
     "open_fact",
     "open_overview",
     "publish",
@@ -127,10 +130,10 @@ async def open_overview(update: Update, context: Context, arguments: list[str], 
     except NotFound:
         await gone(update, context, identity)
         return
-    await put(update, *_noted(note, *_overview(t, context, waiting, page)))
+    await put(update, *noted(note, *_overview(t, context, waiting, page)))
 
 
-def _noted(note: str, rich: Rich, rows: Rows) -> tuple[Rich, Rows]:
+def noted(note: str, rich: Rich, rows: Rows) -> tuple[Rich, Rows]:
     return (Rich().line(note).line().extend(rich) if note else rich), rows
 
 
@@ -149,7 +152,7 @@ def fact_page(t: Texts, context: Context, waiting: Waiting, place: int) -> tuple
     decided = waiting.state(fact)
     accept = "reopen" if decided == ACCEPTED else "accept"
     reject = "reopen" if decided == REJECTED else "reject"
-    fixes = [button(t(f"button.{name}"), "fix", "d", *key, name) for name in _fields(fact)]
+    fixes = [button(t(f"button.{name}"), "fix", "d", *key, name) for name in fact_fields(fact)]
     turns = [button("‹", "rf", waiting.id, order[at - 1])] if at else []
     turns.append(button(t("button.overview"), "rv", waiting.id, at // ON_A_PAGE))
     turns += [button("›", "rf", waiting.id, order[at + 1])] if at + 1 < len(order) else []
@@ -160,7 +163,8 @@ def fact_page(t: Texts, context: Context, waiting: Waiting, place: int) -> tuple
     return rich, [decisions, fixes, turns]
 
 
-def _fields(fact: Fact) -> tuple[str, ...]:
+def fact_fields(fact: Fact) -> tuple[str, ...]:
+    """What can be fixed of a fact."""
     return ("speaker", "place", "date", *(["status"] if isinstance(fact, Claim) else []))
 
 
@@ -172,7 +176,7 @@ async def open_fact(update: Update, context: Context, arguments: list[str], note
     except NotFound:
         await gone(update, context, identity)
         return
-    await put(update, *_noted(note, *fact_page(t, context, waiting, int(arguments[1]))))
+    await put(update, *noted(note, *fact_page(t, context, waiting, int(arguments[1]))))
 
 
 # --- what came in between ---------------------------------------------------------------------------------
@@ -242,7 +246,9 @@ async def announce(
         return
     context.bot_data.wake()
     found = t.count("review.facts", facts)
-    await message.reply_text(t("review.published", facts=found, told=t.count("review.told", told)))
+    rows = [[button(t("button.undo"), "undo", identity), button(t("button.correct"), "av", identity)]]
+    text = t("review.published", facts=found, told=t.count("review.told", told))
+    await message.reply_text(text, reply_markup=keyboard(rows))
 
 
 async def publish(update: Update, context: Context, arguments: list[str]) -> None:

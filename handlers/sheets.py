@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from telegram import InlineKeyboardButton, MessageEntity
 
@@ -31,7 +32,9 @@ def _short(text: str) -> str:
 def overview(t: Texts, draft: Draft, head: str) -> Rich:
     """Title, source, and how much was found."""
     rich = Rich().line(head, MessageEntity.ITALIC).line(headline(draft.article), MessageEntity.BOLD)
-    rich.extend(source_line(t, draft.article)).line().line()
+    article = draft.article
+    # The title stands above already.
+    rich.extend(source_line(t, replace(article, title="") if article.source else article)).line().line()
     quotations = sum(isinstance(fact, Quotation) for fact in draft.facts)
     claims = len(draft.facts) - quotations
     rich.line(t.count("draft.quotations", quotations) + ", " + t.count("draft.claims", claims))

@@ -7,6 +7,7 @@ changes that the service commits: a transaction over several groups stays one tr
 
 from store.audit import Audit, Deed
 from store.conversation import Wish, resolve, wish
+from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
 from store.drafts import ACCEPTED, REJECTED, Drafts, Waiting
@@ -19,7 +20,9 @@ from store.errors import (
     StoreDamaged,
     StoreError,
     StoreLocked,
+    TooLate,
     UnreadableFile,
+    UnstorableValue,
 )
 from store.extraction import explain, extract
 from store.extraction.predict import predict as prediction
@@ -82,6 +85,7 @@ __all__ = [
     "OutboxMessage",
     "PackFault",
     "PlaceMatch",
+    "Published",
     "Quantity",
     "Query",
     "Question",
@@ -89,6 +93,7 @@ __all__ = [
     "Recent",
     "RejectedWrite",
     "Report",
+    "Revision",
     "Span",
     "Speaker",
     "StaleVersion",
@@ -101,7 +106,10 @@ __all__ = [
     "StoredFact",
     "Subscription",
     "TimeReference",
+    "TooLate",
+    "Undone",
     "UnreadableFile",
+    "UnstorableValue",
     "Upload",
     "Waiting",
     "Wish",

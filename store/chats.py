@@ -1,13 +1,17 @@
-"""What is stored about a chat: its subscriptions and its settings. Changes only; whoever calls commits them."""
+"""What is stored about a chat: its subscriptions and its settings. Most methods give changes, which
+whoever calls commits.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from datetime import datetime
 from typing import Any
 
 from store.database import Change, Doc, Engine
 from store.model import Subscription
+from store.pending import UnderWay
 
 __all__ = ["Chats"]
 
@@ -19,6 +23,7 @@ class Chats:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._chats = UnderWay(engine, CHATS)
 
     def _rows(self, **where: str) -> Iterator[tuple[str, Doc]]:
         after = ""
@@ -48,20 +53,20 @@ class Chats:
         return matched
 
     def get(self, chat: str) -> Doc:
-        """A chat's settings; empty for an unknown one."""
-        return dict(self._engine.get(CHATS, chat) or {})
+        """A chat's settings, also those that are not on disk yet; empty for an unknown one."""
+        return dict(self._chats.get(chat) or {})
 
-    def setting(self, chat: str, **fields: Any) -> list[Change]:
-        """Changed settings beside the others."""
-        return [Change(CHATS, chat, {**self.get(chat), **fields})]
+    def set(self, chat: str, *, lazily: bool = False, **fields: Any) -> Future[int]:
+        """Write changed settings beside the others; they count at once. `lazily`: see `Engine.commit`."""
+        return self._chats.put(chat, {**self.get(chat), **fields}, lazily=lazily)
+
+    def forget(self, chat: str, others: Sequence[Change]) -> Future[int]:
+        """Delete everything of a chat, and `others` with it."""
+        return self._chats.put(chat, None, [*self.leaving(chat), *others])
 
     def leaving(self, chat: str) -> list[Change]:
         """All subscriptions end."""
         return [Change(SUBSCRIPTIONS, key, None) for key, _ in self._rows(chat=chat)]
-
-    def forgetting(self, chat: str) -> list[Change]:
-        """Everything of a chat, as deletes."""
-        return [*self.leaving(chat), Change(CHATS, chat, None)]
 
     def moving(self, chat: str, new: str) -> list[Change]:
         """Everything of a chat under its new number."""
@@ -69,5 +74,5 @@ class Chats:
         for _, doc in self._rows(chat=chat):
             changes.append(Change(SUBSCRIPTIONS, f"{chat}|{doc['region']}", None))
             changes.append(Change(SUBSCRIPTIONS, f"{new}|{doc['region']}", {**doc, "chat": new}))
-        known = self._engine.get(CHATS, chat)
+        known = self.get(chat)
         return [*changes, Change(CHATS, chat, None), Change(CHATS, new, known)] if known else changes

@@ -46,6 +46,17 @@ class Chronicle:
                 self._people.setdefault(skeleton(person.name), []).append(mention)
         self._regions[article] = frozenset(regions)
 
+    def remove(self, article: str) -> None:
+        """Forget an article; one that is not there is no error."""
+        if self._regions.pop(article, None) is not None:
+            self._rows = [row for row in self._rows if row[1] != article]
+            for key, mentions in list(self._people.items()):
+                kept = [mention for mention in mentions if mention.article != article]
+                if kept:
+                    self._people[key] = kept
+                else:
+                    del self._people[key]
+
     @property
     def regions(self) -> frozenset[str]:
         """All regions of which there is an article."""

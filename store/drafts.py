@@ -5,20 +5,21 @@ Every change names the version that it was made from; whoever comes second is re
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from store.audit import Audit
 from store.database import SCHEMA, Change, Doc, Engine, doc_of, draft_of
 from store.editing import Edit, edited
-from store.errors import NotFound, StaleVersion
+from store.errors import NotFound
 from store.model import Draft, Fact
 from store.pending import then
+from store.versions import Versions
 
-__all__ = ["ACCEPTED", "REJECTED", "Drafts", "Waiting", "article_doc"]
+__all__ = ["ACCEPTED", "REJECTED", "Drafts", "Waiting", "article_doc", "read_waiting"]
 
 TABLE = "drafts"
 ACCEPTED, REJECTED = "accepted", "rejected"
@@ -77,7 +78,8 @@ def _doc(waiting: Waiting) -> Doc:
     }
 
 
-def _waiting(doc: Doc) -> Waiting:
+def read_waiting(doc: Doc) -> Waiting:
+    """The draft of a row."""
     fields = {name: doc[name] for name in ("version", "by", "at", "original", "due", "teller") if name in doc}
     return Waiting(draft_of(doc["draft"]), decided=tuple(doc.get("decided", {}).items()), **fields)
 
@@ -102,9 +104,7 @@ class Drafts:
     def __init__(self, engine: Engine, audit: Audit) -> None:
         self._engine = engine
         self._audit = audit
-        self._lock = threading.Lock()
-        # Versions that are being written: a second change of the same one must not get through meanwhile.
-        self._claimed: dict[str, int] = {}
+        self._versions = Versions()
 
     def keeping(self, draft: Draft, original: str, *, by: str, at: datetime) -> list[Change]:
         """A new draft; one of the same article is replaced and its version goes on."""
@@ -122,11 +122,11 @@ class Drafts:
         doc = self._engine.get(TABLE, identity)
         if doc is None:
             raise NotFound(identity)
-        return _waiting(doc)
+        return read_waiting(doc)
 
     def all(self) -> list[Waiting]:
         """All drafts, the oldest first."""
-        return sorted((_waiting(doc) for _, doc in self._rows()), key=lambda waiting: waiting.at)
+        return sorted((read_waiting(doc) for _, doc in self._rows()), key=lambda waiting: waiting.at)
 
     def _rows(self) -> Iterator[tuple[str, Doc]]:
         after = ""
@@ -138,45 +138,28 @@ class Drafts:
         """Planned drafts whose time has come, the earliest first."""
         rows = self._engine.scan(TABLE, where={"state": PLANNED})
         limit = now.astimezone(UTC).isoformat()
-        return sorted((_waiting(doc) for _, doc in rows if doc["due"] <= limit), key=lambda w: w.due)
+        return sorted((read_waiting(doc) for _, doc in rows if doc["due"] <= limit), key=lambda w: w.due)
 
-    def claim(self, identity: str, version: int | None) -> Waiting:
+    @contextmanager
+    def claim(self, identity: str, version: int | None) -> Iterator[Waiting]:
         """A draft for one change of this version (None: the newest); raises `StaleVersion` or `NotFound`.
 
-        Whoever claims hands the write's future to `settle`.
+        Inside, the write's future is handed to `settle`.
         """
-        with self._lock:
-            waiting = self.get(identity)
-            newest = max(waiting.version, self._claimed.get(identity, 0))
-            if newest != (waiting.version if version is None else version):
-                raise StaleVersion(identity)
-            self._claimed[identity] = newest + 1
-            return waiting
+        with self._versions.claim(identity, lambda: self.get(identity).version, version):
+            yield self.get(identity)
 
     def settle(self, identity: str, written: Future[int]) -> Future[int]:
         """The claim ends with its write, whether that succeeds or not."""
-        written.add_done_callback(lambda _: self.release(identity))
-        return written
-
-    def release(self, identity: str) -> None:
-        """The claim ends without a write."""
-        self._claimed.pop(identity, None)
+        return self._versions.settle(identity, written)
 
     def _change(
-        self,
-        identity: str,
-        version: int,
-        make: Callable[[Waiting], Waiting],
-        entry: Change,
+        self, identity: str, version: int, make: Callable[[Waiting], Waiting], entry: Change
     ) -> Future[Waiting]:
-        waiting = self.claim(identity, version)
-        try:
+        with self.claim(identity, version) as waiting:
             fresh = replace(make(waiting), version=waiting.version + 1)
             changes = [Change(TABLE, identity, _doc(fresh)), entry]
             written = self.settle(identity, self._engine.commit(changes))
-        except BaseException:
-            self.release(identity)
-            raise
         return then(written, lambda: fresh)
 
     def edit(self, identity: str, version: int, edit: Edit, *, by: str, at: datetime) -> Future[Waiting]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store.database import Change, Doc, Engine
+from store.pending import UnderWay
 
 __all__ = ["Feedback", "Miss", "Standing", "question_key"]
 
@@ -47,6 +48,7 @@ class Feedback:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._misses = UnderWay(engine, "misses")
 
     def _rows(self, table: str, **where: str) -> Iterator[tuple[str, Doc]]:
         after = ""
@@ -60,16 +62,16 @@ class Feedback:
         return self._engine.commit([Change("feedback", f"{fact}|{chat}", doc)])
 
     def missed(self, question: str, lang: str, *, at: datetime) -> Future[int]:
-        """Note a question that found nothing; who asked is not kept."""
+        """Note a question that found nothing; who asked is not kept. Nobody waits for it."""
         key = question_key(question)
-        known = self._engine.get("misses", key) or {"count": 0}
+        known = self._misses.get(key) or {"count": 0}
         doc = {
             "question": question[:MAX_QUESTION],
             "lang": lang,
             "count": known["count"] + 1,
             "last": at.isoformat(),
         }
-        return self._engine.commit([Change("misses", key, doc)])
+        return self._misses.put(key, doc, lazily=True)
 
     def misses(self, limit: int = 50) -> list[Miss]:
         """The questions that found nothing, the most asked first."""

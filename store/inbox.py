@@ -1,21 +1,21 @@
 """Updates that were received and not yet handled. What is here is safe; only then Telegram is told.
 
-A settled row stays a while without its words, so that the same update is recognised when it comes again.
+Three tables: `inbox` holds what is not handled, `settled` the bare numbers of what is (so that the same update is
+recognised when it comes again), `set_aside` what can't be handled. So nothing is ever searched for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from typing import Any
 
-from store.database import Change, Engine
+from store.database import Change, Doc, Engine
 
 __all__ = ["KEPT", "Inbox", "Pending"]
 
-TABLE = "inbox"
-NEW, DONE, DEAD = "new", "done", "dead"
+WAITING, SETTLED, SET_ASIDE = "inbox", "settled", "set_aside"
 KEPT = timedelta(days=7)
 PAGE = 1000
 
@@ -33,52 +33,63 @@ class Inbox:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def receive(self, updates: Sequence[Update], *, at: datetime) -> Future[int]:
-        """Keep updates as they came; one that is known already is left as it is."""
-        rows = {_key(update["update_id"]): update for update in updates}
-        changes = [
-            Change(TABLE, key, {"state": NEW, "at": at.isoformat(), "raw": dict(update)})
-            for key, update in rows.items()
-            if self._engine.get(TABLE, key) is None
-        ]
-        return self._engine.commit(changes)
+    def fresh(self, updates: Iterable[Update]) -> list[Update]:
+        """Those that were never received before, each once."""
+        unseen = {update["update_id"]: update for update in updates}
+        return [update for number, update in unseen.items() if not self.known(number)]
+
+    def receive(self, updates: Sequence[Update], *, at: datetime, settled: Sequence[int] = ()) -> Future[int]:
+        """Keep fresh updates as they came; in the same transaction, the updates `settled` are handled."""
+        came = at.isoformat()
+        rows = [Change(WAITING, _key(one["update_id"]), {"at": came, "raw": dict(one)}) for one in updates]
+        return self._engine.commit([*rows, *_settling(settled, came)])
 
     def known(self, number: int) -> bool:
         """Whether an update of this number was received before."""
-        return self._engine.get(TABLE, _key(number)) is not None
+        key = _key(number)
+        return any(self._engine.get(table, key) is not None for table in (SETTLED, WAITING, SET_ASIDE))
 
     def pending(self) -> list[Pending]:
         """(number, update) of everything that was received and not settled, in order."""
-        found: list[Pending] = []
-        after = ""
-        while page := self._engine.scan(TABLE, where={"state": NEW}, after=after, limit=PAGE):
-            found += [(int(key), doc["raw"]) for key, doc in page]
-            after = page[-1][0]
-        return found
+        return [(int(key), doc["raw"]) for key, doc in self._rows(WAITING)]
 
-    def settle(self, number: int, *, at: datetime) -> Future[int]:
-        """An update is handled; its words are dropped."""
-        return self._engine.commit([Change(TABLE, _key(number), {"state": DONE, "at": at.isoformat()})])
+    def settle(self, numbers: Sequence[int], *, at: datetime) -> Future[int]:
+        """Updates are handled; their words are dropped. Nobody waits for it."""
+        return self._engine.commit(_settling(numbers, at.isoformat()), lazily=True)
 
     def set_aside(self, number: int, reason: str, *, at: datetime) -> Future[int]:
         """An update that can't be handled: kept for the editors, never tried again."""
-        doc = self._engine.get(TABLE, _key(number)) or {}
+        doc = self._engine.get(WAITING, _key(number)) or {}
+        aside = {**doc, "at": at.isoformat(), "reason": reason}
         return self._engine.commit(
-            [Change(TABLE, _key(number), {**doc, "state": DEAD, "at": at.isoformat(), "reason": reason})]
+            [Change(WAITING, _key(number), None), Change(SET_ASIDE, _key(number), aside)]
         )
 
     def oldest(self) -> str | None:
         """When the oldest unsettled update came, as ISO text."""
-        first = self._engine.scan(TABLE, where={"state": NEW}, limit=1)
+        first = self._engine.scan(WAITING, limit=1)
         return first[0][1]["at"] if first else None
 
     def purge(self, *, now: datetime) -> Future[int]:
-        """Forget settled rows that are older than seven days."""
+        """Forget what was settled or set aside more than seven days ago."""
         limit = (now - KEPT).isoformat()
-        changes, after = [], ""
-        while page := self._engine.scan(TABLE, after=after, limit=PAGE):
-            changes += [
-                Change(TABLE, key, None) for key, doc in page if doc["state"] != NEW and doc["at"] < limit
+        return self._engine.commit(
+            [
+                Change(table, key, None)
+                for table in (SETTLED, SET_ASIDE)
+                for key, doc in self._rows(table)
+                if doc["at"] < limit
             ]
+        )
+
+    def _rows(self, table: str) -> Iterator[tuple[str, Doc]]:
+        after = ""
+        while page := self._engine.scan(table, after=after, limit=PAGE):
+            yield from page
             after = page[-1][0]
-        return self._engine.commit(changes)
+
+
+def _settling(numbers: Iterable[int], at: str) -> list[Change]:
+    keys = [_key(number) for number in numbers]
+    gone = [Change(WAITING, key, None) for key in keys]
+    return [*gone, *(Change(SETTLED, key, {"at": at}) for key in keys)]

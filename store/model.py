@@ -235,10 +235,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class StoredFact:
-    """A published fact together with its article."""
+    """A published fact together with its article, and the days on which it was corrected or retracted."""
 
     fact: Fact
     article: Article
+    corrected: date | None = None
+    retracted: date | None = None
 
     @property
     def text(self) -> str:
@@ -308,7 +310,7 @@ class OutboxMessage:
     `text` is a ready text; where it is empty, the article is rendered when it is sent, or `fact` as the answer
     to the `question` that waited for it. `after` is an ISO time before which Telegram wants no message to this
     chat, "" where it said nothing; `at` is when it was queued. `notice` says what else than news the message is:
-    "published" (to an editor), "corrected", "broadcast".
+    "published" (to an editor), "corrected:FIRST-LAST" (versions), "withdrawn:TIME", "broadcast:ID".
     """
 
     id: str

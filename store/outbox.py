@@ -16,12 +16,14 @@ from store.database import Change, Doc, Engine
 from store.errors import NotFound
 from store.model import OutboxMessage
 
-__all__ = ["Outbox"]
+__all__ = ["DEAD", "DUE", "SENDING", "SENT", "TABLE", "WITHDRAWN", "Outbox"]
 
 TABLE = "outbox"
 DUE, SENDING, SENT, DEAD = "due", "sending", "sent", "dead"
 # One page: the rows of a state are put in order once, not once for every thousand of them.
 PAGE = 1 << 30
+# The article was taken back: should it come again, the chat is told again.
+WITHDRAWN = "withdrawn"
 PASSING = ("lease", "after")
 
 
@@ -50,7 +52,8 @@ class Outbox:
         queued = at.isoformat()
         for chat, regions, text in chats:
             key = f"{article}|{chat}"
-            if self._engine.get(TABLE, key) is None:
+            known = self._engine.get(TABLE, key)
+            if known is None or known.get("reason") == WITHDRAWN:
                 doc: dict[str, Any] = {"recipient": chat, "article": article, "regions": list(regions)}
                 doc |= {"state": DUE, "at": queued} | ({"text": text} if text else {})
                 fresh.append(Change(TABLE, key, doc))
@@ -88,13 +91,14 @@ class Outbox:
     def superseding(self, fresh: Iterable[Change], articles: Sequence[str]) -> list[Change]:
         """Messages of older `articles` that the `fresh` ones to the same chats replace, if they still wait."""
         replaced: list[Change] = []
-        chats = [change.doc["recipient"] for change in fresh if change.doc is not None] if articles else []
-        for chat in chats:
+        docs = [change.doc for change in fresh if change.doc is not None] if articles else []
+        for chat, fresh_article in ((doc["recipient"], doc.get("article", "")) for doc in docs):
             for article in articles:
                 key = f"{article}|{chat}"
                 old = self._engine.get(TABLE, key)
                 if old is not None and old["state"] == DUE:
-                    replaced.append(Change(TABLE, key, {**old, "state": DEAD, "reason": "superseded"}))
+                    dead = {**old, "state": DEAD, "reason": "superseded", "by": fresh_article}
+                    replaced.append(Change(TABLE, key, dead))
         return replaced
 
     def due(self) -> list[OutboxMessage]:

@@ -1,14 +1,52 @@
-"""Futures that carry on: what a write promises, once it is on disk."""
+"""Writes under way: what they promise once they are on disk, and what they make true before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
 
-__all__ = ["then"]
+from store.database import Change, Doc, Engine
+
+__all__ = ["UnderWay", "then"]
 
 T = TypeVar("T")
+
+
+class UnderWay:
+    """A table whose rows count from the moment they are written, not only when they are on disk.
+
+    Whoever reads, changes and writes a row again and again would else lose what was written a moment ago.
+    """
+
+    def __init__(self, engine: Engine, table: str) -> None:
+        self._engine = engine
+        self._table = table
+        self._rows: dict[str, Doc | None] = {}
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> Doc | None:
+        """A row as it will be."""
+        with self._lock:
+            if key in self._rows:
+                return self._rows[key]
+        return self._engine.get(self._table, key)
+
+    def put(
+        self, key: str, doc: Doc | None, others: Sequence[Change] = (), *, lazily: bool = False
+    ) -> Future[int]:
+        """Put a row, or delete it where `doc` is None, with `others` in one transaction; see `Engine.commit`."""
+        with self._lock:
+            self._rows[key] = doc
+        done = self._engine.commit([Change(self._table, key, doc), *others], lazily=lazily)
+        done.add_done_callback(lambda _: self._arrived(key, doc))
+        return done
+
+    def _arrived(self, key: str, doc: Doc | None) -> None:
+        with self._lock:
+            if key in self._rows and self._rows[key] is doc:
+                del self._rows[key]
 
 
 def then(first: Future[int], finish: Callable[[], T]) -> Future[T]:

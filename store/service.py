@@ -17,9 +17,10 @@ from store.answers import compose, record_of
 from store.audit import Audit
 from store.chats import Chats
 from store.chronicle import Mention
+from store.corrections import Corrections
 from store.database import Change, Doc, Engine, Originals, Report, doc_of, open_engine
 from store.describe import describe
-from store.drafts import Drafts, Waiting, article_doc
+from store.drafts import Drafts, Waiting
 from store.feedback import Feedback
 from store.flows import Flows
 from store.inbox import Inbox
@@ -71,6 +72,7 @@ class Store:
         self.audit = Audit(engine)
         self.drafts = Drafts(engine, self.audit)
         self.flows = Flows(engine)
+        self.corrections = Corrections(engine, self.audit, self.drafts, self.outbox, self._refresh)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
@@ -102,10 +104,8 @@ class Store:
 
     def is_small_talk(self, text: str) -> bool:
         """Whether words are a greeting or thanks and no question at all."""
-        return (
-            Intent.SMALL_TALK in self.understand(Question(text)).intents
-            and len(text.split()) <= GREETING_WORDS
-        )
+        short = len(text.split()) <= GREETING_WORDS
+        return short and Intent.SMALL_TALK in self.understand(Question(text)).intents
 
     def describe(self, found: StoredFact, lang: str) -> Gloss:
         """A fact as labels in the reader's language."""
@@ -148,6 +148,11 @@ class Store:
             after = page[-1][0]
 
     @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing and still takes writes."""
+        return self._engine.writable
+
+    @property
     def empty(self) -> bool:
         """Whether no article is published."""
         return not self._engine.scan("articles", limit=1)
@@ -155,8 +160,9 @@ class Store:
     # --- articles -----------------------------------------------------------------------------------------
 
     def knows(self, identity: str) -> bool:
-        """Whether an article is published already."""
-        return self._engine.get("articles", identity) is not None
+        """Whether an article is published already, and was not retracted."""
+        doc = self._engine.get("articles", identity)
+        return doc is not None and "retracted" not in doc
 
     def receive(self, upload: Upload, *, by: str, at: datetime) -> Future[Draft]:
         """Keep a document and its draft; reading and extraction happen in the calling thread.
@@ -180,26 +186,22 @@ class Store:
         When the future is done the article can be found. `version` is the one that an editor has seen. Raises
         `NotFound` where there is no such draft, `StaleVersion` where it was changed since or is being published.
         """
-        waiting = self.drafts.claim(identity, version)
-        try:
+        with self.drafts.claim(identity, version) as waiting:
             messages = [*self._messages(waiting.final, at), *self._answers(waiting.final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [
-                *self._publication(waiting, messages, at),
+                *self._publication(waiting, messages),
+                *self.corrections.publishing(waiting, by=by or waiting.by, at=at),
                 *told,
                 self.audit.entry(by or waiting.by, "published", identity, at=at),
             ]
             written = self.drafts.settle(identity, self._engine.commit(changes))
-        except BaseException:
-            self.drafts.release(identity)
-            raise
         return then(written, lambda: self._appear(waiting.final, [*messages, *told]) - len(told))
 
-    def _publication(self, waiting: Waiting, messages: list[Change], at: datetime) -> list[Change]:
+    def _publication(self, waiting: Waiting, messages: list[Change]) -> list[Change]:
         draft = waiting.final
         return [
             self.drafts.dropping(waiting.id),
-            Change("articles", waiting.id, article_doc(waiting, at)),
             *(Change("facts", fact.id, {**doc_of(fact), "article": waiting.id}) for fact in draft.facts),
             *messages,
             *self.outbox.superseding(messages, self._updated(draft.article)),
@@ -218,6 +220,15 @@ class Store:
         self._recent_answers.clear()
         self.outbox.appear(messages)
         return len(messages)
+
+    def _refresh(self, article: str, touched: Sequence[str]) -> None:
+        """Facts of an article were changed, or are gone: they are found as they are now."""
+        self.library.reread(article)
+        found = [fact for key in touched if (fact := self.fact(key)) is not None and not fact.retracted]
+        with self._lock:
+            self._index.remove(touched)
+            self._index.add([record_of(one.fact, one.article) for one in found])
+        self._recent_answers.clear()
 
     def discard(self, identity: str, *, by: str = "", at: datetime | None = None) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error. Noted as a deed where `by` and `at` say whose."""
@@ -275,8 +286,8 @@ class Store:
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
-        rooms = (self._chats, self.feedback, self.outbox, self.flows)
-        return self._engine.commit([change for room in rooms for change in room.forgetting(chat)])
+        rooms = (self.feedback, self.outbox, self.flows)
+        return self._chats.forget(chat, [change for room in rooms for change in room.forgetting(chat)])
 
     # --- regions ------------------------------------------------------------------------------------------
 
@@ -302,9 +313,9 @@ class Store:
         """What is stored about a chat (language, last questions); empty for an unknown one."""
         return self._chats.get(chat)
 
-    def remember(self, chat: str, **fields: Any) -> Future[int]:
-        """Change fields of what is stored about a chat."""
-        return self._engine.commit(self._chats.setting(chat, **fields))
+    def remember(self, chat: str, *, lazily: bool = False, **fields: Any) -> Future[int]:
+        """Change fields of what is stored about a chat; `lazily` where nobody waits until that is on disk."""
+        return self._chats.set(chat, lazily=lazily, **fields)
 
     # --- upkeep -------------------------------------------------------------------------------------------
 

@@ -51,7 +51,9 @@ class EmbeddedEngine:
         """See `Engine.writable`."""
         return self._journal.writable
 
-    def commit(self, changes: Sequence[Change], *, once: str | None = None) -> Future[int]:
+    def commit(
+        self, changes: Sequence[Change], *, once: str | None = None, lazily: bool = False
+    ) -> Future[int]:
         """See `Engine.commit`."""
         if once is not None and (known := self._known(once)) is not None:
             return known
@@ -59,7 +61,7 @@ class EmbeddedEngine:
             rows: Rows = [(c.table, c.key, None if c.doc is None else encode(c.doc)) for c in changes]
             if once is not None:
                 rows.append((ONCE, once, b"{}"))
-            done = self._journal.commit(rows)
+            done = self._journal.commit(rows, lazily=lazily)
         except RejectedWrite as error:
             done = Future()
             done.set_exception(error)
@@ -96,7 +98,9 @@ class EmbeddedEngine:
         """See `Engine.changes`."""
         for seq, payload in self._journal.history(after):
             rows = (row for row in unpack(payload) if not row[0].startswith(HIDDEN))
-            yield seq, [Change(table, key, None if raw is None else decode(raw)) for table, key, raw in rows]
+            changes = [Change(table, key, None if raw is None else decode(raw)) for table, key, raw in rows]
+            if changes:
+                yield seq, changes
 
     def counts(self) -> Mapping[str, int]:
         """See `Engine.counts`."""

@@ -47,11 +47,15 @@ class Engine(Protocol):
         """Whether it was opened for writing and still takes writes."""
         ...
 
-    def commit(self, changes: Sequence[Change], *, once: str | None = None) -> Future[int]:
+    def commit(
+        self, changes: Sequence[Change], *, once: str | None = None, lazily: bool = False
+    ) -> Future[int]:
         """Apply all changes or none; the future holds the sequence number once they are on disk.
 
-        `once` names the transaction: a second one of the same name changes nothing. The future fails
-        with `RejectedWrite` where the documents or the disk do not allow it.
+        `once` names the transaction: a second one of the same name changes nothing. Nobody waits for one that
+        is written `lazily`: it may take some milliseconds longer, to share the way to the disk with others;
+        the order of transactions stays. The future fails with `RejectedWrite` where the documents or the disk
+        do not allow it.
         """
         ...
 

@@ -1,6 +1,6 @@
 """Documents of older versions are brought up to the newest when a store is opened for writing.
 
-A store without a version is of version 1. `STEPS[n]` gives the changes that make version n + 1 of a store of
+A store with rows and no version is of version 1. `STEPS[n]` gives the changes that make version n + 1 of a store of
 version n; they and the new version are one transaction, so a stop in between leaves a store of either version.
 """
 
@@ -16,8 +16,25 @@ from store.errors import StoreDamaged
 __all__ = ["STEPS", "Step", "migrate", "version_of"]
 
 META, KEY = f"{HIDDEN}meta", "schema"
+PAGE = 1000
 Step = Callable[[Engine], Sequence[Change]]
-STEPS: dict[int, Step] = {}
+
+
+def _inbox_in_three_tables(engine: Engine) -> list[Change]:
+    """Version 2: what became of an update is told by its table, no longer by a field that had to be searched."""
+    changes: list[Change] = []
+    after = ""
+    while page := engine.scan("inbox", after=after, limit=PAGE):
+        for key, doc in page:
+            kept = {name: value for name, value in doc.items() if name != "state"}
+            table = {"done": "settled", "dead": "set_aside"}.get(doc.get("state", "new"), "inbox")
+            changes += [Change("inbox", key, None)] * (table != "inbox")
+            changes.append(Change(table, key, kept))
+        after = page[-1][0]
+    return changes
+
+
+STEPS: dict[int, Step] = {1: _inbox_in_three_tables}
 
 
 def version_of(engine: Engine) -> int:
@@ -32,6 +49,10 @@ def migrate(
 
     Raises `StoreDamaged` where the store is newer than this program, or older and only open for reading.
     """
+    if engine.last == 0:
+        if not read_only:
+            engine.commit([Change(META, KEY, {"version": newest})]).result()
+        return []
     found = version_of(engine)
     if found > newest:
         raise StoreDamaged(f"the store is of version {found}, this program knows {newest}: use a newer one")

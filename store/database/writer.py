@@ -28,8 +28,10 @@ CHUNK_ROWS = 500
 # So long the journal's thread waits for company before it writes: under load a tenth of all CPU time was its waking
 # up for single transactions. Who waits in a thread of his own writes at once, see `Commit.result`.
 LINGER_S = 0.001
+# So long a transaction may be on its way that nobody waits for.
+LAZY_S = 0.005
 # So many times it finds nothing to do before it has to be woken: to wake it costs more than a look.
-ROUNDS = 50
+ROUNDS = 3
 # Writing into room that is there already syncs about twice as fast as making the file longer each time. A
 # segment of at least `ROOM_FROM` bytes is made longer by its own length, at most by `ROOM` bytes of zeros.
 ROOM_FROM = 64 * 1024
@@ -72,7 +74,7 @@ class Journal:
         self._ready = threading.Condition(threading.Lock())
         # Whoever holds this takes what waits and writes it: the journal's own thread, or one that waits anyway.
         self._writing = threading.Lock()
-        self._asleep = False
+        self._urgent = False
         self._closing = False
         self._broken: BaseException | None = None
         self._lock: int | None = None
@@ -141,9 +143,10 @@ class Journal:
 
     # --- writing ------------------------------------------------------------------------------------------
 
-    def commit(self, rows: Rows) -> Future[int]:
+    def commit(self, rows: Rows, *, lazily: bool = False) -> Future[int]:
         """Write rows as one transaction; the future holds its number once it is on disk and visible.
 
+        Nobody waits for one written `lazily`: it goes with the next one, after `LAZY_S` at the latest.
         Raises `RejectedWrite` at once where the rows can't be written as they are.
         """
         if self._read_only:
@@ -156,10 +159,10 @@ class Journal:
         with self._ready:
             if self._closing or self._broken:
                 raise RejectedWrite(f"the store takes no more writes: {self._broken or 'it is closed'}")
-            self._queue.append((payload, rows, done))
-            if self._asleep:
-                self._asleep = False
+            if not (self._queue and (lazily or self._urgent)):
                 self._ready.notify()
+            self._queue.append((payload, rows, done))
+            self._urgent = self._urgent or not lazily
         return done
 
     def lead(self) -> None:
@@ -172,7 +175,7 @@ class Journal:
 
     def _take_queue(self) -> list[Waiting]:
         with self._ready:
-            batch, self._queue = self._queue, []
+            batch, self._queue, self._urgent = self._queue, [], False
         return batch
 
     def _run(self) -> None:
@@ -180,9 +183,9 @@ class Journal:
         while True:
             with self._ready:
                 while idle >= ROUNDS and not (self._queue or self._errands or self._closing):
-                    self._asleep = True
                     self._ready.wait()
-                self._asleep = False
+                if self._queue and not (self._urgent or self._errands or self._closing):
+                    self._ready.wait(LAZY_S)
                 errands, self._errands = self._errands, []
                 over = self._closing and not (self._queue or errands)
             if over:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.inbox import FIRST_WAIT_S, LONGEST_WAIT_S, chat_of
+from store import RejectedWrite
 from tests.fakes import Refused
 from tests.talk import Bot
 
@@ -93,7 +95,7 @@ async def test_an_update_that_can_not_be_decoded_is_set_aside_and_the_next_one_h
     assert bot.telegram.count("sendMessage") == 1
     assert bot.store.inbox.pending() == []
     rows = dict(bot.store.export())
-    assert rows["inbox"]
+    assert rows["set_aside"]
 
 
 def polls(bot: Bot, *refusals: Refused) -> tuple[list[float], Callable[[], None]]:
@@ -121,6 +123,39 @@ async def test_errors_back_off_and_a_success_resets(bot: Bot) -> None:
     assert waited[:4] == [FIRST_WAIT_S, 1.0, 2.0, 4.0]
     assert waited[4:7] == [LONGEST_WAIT_S] * 3
     assert waited[7] == 7
+
+
+async def test_half_a_character_is_set_aside_and_the_next_one_handled(bot: Bot) -> None:
+    await bot.running.inbox.take([message(1, 5, "\ud800"), message(2, 5)])
+    await bot.running.inbox.idle()
+    assert bot.telegram.count("sendMessage") == 1
+    assert bot.store.inbox.known(1)
+    assert bot.store.inbox.pending() == []
+
+
+async def test_a_full_disk_leaves_the_updates_with_telegram(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited, _ = polls(bot)
+    await bot.running.inbox.take([message(1, 5)])
+    await bot.running.inbox.idle()
+    full, real = [True], bot.store.inbox.receive
+
+    def receive(*args: Any, **kwargs: Any) -> Any:
+        if full.pop() if full else False:
+            done: Future[int] = Future()
+            done.set_exception(RejectedWrite("the disk refused"))
+            return done
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(bot.store.inbox, "receive", receive)
+    bot.telegram.arrive(message(2, 5))
+    await bot.running.inbox.start()
+    while bot.telegram.count("sendMessage") < 2:
+        await asyncio.sleep(0)
+    await bot.running.inbox.idle()
+    assert waited == [FIRST_WAIT_S]
+    assert bot.store.inbox.pending() == []
 
 
 async def test_a_stop_leaves_what_is_late_on_disk(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:

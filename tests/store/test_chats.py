@@ -8,6 +8,7 @@ import pytest
 
 from store.chats import Chats
 from store.database import Engine, open_engine
+from store.errors import UnstorableValue
 from store.model import Subscription
 
 NOW = datetime(2024, 8, 14, tzinfo=UTC)
@@ -28,8 +29,9 @@ def chats(engine: Engine) -> Chats:
         *chats.subscribing("1", "ua", NOW),
         *chats.subscribing("2", "ru", NOW),
     ]
-    engine.commit([*changes, *chats.setting("1", lang="id")]).result()
-    engine.commit(chats.setting("1", zone="Asia/Jakarta")).result()
+    engine.commit(changes).result()
+    chats.set("1", lang="id").result()
+    chats.set("1", zone="Asia/Jakarta").result()
     return chats
 
 
@@ -44,7 +46,7 @@ def test_leaving_ends_the_subscriptions_and_forgetting_everything(engine: Engine
     engine.commit(chats.ending("1", "ua")).result()
     engine.commit(chats.leaving("2")).result()
     assert chats.subscribers({"ru", "ua"}) == {"1": ["ru"]}
-    engine.commit(chats.forgetting("1")).result()
+    chats.forget("1", []).result()
     assert chats.subscribers({"ru", "ua"}) == {}
     assert chats.get("1") == {}
 
@@ -54,3 +56,21 @@ def test_moving_takes_everything_along(engine: Engine, chats: Chats) -> None:
     engine.commit(chats.moving("2", "-6")).result()
     assert chats.subscribers({"ru", "ua"}) == {"-5": ["ru", "ua"], "-6": ["ru"]}
     assert chats.get("-5")["lang"] == "id"
+
+
+def test_what_is_on_its_way_to_the_disk_counts_already(engine: Engine, chats: Chats) -> None:
+    first, second = chats.set("1", lang="en"), chats.set("1", zone="UTC")
+    assert chats.get("1") == {"lang": "en", "zone": "UTC"}
+    gone = chats.forget("1", [])
+    assert chats.get("1") == {}
+    again = chats.set("1", lang="id")
+    for done in (first, second, gone, again):
+        done.result()
+    assert chats.get("1") == engine.get("chats", "1") == {"lang": "id"}
+    assert chats.subscriptions("1") == []
+
+
+def test_what_was_refused_does_not_count(chats: Chats) -> None:
+    with pytest.raises(UnstorableValue):
+        chats.set("1", lang="\ud800").result()
+    assert chats.get("1")["lang"] == "id"

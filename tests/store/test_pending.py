@@ -1,9 +1,11 @@
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from pathlib import Path
 
 import pytest
 
+from store.database import Change, open_engine
 from store.errors import RejectedWrite
-from store.pending import then
+from store.pending import UnderWay, then
 
 
 def test_a_write_that_fails_fails_for_who_waits() -> None:
@@ -15,3 +17,31 @@ def test_a_write_that_fails_fails_for_who_waits() -> None:
     done.set_result(1)
     with pytest.raises(ZeroDivisionError):
         then(done, lambda: 1 / 0).result()
+
+
+def test_a_row_counts_before_it_is_on_disk(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path)
+    rows = UnderWay(engine, "t")
+    written = [rows.put("a", {"n": (rows.get("a") or {"n": 0})["n"] + 1}, lazily=True) for _ in range(50)]
+    assert rows.get("a") == {"n": 50}
+    gone = rows.put("b", None, [Change("u", "x", {"with": "it"})])
+    for done in (*written, gone):
+        done.result()
+    assert engine.get("t", "a") == {"n": 50}
+    assert (rows.get("b"), engine.get("u", "x")) == (None, {"with": "it"})
+    engine.close()
+
+
+def test_what_is_written_lazily_goes_with_the_next_or_by_itself(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path)
+    lazy = engine.commit([Change("t", "a", {})], lazily=True)
+    engine.commit([Change("t", "b", {})]).result()
+    assert lazy.done()
+    alone = engine.commit([Change("t", "c", {})], lazily=True)
+    wait([alone])
+    assert engine.get("t", "c") == {}
+    engine.commit([Change("t", "d", {})], lazily=True)
+    engine.close()
+    again = open_engine(tmp_path, read_only=True)
+    assert [key for key, _ in again.scan("t")] == ["a", "b", "c", "d"]
+    again.close()

@@ -14,8 +14,13 @@ from store.database.migrations import META, STEPS, migrate, version_of
 from store.database.rows import encode
 from store.errors import StoreDamaged
 
-# A chat's row as version 1 wrote it.
-FIRST = [("chats", "5", encode({"lang": "id"}))]
+# Rows as version 1 wrote them.
+FIRST = [
+    ("chats", "5", encode({"lang": "id"})),
+    ("inbox", "01", encode({"state": "done", "at": "2024-08-14"})),
+    ("inbox", "02", encode({"state": "dead", "at": "2024-08-14", "raw": {}, "reason": "why"})),
+    ("inbox", "03", encode({"state": "new", "at": "2024-08-14", "raw": {"update_id": 3}})),
+]
 
 
 def of_version_1(folder: Path) -> Path:
@@ -41,15 +46,26 @@ def test_version_1_opens(tmp_path: Path) -> None:
     engine = open_engine(of_version_1(tmp_path / "store"))
     assert engine.get("chats", "5") == {"lang": "id"}
     assert version_of(engine) == SCHEMA
+    assert engine.scan("inbox") == [("03", {"at": "2024-08-14", "raw": {"update_id": 3}})]
+    assert engine.scan("settled") == [("01", {"at": "2024-08-14"})]
+    assert engine.scan("set_aside") == [("02", {"at": "2024-08-14", "raw": {}, "reason": "why"})]
+    engine.close()
+
+
+def test_a_new_store_is_of_the_newest_version(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "store")
+    assert version_of(engine) == SCHEMA
+    assert dict(engine.counts()) == {}
     engine.close()
 
 
 def test_steps_run_once_and_in_order(tmp_path: Path) -> None:
     engine = open_engine(of_version_1(tmp_path / "store"))
-    assert migrate(engine, steps={1: renamed, 2: twice}, newest=3) == [1, 2]
+    steps = {SCHEMA: renamed, SCHEMA + 1: twice}
+    assert migrate(engine, steps=steps, newest=SCHEMA + 2) == [SCHEMA, SCHEMA + 1]
     assert dict(engine.scan("chats")) == {"5": {"language": "id"}, "5-copy": {"language": "id"}}
-    assert migrate(engine, steps={}, newest=3) == []
-    assert dict(engine.counts()) == {"chats": 2}
+    assert migrate(engine, steps={}, newest=SCHEMA + 2) == []
+    assert engine.counts()["chats"] == 2
     engine.close()
 
 
