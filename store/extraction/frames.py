@@ -230,8 +230,11 @@ class _Finder:
         subject, inherited = self.around.subject_left(unit, cue.at[0], found)
         if subject is None and not inherited:
             return None
-        if self._is_noun(unit[0], cue.at) or self._is_passive(unit[0], cue.at[0]):
+        if self._is_noun(unit[0], cue.at):
             return None
+        if self._is_passive(unit[0], cue.at[0]):
+            box = self.around.quoted_left(cue.at[0])  # " "...,” it was said": somebody's words all the same
+            return self._made(unit, cue, None, (unit[0], box), before=True) if box else None
         noun = self.lowers[cue.at[0]] in self.statements
         if noun and (subject is None or subject.end != cue.at[0]):
             return None  # "verify a claim": the word is no verb here

@@ -48,6 +48,11 @@ class Surroundings(Subjects):
             return False
         return start - unit[0] > _OPENING
 
+    def quoted_left(self, at: int) -> int:
+        """The end of a quotation that breaks off shortly before a cue; 0 = there is none."""
+        start = self._lead(at, 0)
+        return start if start in self.box_start and self.breaks_off(start) else 0
+
     def _lead(self, start: int, floor: int) -> int:
         """Back over small words before a subject to the quotation that they follow: "...,” her nephew X said."""
         at = start

@@ -108,3 +108,7 @@ HEADINGS = [
 @pytest.mark.parametrize("text", HEADINGS)
 def test_headings_and_labels_are_nobodys_words(text: str) -> None:
     assert said(text, "en") == [("shut", "Maryna Koval")]
+
+
+def test_words_of_nobody_named_stay_open() -> None:
+    assert said("“The road is shut,” it was said in Lypky.", "en") == [("The road is shut,", "")]
