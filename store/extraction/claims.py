@@ -6,6 +6,7 @@ an active verb before it, a noun such as "death toll" before it; members of a li
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ _ABOUT_PEOPLE: Final = frozenset({KILLED, WOUNDED, MISSING, CAPTURED})
 _HURT: Final = frozenset({KILLED, WOUNDED})
 _LISTED: Final = frozenset({LOST, DESTROYED, DOWNED, DAMAGED})
 _HOLDING: Final = frozenset({AREA, "seized", SETTLEMENTS, CAPTURED})
+_MEASURING: Final = frozenset(
+    {AREA, DISTANCE, SETTLEMENTS, SIZE, OTHER}
+)  # how far, how much: not what happened
 _MOST_EVENTS: Final = 2  # a sentence
 _LONGEST_OBJECT: Final = 4
 _NEIGHBOURS: Final = 6  # measures of a sentence that may lend each other a unit
@@ -99,6 +103,9 @@ class _Finder:
         self.people = pack.words("events.generic_units")
         self.singular = pack.words("numbers.singular")
         self.nobody_words = pack.words("events.nobody_words")
+        forms = pack.patterns("events.participles")
+        self.participles = re.compile("|".join(forms)) if forms else None
+        self.owners = pack.words("general.articles") | pack.words("general.possessives")
         self.last_kind = ""
         self.measures: dict[int, list[Measure]] = {}
         speakers = {
@@ -136,7 +143,7 @@ class _Finder:
             if self._says_nothing(measure, kind, len(group)):
                 continue
             previous = self.last_kind = kind
-            if chosen is not None:
+            if chosen is not None and kind not in _MEASURING:
                 used.add(chosen.at)
             yield self._claim(sentence, measure, kind, unit, chosen, triggers)
 
@@ -304,10 +311,20 @@ class _Finder:
             if hit is None or self.sources.quotation(at) is not None or (at, at + hit[0]) in used:
                 at += hit[0] if hit else 1
                 continue
+            if self._describes(at):
+                at += hit[0]
+                continue
             end = self._object_end(at + hit[0], sentence[1])
             yield self._event(sentence, at, end)
             count += 1
             at = end
+
+    def _describes(self, at: int) -> bool:
+        """Whether a participle stands in front of a noun: "the besieged town", "Bondar's damaged house"."""
+        if self.participles is None or self.participles.fullmatch(self.page.lowers[at]) is None or not at:
+            return False
+        before = self.page.lowers[at - 1]
+        return before in self.owners or before.endswith(("'s", "’s"))
 
     def _event(self, sentence: Range, at: int, end: int) -> Found:
         first = self._subject_start(sentence, at)

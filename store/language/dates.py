@@ -138,6 +138,8 @@ class _Reader:
         year = numbers[2] if len(numbers) > 2 else None
         if year is not None and year < 100:
             year += 2000
+        if year is not None and not _FIRST_YEAR < year < _LAST_YEAR:
+            year = None  # a slip of the pen: "18/6/225"
         return self._dated(day, month, year)
 
     def _dated(self, day: int, month: int, year: int | None) -> Days | None:
