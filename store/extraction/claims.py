@@ -96,6 +96,7 @@ class _Finder:
         self.nobody = pack.phrases("events.nobody")
         self.doubtful = pack.words("events.zero_doubtful")
         self.forming = pack.phrases("events.forming")
+        self.lacking = pack.words("events.lacking")
         self.others = pack.words("events.others")
         self.main = pack.phrases("events.main_verbs")
         self.conjunctions = pack.words("general.conjunctions")
@@ -155,6 +156,8 @@ class _Finder:
         if self.forming.ending_at(self.page.lowers, measure.number.first) is not None:
             return SIZE
         kind = trigger.kind(voice) if trigger else ""
+        if measure.end < len(self.page.lowers) and self.page.lowers[measure.end] in self.lacking:
+            return OTHER  # "40,000 people without power" are hurt by nothing
         if by_unit == SETTLEMENTS and (not kind or kind in _HOLDING):
             return SETTLEMENTS
         if kind == CAPTURED and measure.words and not self._is_person(measure):
@@ -232,13 +235,16 @@ class _Finder:
         source = self.sources.at(at[0])
         rule = self.page.words(trigger.at) if trigger else UNIT_RULE
         clause = _inside(source.clause, sentence)
+        actor = self.scene.actor(clause, trigger, source.entity.name if source.entity else "")
         place = self.scene.place(clause, at[0]) or self._place_before(sentence, at[0])
+        if place is not None and self.page.words(place) == actor:
+            place = self.scene.elsewhere(sentence, place) or place  # a capital that acts is a government
         return Found(
             sentence=sentence,
             at=at,
             kind=kind,
             quantity=quantity,
-            actor=self.scene.actor(clause, trigger, source.entity.name if source.entity else ""),
+            actor=actor,
             action=self.page.words(trigger.at) if trigger else "",
             place=place,
             time=self.scene.time(sentence, clause, at[0]),

@@ -134,13 +134,15 @@ def read_page(article: Article) -> Page:
 def _lowers(tokens: Sequence[Token], pack: LanguagePack) -> list[str]:
     """The tokens in small letters; one that is a name and only looks like the language's "by" stays as written.
 
-    "Gubernur Kharkiv Oleh Syniehubov": a capital inside a sentence, between capitals.
+    "Gubernur Kharkiv Oleh Syniehubov": a capital inside a sentence, before a capital.
     """
     agents = pack.words("cues.agent")
     lowers = [token.lower for token in tokens]
     for at in range(1, len(tokens) - 1):
-        between = tokens[at - 1].text[:1].isupper() and tokens[at + 1].text[:1].isupper()
-        if lowers[at] in agents and between and tokens[at].text[:1].isupper():
+        if lowers[at] not in agents or not tokens[at].capital:
+            continue
+        inside = tokens[at - 1].kind == WORD or tokens[at - 1].text in {",", ")"}
+        if inside and tokens[at + 1].text[:1].isupper():
             lowers[at] = tokens[at].text
     return lowers
 

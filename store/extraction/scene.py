@@ -99,6 +99,14 @@ class Scene:
         behind = [place for place in named if place[0] > at]
         return behind[0] if behind else named[-1]
 
+    def elsewhere(self, sentence: Range, place: Range) -> Range | None:
+        """Another place behind a preposition in the sentence, the last before the given one."""
+        self.place(sentence, place[0])
+        words = self.page.words(place)
+        others = [p for p in self.found_in[sentence] if self.page.words(p) != words and self._has_place(p)]
+        before = [p for p in others if p[0] < place[0]]
+        return before[-1] if before else next(iter(others), None)
+
     def _is_named(self, place: Range) -> bool:
         return any(self.page.tokens[at].capital for at in range(*place))
 

@@ -140,8 +140,10 @@ class Surroundings(Subjects):
 
     def _addressee(self, at: int, stop: int) -> int:
         """To reporters, on a channel: a short phrase with a preposition, or a bare listener."""
+        if at in self.page.number_at:
+            return 0
         if self.lowers[at] in self.addressee_nouns:
-            return 1
+            return int(self.lowers[at - 1] in self.addressing or self.lowers[at - 1] in self.addressees)
         head = at
         if self.lowers[at] in self.addressees or self.lowers[at] in self.prepositions:
             head = at + 1
