@@ -36,6 +36,7 @@ from handlers import (
     preludes,
     render,
     routes,
+    warm,
 )
 from handlers.texts import Texts, texts
 from store import OutboxMessage, Store
@@ -84,6 +85,8 @@ class Running:
         await self.spooler.start()
         await self.housekeeping.start()
         await self.timetable.start()
+        if polling:
+            await asyncio.to_thread(warm, self.application.bot_data.known_store)
         # What was loaded stays: the collector need not walk it again and again.
         gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)

@@ -38,6 +38,7 @@ from handlers import (
 from handlers.access import editors_only
 from handlers.context import Context, Desk, KabarApplication, Settings
 from handlers.ready import Post, Ready
+from handlers.warm import warm
 
 __all__ = [
     "Context",
@@ -53,6 +54,7 @@ __all__ = [
     "render",
     "routes",
     "texts",
+    "warm",
 ]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE

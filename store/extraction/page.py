@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from store.language.dates import DateMention, dates_in
 from store.language.furniture import find_furniture
+from store.language.lexicon import is_common
 from store.language.marks import Quoted, pair_marks
 from store.language.numbers import NumberMention, numbers_in
 from store.language.pack import LanguagePack, load_pack, pack_languages
@@ -240,7 +241,7 @@ def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
         t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and _may_be_glued(t.text)
     }:
         cut = _glue_cut(text, small, names)
-        if cut:
+        if cut and not is_common(text, pack):
             cuts[text] = cut
     if not cuts:
         return tokens

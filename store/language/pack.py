@@ -31,6 +31,8 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "roots": "text",
         "clitics": "words",
         "copulas": "words",
+        "finite": "words",
+        "be": "words",
         "decimal": "text",
         "thousands": "text",
         "abbreviations": "words",

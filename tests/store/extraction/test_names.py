@@ -72,6 +72,9 @@ MORE = [
     ("id", "Forwarder Nusa (ALFI) Maryna Koval mengatakan, hujan turun.", "Maryna Koval"),
     ("id", "Bupati Kota Suram Maryna Koval datang.", "Maryna Koval"),
     ("en", "Rival Maryna Koval left.", "Maryna Koval"),
+    ("en", "Police Chief Petro Jordan said it rained.", "Petro Jordan"),
+    ("en", "It rained, said Maryna A. Koval.", "Maryna A. Koval"),
+    ("en", "“Crooked Maryna Koval” it read. Maryna Koval left. Later Maryna Koval said so.", "Maryna Koval"),
 ]
 
 

@@ -70,3 +70,7 @@ def test_places_are_found_by_range() -> None:
     page = read_page(article("Rusia menyerang Kharkiv.", "id"))
     assert page.places_in((0, len(page.tokens)))[0].id == "ru"
     assert page.places_in((1, 2)) == []
+
+
+def test_common_words_are_not_glued() -> None:
+    assert "European" in words("Europe met. The European council met.")
