@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.error import BadRequest
 
-from handlers import articles, ask, cards, fixing, latest, privacy, review, settings, subscribe
+from handlers import articles, ask, cards, fixing, latest, privacy, review, settings, subscribe, teach
 from handlers.access import may_edit
 from handlers.context import Context
 from handlers.keyboards import decode
@@ -67,6 +67,9 @@ EDITORS: dict[str, Action] = {
     "ret": articles.ask_retraction,
     "rety": articles.retract,
     "undo": articles.undo,
+    "tea": teach.choose,
+    "les": teach.turn,
+    "unt": teach.unteach,
     "his": articles.open_history,
     "tell": articles.tell,
     "arts": articles.turn,

@@ -55,6 +55,7 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.overlay import Lesson, Overlay, Sort
 from store.recent import Recent
 from store.regions import key_of, region_of
 from store.search import Query
@@ -80,9 +81,11 @@ __all__ = [
     "FactKind",
     "Field",
     "Gloss",
+    "Lesson",
     "NotFound",
     "Outbox",
     "OutboxMessage",
+    "Overlay",
     "PackFault",
     "PlaceMatch",
     "Published",
@@ -94,6 +97,7 @@ __all__ = [
     "RejectedWrite",
     "Report",
     "Revision",
+    "Sort",
     "Span",
     "Speaker",
     "StaleVersion",

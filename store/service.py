@@ -39,11 +39,12 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
 from store.regions import certain, matches, with_wider
 from store.search import SURE, Index, Intent, Query, Record
-from store.shelf import open_index, save_index
+from store.shelf import catch_up, open_index, save_index
 from store.similar import other_sides
 
 __all__ = ["Store", "open_store"]
@@ -73,16 +74,27 @@ class Store:
         self.drafts = Drafts(engine, self.audit)
         self.flows = Flows(engine)
         self.corrections = Corrections(engine, self.audit, self.drafts, self.outbox, self._refresh)
+        # Before the index: it is made of words, and these are some.
+        self.overlay = Overlay(engine, self.audit, self._rebuild)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
+
+    def _rebuild(self) -> None:
+        """The index anew, after words changed their meaning; questions are answered by the old one meanwhile."""
+        last = self._engine.last
+        fresh = Index.from_records(self._records())
+        with self._lock:
+            catch_up(fresh, last, self._engine, self._record)
+            self._index, self._saved = fresh, 0
+        self._recent_answers.clear()
 
     def _records(self) -> Iterator[Record]:
         return (record_of(found.fact, found.article) for found in self.library.facts())
 
     def _record(self, identity: str) -> Record | None:
         found = self.library.fact(identity)
-        return record_of(found.fact, found.article) if found else None
+        return record_of(found.fact, found.article) if found and not found.retracted else None
 
     # --- asking -------------------------------------------------------------------------------------------
 

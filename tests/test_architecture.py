@@ -32,6 +32,7 @@ ROOMS = {
     "editing": {"model", "errors", "language"},
     "flows": {"database"},
     "versions": {"errors"},
+    "overlay": {"errors", "language", "database", "audit"},
     "drafts": {"model", "errors", "database", "editing", "audit", "pending", "versions"},
     "recall": {"database", "feedback", "outbox"},
     "corrections": {
@@ -83,6 +84,7 @@ ROOMS = {
         "drafts",
         "flows",
         "corrections",
+        "overlay",
     },
     "__init__": {
         "model",
@@ -102,6 +104,7 @@ ROOMS = {
         "drafts",
         "editing",
         "corrections",
+        "overlay",
     },
 }
 ONLY_IN = {
