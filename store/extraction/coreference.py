@@ -73,7 +73,9 @@ def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -
 
 def _holds(outer: Frame, inner: Frame) -> bool:
     """Whether one frame stands inside the words that another introduces."""
-    return outer is not inner and not outer.before and outer.content[0] <= inner.cue[0] < outer.content[1]
+    if outer is inner or outer.before or outer.bare:
+        return False
+    return outer.content[0] <= inner.cue[0] < outer.content[1]
 
 
 class _Resolver:

@@ -60,6 +60,7 @@ class _Finder:
         closing = ("prepositions", "adverbs", "subordinators", "infinitives", "conjunctions")
         self.closers = frozenset(word for key in closing for word in page.pack.words(f"general.{key}"))
         self.openers = page.pack.words("cues.content_openers")
+        self.pointing = self.demonstratives - page.pack.words("general.complementisers")
         self.be = page.pack.words("general.be")
         self.adverbs = page.pack.words("general.adverbs")
         self.finite = page.pack.words("general.finite")
@@ -248,10 +249,12 @@ class _Finder:
         return self._made(unit, cue, subject, (content, unit[1]), before=False, bare=bare)
 
     def _is_noun(self, floor: int, at: Range) -> bool:
-        """Whether an article or a possessive makes the word a noun: "on his show", "the report"."""
+        """Whether an article, a possessive or a demonstrative makes the word a noun: "on his show", "report this"."""
         before = at[0] - 1
         if before < floor or at[1] - at[0] > 1:
             return False
+        if at[1] < len(self.lowers) and self.lowers[at[1]] in self.pointing:
+            return True
         return self.lowers[before] in self.articles or self.lowers[before] in self.possessives
 
     def _is_passive(self, floor: int, at: int) -> bool:

@@ -43,8 +43,8 @@ class Entity:
 
     @property
     def doubtful(self) -> bool:
-        """A single capitalised word that nothing shows to be a person."""
-        return len(self.words) == 1 and not self.sure
+        """A single capitalised word that nothing shows to be a person, and that no list of leaders has."""
+        return len(self.words) == 1 and not self.sure and known_person(self.name) is None
 
     def speaker(self) -> Speaker:
         """The entity as the model has it."""

@@ -30,6 +30,7 @@ _BLOCK: Final = 1000  # tokens that are judged together: noise or prose
 _NOISE: Final = 0.5  # share of signs in noise; prose has a fifth
 _NOISE_MARKS: Final = 0.25  # share of quotation marks in noise: prose has one in ten words at most
 _SHORTEST_GLUED: Final = 5
+_MOST_CUTS: Final = 3  # words that may be glued to one
 _LONGEST_TAIL: Final = 12
 
 
@@ -133,13 +134,15 @@ def read_page(article: Article) -> Page:
 def _lowers(tokens: Sequence[Token], pack: LanguagePack) -> list[str]:
     """The tokens in small letters; one that is a name and only looks like the language's "by" stays as written.
 
-    "Gubernur Kharkiv Oleh Syniehubov": a capital inside a sentence, between capitals.
+    "Gubernur Kharkiv Oleh Syniehubov": a capital inside a sentence, before a capital.
     """
     agents = pack.words("cues.agent")
     lowers = [token.lower for token in tokens]
     for at in range(1, len(tokens) - 1):
-        between = tokens[at - 1].text[:1].isupper() and tokens[at + 1].text[:1].isupper()
-        if lowers[at] in agents and between and tokens[at].text[:1].isupper():
+        if lowers[at] not in agents or not tokens[at].capital:
+            continue
+        inside = tokens[at - 1].kind == WORD or tokens[at - 1].text in {",", ")"}
+        if inside and tokens[at + 1].text[:1].isupper():
             lowers[at] = tokens[at].text
     return lowers
 
@@ -231,8 +234,11 @@ def _country_words(lang: str) -> frozenset[str]:
     return frozenset(word.title() for word in load_pack(lang).words("people.countries") if " " not in word)
 
 
-def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
-    """Cut words that lost the space between them, "PresidentJohn", "Johnsaid": offsets stay true."""
+def _unglued(tokens: list[Token], pack: LanguagePack, times: int = _MOST_CUTS) -> list[Token]:
+    """Cut words that lost the space between them, "PresidentJohn", "Johnsaid": offsets stay true.
+
+    A word may be cut several times, "PresidentJohnsaid".
+    """
     small = _glue_words(pack.lang)
     names = {token.text for token in tokens if token.kind == WORD and token.text[0].isupper()}
     names |= _country_words(pack.lang)
@@ -240,17 +246,18 @@ def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
     for text in {
         t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and _may_be_glued(t.text)
     }:
-        cut = _glue_cut(text, small, names)
+        cut = _glue_cut(text, small, names) or _country_cut(text, pack)
         if cut and not is_common(text, pack):
             cuts[text] = cut
     if not cuts:
         return tokens
-    return [part for token in tokens for part in _cut(token, cuts.get(token.text, 0))]
+    parts = [part for token in tokens for part in _cut(token, cuts.get(token.text, 0))]
+    return _unglued(parts, pack, times - 1) if times > 1 else parts
 
 
 def _may_be_glued(text: str) -> bool:
-    """Letters only, or two offices with a slash between: "Minister/Head of the Agency"."""
-    return text.isalpha() or text.count("/") == 1
+    """Letters and hyphens only, or two offices with a slash between: "Minister/Head of the Agency"."""
+    return text.replace("-", "").isalpha() or text.count("/") == 1
 
 
 def _glue_cut(text: str, small: frozenset[str], names: set[str]) -> int:
@@ -266,6 +273,22 @@ def _glue_cut(text: str, small: frozenset[str], names: set[str]) -> int:
         if text[at:] in small and text[:at] in names and text[:at].lower() not in small:
             return at
     return 0
+
+
+def _country_cut(text: str, pack: LanguagePack) -> int:
+    """Where a country's name is glued to a common word: "RocketIran", "Irantoday"; 0 = nowhere."""
+    lands = _country_words(pack.lang)
+    for at in range(_SHORTEST_GLUED - 1, len(text) - _SHORTEST_GLUED + 2):
+        left, right = text[:at], text[at:]
+        if right[0].isupper() and left[-1].islower() and _begins_with(right, lands):
+            return at if is_common(left, pack) else 0
+        if left in lands and len(right) >= _SHORTEST_GLUED - 1 and is_common(right, pack):
+            return at
+    return 0
+
+
+def _begins_with(text: str, words: frozenset[str]) -> bool:
+    return any(text[:end] in words for end in range(_SHORTEST_GLUED - 1, len(text) + 1))
 
 
 def _cut(token: Token, at: int) -> Iterator[Token]:

@@ -15,6 +15,7 @@ from store.model import TimeReference
 __all__ = ["Scene"]
 
 _LONGEST_PLACE: Final = 8
+_SHORT: Final = 5  # letters of a word that is no verb with a prefix
 _LONGEST_ACTOR: Final = 4
 _LONGEST_TIME: Final = 9
 _POSSESSIVES: Final = ("'s", "’s")
@@ -59,6 +60,7 @@ class Scene:
         self.agents = pack.words("cues.agent")
         self.since = pack.words("dates.since")
         self.place_types = pack.words("people.place_types")
+        self.prefixes = tuple(pack.words("people.verb_prefixes"))
         self.of = pack.words("numbers.link")
 
     # -- when -----------------------------------------------------------------------------------------------
@@ -96,6 +98,14 @@ class Scene:
         named = [place for place in found if self._is_named(place)] or found
         behind = [place for place in named if place[0] > at]
         return behind[0] if behind else named[-1]
+
+    def elsewhere(self, sentence: Range, place: Range) -> Range | None:
+        """Another place behind a preposition in the sentence, the last before the given one."""
+        self.place(sentence, place[0])
+        words = self.page.words(place)
+        others = [p for p in self.found_in[sentence] if self.page.words(p) != words and self._has_place(p)]
+        before = [p for p in others if p[0] < place[0]]
+        return before[-1] if before else next(iter(others), None)
 
     def _is_named(self, place: Range) -> bool:
         return any(self.page.tokens[at].capital for at in range(*place))
@@ -198,8 +208,15 @@ class Scene:
             return self._acting(clause, trigger.at[0], source)
         if trigger.kind(NOUN):
             subject = self._subject(clause[0], trigger.at[0])
-            return self.page.words(subject) if subject else ""
+            return self.page.words(subject) if subject and self._is_somebody(subject) else ""
         return self._group(clause, trigger.at[0])
+
+    def _is_somebody(self, words: Range) -> bool:
+        """Whether a mention or a place is among the words: "Iran's attack", and no "larger attack"."""
+        if any(at in self.at_start or at in self.place_ends for at in range(*words)):
+            return True
+        tokens = self.page.tokens[words[0] : words[1]]
+        return any(token.capital or token.text.endswith(_POSSESSIVES) for token in tokens)
 
     def _acting(self, clause: Range, verb: int, source: str) -> str:
         """The subject of an active verb; a participle or joined verb takes the clause's first subject."""
@@ -207,10 +224,18 @@ class Scene:
         joined = verb > clause[0] and self._joins(verb - 1)
         if subject and not joined:
             return self.page.words(subject) if not self._is_pronoun(*subject) else source
-        first = self._first_subject(clause[0], verb)
+        first = (joined and self._shared(clause[0], verb)) or self._first_subject(clause[0], verb)
         if first is None or self._is_pronoun(*first):
             return source
         return self.page.words(first)
+
+    def _shared(self, first: int, verb: int) -> Range | None:
+        """The subject of the event verb to which a conjunction joins this one: "X killed 12 and took 3"."""
+        for at in range(verb - 2, first, -1):
+            if self.event_words.match(self.page.lowers, at) is not None:
+                subject = self._subject(first, at)
+                return subject if subject and self._is_somebody(subject) else None
+        return None
 
     def _first_subject(self, first: int, stop: int) -> Range | None:
         """The words with which the clause begins, up to its first verb or preposition."""
@@ -239,9 +264,10 @@ class Scene:
 
     def _is_actor_word(self, at: int) -> bool:
         token = self.page.tokens[at]
-        return (
-            token.kind == WORD and token.lower not in self.stops and token.lower not in self.any_preposition
-        )
+        if token.kind != WORD or token.lower in self.stops or token.lower in self.any_preposition:
+            return False
+        verb = token.text[0].islower() and len(token.text) > _SHORT and token.text.startswith(self.prefixes)
+        return not verb or at in self.at_start
 
     def _subject(self, first: int, stop: int) -> Range | None:
         """The words right before a verb, back to a border."""

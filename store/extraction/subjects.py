@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from store.extraction.cues import Frame
-from store.extraction.mentions import PERSON, REFERENCE, Mention
+from store.extraction.mentions import ANONYMOUS, PERSON, REFERENCE, Mention
 from store.extraction.page import Page, Range
 from store.language.tokens import DATE, MARK, MIXED, NUMBER, WORD
 
@@ -35,6 +35,7 @@ class Subjects:
         self.box_start = {end: first for first, end in boxes}
         self.role_last = page.pack.text("people.role_order") == _LAST
         self.complementisers = page.pack.words("general.complementisers")
+        self.possessives = page.pack.words("general.possessives")
         self.articles = page.pack.words("general.articles")
         self.adverbs = page.pack.phrases("general.adverbs")
         self.prepositions = page.pack.words("general.prepositions")
@@ -91,7 +92,7 @@ class Subjects:
         relative = self._relative_subject(at, floor)
         if relative is not None:
             return relative, False
-        explained = self._explained_subject(at, floor)
+        explained = self._explained_subject(at, floor) or self._described_subject(at, floor)
         if explained is not None:
             return explained, False
         at = self._skip_left(at, floor)
@@ -157,6 +158,24 @@ class Subjects:
                 if mention is None or mention.first < floor or mention.kind == REFERENCE:
                     return None
                 return None if self._is_object(mention, floor) else mention
+        return None
+
+    def _described_subject(self, at: int, floor: int) -> Mention | None:
+        """The one in front of a relative clause without commas, where nothing else parts it from the cue.
+
+        Only where roles stand first: there the clause's last word is no subject.
+        """
+        nearest = self.at_end.get(at)
+        if self.role_last or (nearest is not None and nearest.kind == PERSON):
+            return None
+        for step in range(at - 1, max(floor, at - _FAR), -1):
+            if self.tokens[step].kind != WORD or step in self.box_start:
+                return None
+            if self.lowers[step] in self.relatives:
+                mention = self.at_end.get(step)
+                if mention is None or mention.first < floor or mention.kind not in (PERSON, ANONYMOUS):
+                    return None
+                return None if step == at - 1 or self._is_object(mention, floor) else mention
         return None
 
     def _mention_ending(self, at: int) -> Mention | None:

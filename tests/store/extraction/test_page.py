@@ -74,3 +74,8 @@ def test_places_are_found_by_range() -> None:
 
 def test_common_words_are_not_glued() -> None:
     assert "European" in words("Europe met. The European council met.")
+
+
+def test_country_names_are_cut_from_common_words() -> None:
+    assert words("RudalIranmenghantam gedung.")[:3] == ["Rudal", "Iran", "menghantam"]
+    assert words("warga Indonesia di Sukabumi") == ["warga", "Indonesia", "di", "Sukabumi"]
