@@ -20,6 +20,7 @@ from bot.app import run as run_application
 from bot.config import Config, ConfigFault
 from bot.console import Console, piped, typed
 from bot.logs import set_up
+from bot.show import SHOWN, show
 from handlers.texts import texts
 
 Arguments = argparse.Namespace
@@ -79,6 +80,10 @@ def _upkeep(verbs: Any) -> None:
     """The commands that look after a store."""
     p = verbs.add_parser("check", help="verify the store")
     p.add_argument("--json", action="store_true")
+    p = verbs.add_parser(
+        "show", help="what the editors' desk shows, as JSON lines; beside a running bot, too"
+    )
+    p.add_argument("what", choices=sorted(SHOWN), metavar="WHAT", help=", ".join(sorted(SHOWN)))
     p = verbs.add_parser("export", help="write everything as JSON lines")
     p.add_argument("folder", type=Path, metavar="DIR")
     p = verbs.add_parser(
@@ -160,6 +165,7 @@ COMMANDS: dict[str, Callable[[Config, Arguments], int]] = {
     "export": lambda c, a: commands.export(c, a.folder),
     "backup": lambda c, a: upkeep.backup(c, a.folder),
     "restore": lambda c, a: upkeep.restore(c, a.folder),
+    "show": lambda c, a: show(c, a.what),
     "words": lambda c, a: lessons.words(c, a.source),
     "repair": lambda c, _: upkeep.repair(c),
     "health": lambda c, _: commands.health(c),

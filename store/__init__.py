@@ -6,12 +6,14 @@ changes that the service commits: a transaction over several groups stays one tr
 """
 
 from store.audit import Audit, Deed
+from store.broadcasts import Broadcast
 from store.conversation import Wish, resolve, wish
 from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
 from store.drafts import ACCEPTED, REJECTED, Drafts, Waiting
 from store.editing import Edit, Field, source_of, value_of
+from store.editors import Editor, Editors
 from store.errors import (
     NotFound,
     PackFault,
@@ -26,6 +28,7 @@ from store.errors import (
 )
 from store.extraction import explain, extract
 from store.extraction.predict import predict as prediction
+from store.figures import Figures
 from store.intake import article_from, article_id, draft_from, parse_day
 from store.language.detect import detect_language
 from store.language.places import PlaceMatch
@@ -70,6 +73,7 @@ __all__ = [
     "Attribution",
     "Audit",
     "Bound",
+    "Broadcast",
     "Candidate",
     "Claim",
     "Deed",
@@ -77,9 +81,12 @@ __all__ = [
     "Draft",
     "Drafts",
     "Edit",
+    "Editor",
+    "Editors",
     "Fact",
     "FactKind",
     "Field",
+    "Figures",
     "Gloss",
     "Lesson",
     "NotFound",

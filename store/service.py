@@ -9,19 +9,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from store.answers import compose, record_of
 from store.audit import Audit
+from store.broadcasts import Broadcasts
 from store.chats import Chats
 from store.chronicle import Mention
 from store.corrections import Corrections
 from store.database import Change, Doc, Engine, Originals, Report, doc_of, open_engine
 from store.describe import describe
 from store.drafts import Drafts, Waiting
+from store.editors import Editors
 from store.feedback import Feedback
+from store.figures import Figures, figures
 from store.flows import Flows
 from store.inbox import Inbox
 from store.intake import draft_from, is_update
@@ -46,6 +49,7 @@ from store.regions import certain, matches, with_wider
 from store.search import SURE, Index, Intent, Query, Record
 from store.shelf import catch_up, open_index, save_index
 from store.similar import other_sides
+from store.tally import Tally
 
 __all__ = ["Store", "open_store"]
 
@@ -72,6 +76,9 @@ class Store:
         self.feedback = Feedback(engine)
         self.audit = Audit(engine)
         self.drafts = Drafts(engine, self.audit)
+        self.editors = Editors(engine, self.audit)
+        self.tally = Tally(engine)
+        self.broadcasts = Broadcasts(engine, self.audit, self.outbox)
         self.flows = Flows(engine)
         self.corrections = Corrections(engine, self.audit, self.drafts, self.outbox, self._refresh)
         # Before the index: it is made of words, and these are some.
@@ -183,8 +190,9 @@ class Store:
         """
         original = self._originals.keep(upload.data)
         draft = draft_from(upload)
-        changes = self.drafts.keeping(draft, original, by=by, at=at)
-        return then(self._engine.commit(changes), lambda: draft)
+        waiting = self.drafts.arriving(draft, original, by=by, at=at)
+        changes = [self.drafts.restoring(waiting), self.audit.entry(by, "handed_in", waiting.id, at=at)]
+        return then(self._engine.commit(changes), lambda: waiting.draft)
 
     def draft(self, identity: str) -> Draft:
         """A draft that waits for its review; raises `NotFound`."""
@@ -344,6 +352,10 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Rows by table, without reading the files."""
         return dict(self._engine.counts())
+
+    def figures(self, today: date) -> Figures:
+        """Counts for the desk; not for the event loop."""
+        return figures(self._engine, self.tally, today)
 
     def export(self) -> Iterator[tuple[str, Doc]]:
         """Every row of every table as (table, document with its key)."""

@@ -32,6 +32,10 @@ ROOMS = {
     "editing": {"model", "errors", "language"},
     "flows": {"database"},
     "versions": {"errors"},
+    "editors": {"database", "audit"},
+    "tally": {"database"},
+    "broadcasts": {"errors", "database", "audit", "outbox", "pending"},
+    "figures": {"database", "outbox", "tally"},
     "overlay": {"errors", "language", "database", "audit"},
     "drafts": {"model", "errors", "database", "editing", "audit", "pending", "versions"},
     "recall": {"database", "feedback", "outbox"},
@@ -85,6 +89,10 @@ ROOMS = {
         "flows",
         "corrections",
         "overlay",
+        "editors",
+        "tally",
+        "broadcasts",
+        "figures",
     },
     "__init__": {
         "model",
@@ -105,6 +113,9 @@ ROOMS = {
         "editing",
         "corrections",
         "overlay",
+        "editors",
+        "broadcasts",
+        "figures",
     },
 }
 ONLY_IN = {
