@@ -63,6 +63,7 @@ class Timetable:
                 # An editor was faster, or the disk refused: the next look tells.
                 log.warning("draft %s did not go out: %s", waiting.id, error)
         done += await self._tell()
+        self._store.tally.flush()
         if done:
             self._wake()
         return done

@@ -18,6 +18,8 @@ from telegram.ext import (
 from handlers import (
     articles,
     ask,
+    backup,
+    broadcast,
     buttons,
     desk,
     failure,
@@ -29,12 +31,14 @@ from handlers import (
     privacy,
     render,
     settings,
+    staff,
     subscribe,
+    teach,
     texts,
     upload,
     who,
 )
-from handlers.access import editors_only
+from handlers.access import editors_only, owners_only
 from handlers.context import Context, Desk, KabarApplication, Settings
 from handlers.ready import Post, Ready
 from handlers.warm import warm
@@ -78,6 +82,32 @@ def preludes() -> list[BaseHandler[Any, Context, Any]]:
     return [MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, fixing.leave)]
 
 
+def _desk() -> list[BaseHandler[Any, Context, Any]]:
+    """The commands of editors and owners."""
+    new = filters.UpdateType.MESSAGE
+    editors = {
+        "misses": desk.misses,
+        "stats": desk.stats,
+        "queue": desk.queue,
+        "feedback": desk.feedback,
+        "audit": desk.audit,
+        "articles": articles.show,
+        "history": articles.history,
+        "alias": teach.alias,
+        "place": teach.place,
+        "word": teach.word,
+        "words": teach.show,
+    }
+    owners = {
+        "editors": staff.editors,
+        "broadcast": broadcast.preview,
+        "backup": backup.send,
+    }
+    guarded = {name: editors_only(command) for name, command in editors.items()}
+    guarded |= {name: owners_only(command) for name, command in owners.items()}
+    return [CommandHandler(name, command, new) for name, command in guarded.items()]
+
+
 def routes() -> list[BaseHandler[Any, Context, Any]]:
     """All handlers; the first that fits an update gets it."""
     new = filters.UpdateType.MESSAGE
@@ -97,12 +127,9 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("where", who.place, new),
         CommandHandler("privacy", privacy.show, new),
         CommandHandler("stop", privacy.stop, new),
-        CommandHandler("misses", desk.misses, new),
-        CommandHandler("stats", desk.stats, new),
         CommandHandler("add", upload.add, new),
         CommandHandler("cancel", fixing.cancel, new),
-        CommandHandler("articles", editors_only(articles.show), new),
-        CommandHandler("history", editors_only(articles.history), new),
+        *_desk(),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),
         MessageHandler(filters.StatusUpdate.MIGRATE, subscribe.migrated),

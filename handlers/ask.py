@@ -101,6 +101,7 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
     if not answer.hits and context.store.is_small_talk(whole):
         await message.reply_text(t("ask.small_talk"))
         return
+    context.store.tally.count(context.now().date(), answered=bool(answer.hits))
     # Beside a running bot the console only reads; then nothing is remembered, and the answer stands all the same.
     if context.store.writable:
         # Not waited for: writes are done in their order, so both are on disk before the update counts as handled.

@@ -8,7 +8,21 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.error import BadRequest
 
-from handlers import articles, ask, cards, fixing, latest, privacy, review, settings, subscribe
+from handlers import (
+    articles,
+    ask,
+    broadcast,
+    cards,
+    desk,
+    fixing,
+    latest,
+    privacy,
+    review,
+    settings,
+    staff,
+    subscribe,
+    teach,
+)
 from handlers.access import may_edit
 from handlers.context import Context
 from handlers.keyboards import decode
@@ -67,6 +81,15 @@ EDITORS: dict[str, Action] = {
     "ret": articles.ask_retraction,
     "rety": articles.retract,
     "undo": articles.undo,
+    "tea": teach.choose,
+    "que": desk.turn_queue,
+    "aud": desk.turn_audit,
+    "rated": desk.open_rated,
+    "uned": staff.remove,
+    "bc": broadcast.send,
+    "bcx": broadcast.cancel,
+    "les": teach.turn,
+    "unt": teach.unteach,
     "his": articles.open_history,
     "tell": articles.tell,
     "arts": articles.turn,

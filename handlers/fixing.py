@@ -167,7 +167,8 @@ async def pick(update: Update, context: Context, arguments: list[str]) -> None:
 async def take(update: Update, context: Context, text: str) -> bool:
     """Typed words as the answer to an open question; False where none is open, or the person is no editor."""
     flow = _open(update, context)
-    if flow is None or not is_admin(update, context):
+    # A question that only buttons answer leaves typed words to be what they are.
+    if flow is None or "kind" not in flow or not is_admin(update, context):
         return False
     t, field = context.texts(update), flow["field"]
     if field == Field.PLACE:

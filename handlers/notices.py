@@ -18,6 +18,9 @@ def render(t: Texts, store: Store, message: OutboxMessage) -> Rich | None:
     article = store.article(message.article)
     if message.notice == "published" and article is not None:
         return Rich().add(t("notice.published", title=headline(article))).cut()
+    if message.notice.startswith("broadcast:"):
+        sent = store.broadcasts.get(message.notice.removeprefix("broadcast:"))
+        return Rich().add(sent.text).cut() if sent is not None else None
     if message.notice.startswith("withdrawn:"):
         return Rich().add(t("notice.withdrawn", title=message.text)).cut()
     if message.notice.startswith("corrected:"):

@@ -6,12 +6,14 @@ changes that the service commits: a transaction over several groups stays one tr
 """
 
 from store.audit import Audit, Deed
+from store.broadcasts import Broadcast
 from store.conversation import Wish, resolve, wish
 from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
 from store.drafts import ACCEPTED, REJECTED, Drafts, Waiting
 from store.editing import Edit, Field, source_of, value_of
+from store.editors import Editor, Editors
 from store.errors import (
     NotFound,
     PackFault,
@@ -26,6 +28,7 @@ from store.errors import (
 )
 from store.extraction import explain, extract
 from store.extraction.predict import predict as prediction
+from store.figures import Figures
 from store.intake import article_from, article_id, draft_from, parse_day
 from store.language.detect import detect_language
 from store.language.places import PlaceMatch
@@ -55,6 +58,7 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.overlay import Lesson, Overlay, Sort
 from store.recent import Recent
 from store.regions import key_of, region_of
 from store.search import Query
@@ -69,6 +73,7 @@ __all__ = [
     "Attribution",
     "Audit",
     "Bound",
+    "Broadcast",
     "Candidate",
     "Claim",
     "Deed",
@@ -76,13 +81,18 @@ __all__ = [
     "Draft",
     "Drafts",
     "Edit",
+    "Editor",
+    "Editors",
     "Fact",
     "FactKind",
     "Field",
+    "Figures",
     "Gloss",
+    "Lesson",
     "NotFound",
     "Outbox",
     "OutboxMessage",
+    "Overlay",
     "PackFault",
     "PlaceMatch",
     "Published",
@@ -94,6 +104,7 @@ __all__ = [
     "RejectedWrite",
     "Report",
     "Revision",
+    "Sort",
     "Span",
     "Speaker",
     "StaleVersion",

@@ -106,12 +106,23 @@ class Drafts:
         self._audit = audit
         self._versions = Versions()
 
-    def keeping(self, draft: Draft, original: str, *, by: str, at: datetime) -> list[Change]:
-        """A new draft; one of the same article is replaced and its version goes on."""
-        known = self._engine.get(TABLE, draft.article.id)
-        version = known["version"] + 1 if known else 1
-        fresh = Waiting(draft, version, by, at.isoformat(), original)
-        return [Change(TABLE, draft.article.id, _doc(fresh))]
+    def arriving(self, draft: Draft, original: str, *, by: str, at: datetime) -> Waiting:
+        """A new draft. Where one of the same article waits, its review goes on: only what is not known yet is added."""
+        doc = self._engine.get(TABLE, draft.article.id)
+        if doc is None:
+            return Waiting(draft, 1, by, at.isoformat(), original)
+        known = read_waiting(doc)
+        old, new = known.draft.article, draft.article
+        article = replace(
+            old,
+            title=old.title or new.title,
+            published=old.published or new.published,
+            source=old.source or new.source,
+            url=old.url or new.url,
+        )
+        if article == old:
+            return known
+        return replace(known, draft=replace(known.draft, article=article), version=known.version + 1)
 
     def restoring(self, waiting: Waiting) -> Change:
         """A draft as it was, after its publication was undone."""
@@ -164,7 +175,9 @@ class Drafts:
 
     def edit(self, identity: str, version: int, edit: Edit, *, by: str, at: datetime) -> Future[Waiting]:
         """Change a field of a fact or of the article; raises `StaleVersion` or `NotFound`."""
-        entry = self._audit.entry(by, str(edit.field), identity, f"{edit.fact} {edit.value}".strip(), at=at)
+        entry = self._audit.entry(
+            by, f"set_{edit.field}", identity, f"{edit.fact} {edit.value}".strip(), at=at
+        )
         return self._change(
             identity, version, lambda waiting: replace(waiting, draft=edited(waiting.draft, edit)), entry
         )

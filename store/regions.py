@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
+from store.language.additions import renewed
 from store.language.places import PlaceMatch, gazetteer
 
 __all__ = ["certain", "key_of", "matches", "region_of", "with_wider"]
@@ -71,6 +72,7 @@ def key_of(region: str) -> str:
     return "#" + hashlib.sha256(region.encode()).hexdigest()[:16]
 
 
+@renewed
 @cache
 def _long_ones() -> dict[str, str]:
     return {key: region for region in gazetteer() if (key := key_of(region)) != region}

@@ -9,12 +9,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from store.answers import compose, record_of
 from store.audit import Audit
+from store.broadcasts import Broadcasts
 from store.chats import Chats
 from store.chronicle import Mention
 from store.corrections import Corrections
@@ -23,7 +24,9 @@ from store.delivery import Delivery
 from store.describe import describe
 from store.digests import Digests
 from store.drafts import Drafts, Waiting
+from store.editors import Editors
 from store.feedback import Feedback
+from store.figures import Figures, figures
 from store.flows import Flows
 from store.inbox import Inbox
 from store.intake import draft_from
@@ -41,13 +44,15 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
 from store.regions import certain, matches
 from store.search import SURE, Index, Intent, Query, Record
-from store.shelf import open_index, save_index
+from store.shelf import catch_up, open_index, save_index
 from store.similar import other_sides
 from store.subscriptions import Subscriptions
+from store.tally import Tally
 
 __all__ = ["Store", "open_store"]
 
@@ -75,20 +80,34 @@ class Store:
         self.feedback = Feedback(engine)
         self.audit = Audit(engine)
         self.drafts = Drafts(engine, self.audit)
+        self.editors = Editors(engine, self.audit)
+        self.tally = Tally(engine)
+        self.broadcasts = Broadcasts(engine, self.audit, self.outbox)
         self.flows = Flows(engine)
         self.digests = Digests(engine, self._chats, self.outbox)
         self._delivery = Delivery(engine, self._chats, self._subscriptions, self.outbox, self.library)
         self.corrections = Corrections(engine, self.audit, self.drafts, self.outbox, self._refresh)
+        # Before the index: it is made of words, and these are some.
+        self.overlay = Overlay(engine, self.audit, self._rebuild)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
+
+    def _rebuild(self) -> None:
+        """The index anew, after words changed their meaning; questions are answered by the old one meanwhile."""
+        last = self._engine.last
+        fresh = Index.from_records(self._records())
+        with self._lock:
+            catch_up(fresh, last, self._engine, self._record)
+            self._index, self._saved = fresh, 0
+        self._recent_answers.clear()
 
     def _records(self) -> Iterator[Record]:
         return (record_of(found.fact, found.article) for found in self.library.facts())
 
     def _record(self, identity: str) -> Record | None:
         found = self.library.fact(identity)
-        return record_of(found.fact, found.article) if found else None
+        return record_of(found.fact, found.article) if found and not found.retracted else None
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -177,8 +196,9 @@ class Store:
         """
         original = self._originals.keep(upload.data)
         draft = draft_from(upload)
-        changes = self.drafts.keeping(draft, original, by=by, at=at)
-        return then(self._engine.commit(changes), lambda: draft)
+        waiting = self.drafts.arriving(draft, original, by=by, at=at)
+        changes = [self.drafts.restoring(waiting), self.audit.entry(by, "handed_in", waiting.id, at=at)]
+        return then(self._engine.commit(changes), lambda: waiting.draft)
 
     def draft(self, identity: str) -> Draft:
         """A draft that waits for its review; raises `NotFound`."""
@@ -333,6 +353,10 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Rows by table, without reading the files."""
         return dict(self._engine.counts())
+
+    def figures(self, today: date) -> Figures:
+        """Counts for the desk; not for the event loop."""
+        return figures(self._engine, self.tally, today)
 
     def export(self) -> Iterator[tuple[str, Doc]]:
         """Every row of every table as (table, document with its key)."""

@@ -32,6 +32,11 @@ ROOMS = {
     "editing": {"model", "errors", "language"},
     "flows": {"database"},
     "versions": {"errors"},
+    "editors": {"database", "audit"},
+    "tally": {"database"},
+    "broadcasts": {"errors", "database", "audit", "outbox", "pending"},
+    "figures": {"database", "outbox", "tally"},
+    "overlay": {"errors", "language", "database", "audit"},
     "drafts": {"model", "errors", "database", "editing", "audit", "pending", "versions"},
     "recall": {"database", "feedback", "outbox"},
     "corrections": {
@@ -102,6 +107,11 @@ ROOMS = {
         "drafts",
         "flows",
         "corrections",
+        "overlay",
+        "editors",
+        "tally",
+        "broadcasts",
+        "figures",
     },
     "__init__": {
         "model",
@@ -121,6 +131,10 @@ ROOMS = {
         "drafts",
         "editing",
         "corrections",
+        "overlay",
+        "editors",
+        "broadcasts",
+        "figures",
     },
 }
 ONLY_IN = {

@@ -98,9 +98,14 @@ def _follows(page: Page, mention: Mention, first: int) -> bool:
 
 
 def _is_place(page: Page, mention: Mention) -> bool:
-    """Whether a group is a place: the gazetteer has it, or a word for a kind of place stands at its start."""
+    """Whether a group is a place: the gazetteer has it, or a word for a kind of place stands at its start.
+
+    A short form may stand where a place does.
+    """
     if mention.kind != GROUP:
         return False
+    if mention.end - mention.first == 1 and page.tokens[mention.first].acronym:
+        return True  # the short form of the office: "the head of the service, SVR, X"
     kinds = page.pack.words("people.place_types")
     if page.lowers[mention.first] in kinds or page.lowers[mention.first - 1] in kinds:
         return True

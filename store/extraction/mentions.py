@@ -216,8 +216,11 @@ class _Finder:
         after = at + 1
         if after < len(self.tags) and self.lowers[after] in self.articles:
             after += 1
-        if after >= len(self.tags) or (self.lowers[at] in self.conjunctions and self._names_somebody(after)):
+        joins = self.lowers[at] in self.conjunctions
+        if after >= len(self.tags) or (joins and self._names_somebody(after)):
             return 0
+        if joins and self.role_last and self.tags[at - 1] == NAME and self.tags[after] == ROLE:
+            return 0  # "President X and members of Y"
         if self.tags[after] in NOUNY:
             return after - at
         tail = self._plain_run(after) if self.tags[after] == PLAIN else 0

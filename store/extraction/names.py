@@ -158,11 +158,14 @@ class NameCutter:
         speaking = next(heads, start)
         if speaking - start > 1 and (run[1] - speaking > 1 or run[1] - start > _LONGEST):
             return speaking
-        while start < speaking and (
-            self._stands_apart(start) or is_common(self.lowers[start], self.page.pack)
-        ):
+        while start < speaking and (self._stands_apart(start) or self._is_common(start)):
             start += 1
         return start
+
+    def _is_common(self, at: int) -> bool:
+        """Whether a word is common; one that the page keeps as written is a name."""
+        kept = self.lowers[at] != self.page.tokens[at].lower
+        return not kept and is_common(self.lowers[at], self.page.pack)
 
     def _stands_apart(self, at: int) -> bool:
         """Whether a word also occurs without the word that follows it here, or another name behind it."""

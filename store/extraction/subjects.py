@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from store.extraction.cues import Frame
-from store.extraction.mentions import PERSON, REFERENCE, Mention
+from store.extraction.mentions import ANONYMOUS, PERSON, REFERENCE, Mention
 from store.extraction.page import Page, Range
 from store.language.tokens import DATE, MARK, MIXED, NUMBER, WORD
 
@@ -35,6 +35,7 @@ class Subjects:
         self.box_start = {end: first for first, end in boxes}
         self.role_last = page.pack.text("people.role_order") == _LAST
         self.complementisers = page.pack.words("general.complementisers")
+        self.possessives = page.pack.words("general.possessives")
         self.articles = page.pack.words("general.articles")
         self.adverbs = page.pack.phrases("general.adverbs")
         self.prepositions = page.pack.words("general.prepositions")
@@ -45,6 +46,9 @@ class Subjects:
         self.openers = page.pack.words("cues.content_openers")
         self.ambiguous = bool(self.openers & page.pack.words("general.relatives"))
         self.plural = page.pack.words("cues.plural")
+        self.verb_prefixes = tuple(page.pack.words("people.verb_prefixes"))
+        keys = ("function_words", "prepositions", "conjunctions", "auxiliaries", "subordinators", "relatives")
+        self.grammar = frozenset(word for key in keys for word in page.pack.words(f"general.{key}"))
         self.infinitives = page.pack.words("general.infinitives")
         forms = page.pack.patterns("cues.dependent")
         self.dependent = re.compile("|".join(forms)) if forms else None
@@ -77,6 +81,8 @@ class Subjects:
             if mention is not None:
                 usable = mention.kind == PERSON or (self.role_last and mention.kind != REFERENCE)
                 return mention if usable else None
+            if self.tokens[step].text == "," and step > at and not self.role_last:
+                continue  # "said one of the medics there, X"
             if self.tokens[step].kind not in (WORD, DATE, MIXED) or self.lowers[step] in self.prepositions:
                 return None
         return None
@@ -91,7 +97,7 @@ class Subjects:
         relative = self._relative_subject(at, floor)
         if relative is not None:
             return relative, False
-        explained = self._explained_subject(at, floor)
+        explained = self._explained_subject(at, floor) or self._described_subject(at, floor)
         if explained is not None:
             return explained, False
         at = self._skip_left(at, floor)
@@ -159,6 +165,24 @@ class Subjects:
                 return None if self._is_object(mention, floor) else mention
         return None
 
+    def _described_subject(self, at: int, floor: int) -> Mention | None:
+        """The one in front of a relative clause without commas, where nothing else parts it from the cue.
+
+        Only where roles stand first: there the clause's last word is no subject.
+        """
+        nearest = self.at_end.get(at)
+        if self.role_last or (nearest is not None and nearest.kind == PERSON):
+            return None
+        for step in range(at - 1, max(floor, at - _FAR), -1):
+            if self.tokens[step].kind != WORD or step in self.box_start:
+                return None
+            if self.lowers[step] in self.relatives:
+                mention = self.at_end.get(step)
+                if mention is None or mention.first < floor or mention.kind not in (PERSON, ANONYMOUS):
+                    return None
+                return None if step == at - 1 or self._is_object(mention, floor) else mention
+        return None
+
     def _mention_ending(self, at: int) -> Mention | None:
         return self.at_end.get(at)
 
@@ -170,6 +194,24 @@ class Subjects:
     def _opens_clause(self, mention: Mention, cue: int) -> bool:
         """Whether what looks like a preposition opens a clause: "as Koval said", "after Koval announced"."""
         return mention.end == cue and self.lowers[mention.first - 1] in self.subordinators
+
+    def unknown_left(self, at: int, floor: int) -> bool:
+        """Whether a phrase of small words only stands between a comma and a cue: its subject is in no list.
+
+        Only where roles stand first; small words of grammar, adverbs, and verbs make no such phrase.
+        """
+        if self.role_last:
+            return False
+        first = at
+        while first > floor and at - first <= _LEAD and self._is_noun(first - 1):
+            first -= 1
+        return at - first > 1 and first > floor and self.tokens[first - 1].text == ","
+
+    def _is_noun(self, at: int) -> bool:
+        token, word = self.tokens[at], self.lowers[at]
+        if token.kind != WORD or token.text[0].isupper() or word in self.grammar:
+            return False
+        return not word.startswith(self.verb_prefixes) and self.adverbs.match(self.lowers, at) is None
 
     def owns(self, mention: Mention) -> bool:
         """Whether a possessive ending makes the mention part of what follows: "Koval's tweets"."""

@@ -91,6 +91,12 @@ class Surroundings(Subjects):
         mention = self.at_start.get(at)
         return mention is not None and mention.end < stop and self.lowers[mention.end] in finite
 
+    def purposes(self, cue: Range, content: int) -> bool:
+        """Whether a cue only names a purpose, where roles stand first: "in order to state its displeasure"."""
+        if self.role_last or self.complemented(cue[1], content):
+            return False
+        return self.lowers[cue[0] - 1] in self.subordinators
+
     def fills(self, first: int, at: int) -> bool:
         """Whether one mention is all that stands between the unit's start and the comma before a cue."""
         mention = self.at_end.get(at - 1) if self.tokens[at - 1].text == "," else None
@@ -119,6 +125,8 @@ class Surroundings(Subjects):
             if not step:
                 return at
             at += step
+            if self.lowers[at - 1] in self.complementisers:
+                return at  # what follows is said to nobody: it is said
         return at
 
     def _right_step(self, at: int, stop: int) -> int:
@@ -138,12 +146,14 @@ class Surroundings(Subjects):
 
     def _addressee(self, at: int, stop: int) -> int:
         """To reporters, on a channel: a short phrase with a preposition, or a bare listener."""
+        if at in self.page.number_at:
+            return 0
         if self.lowers[at] in self.addressee_nouns:
-            return 1
+            return int(self.lowers[at - 1] in self.addressing or self.lowers[at - 1] in self.addressees)
         head = at
         if self.lowers[at] in self.addressees or self.lowers[at] in self.prepositions:
             head = at + 1
-        while head < stop and self.lowers[head] in self.articles:
+        while head < stop and (self.lowers[head] in self.articles or self.lowers[head] in self.possessives):
             head += 1
         if head < stop and self.lowers[head] in self.addressee_nouns:
             return head + 1 - at

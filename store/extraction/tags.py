@@ -205,12 +205,18 @@ def _mark_words(page: Page, tags: list[str], firsts: set[int], seen: set[str]) -
                 tags[at] = PRONOUN
             if token.lower in particles and tags[at] in (PLAIN, LINK) and _joins(page.tokens, at, particles):
                 tags[at] = PARTICLE
-        elif tags[at] == NAME and (_is_initial(page.tokens, tags, at) or _is_quoted(page, at)):
+        elif tags[at] == NAME and _is_surely_named(page, tags, at):
             continue
         elif tags[at] == OUTLET and len(token.text) == _INITIALS and at and tags[at - 1] == NAME:
             tags[at] = NAME
         elif tags[at] == NAME:
             tags[at] = _capital_tag(page, at, tags, singles, not_names, at in firsts, seen)
+
+
+def _is_surely_named(page: Page, tags: list[str], at: int) -> bool:
+    """Whether a capital is a name whatever its word means: an initial, a speaker, one that looks like "by"."""
+    kept = page.lowers[at] != page.tokens[at].lower
+    return kept or _is_initial(page.tokens, tags, at) or _is_quoted(page, at)
 
 
 def _is_initial(tokens: Sequence[Token], tags: list[str], at: int) -> bool:

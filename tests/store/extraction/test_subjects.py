@@ -8,6 +8,7 @@ SUBJECTS = [
     ("en", "According to conservative radio host Maryna Koval, it rained.", "Maryna Koval"),
     ("en", "Ihor Bondar left after Maryna Koval said it rained.", "Maryna Koval"),
     ("en", "Maryna Koval, who met Ihor Bondar, said it rained.", "Maryna Koval"),
+    ("id", "Seorang sumber yang membahas rencana AS mengatakan jalan ditutup.", "sumber"),
     ("id", "Setelah hujan, Ihor Bondar, yang menemui Maryna Koval, mengatakan jalan ditutup.", "Ihor Bondar"),
 ]
 
