@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from store.database import Change, Doc, Engine
+from store.hours import Hours, hours_of, zone_for
 from store.pending import UnderWay
 
 __all__ = ["Chats"]
@@ -23,6 +24,11 @@ class Chats:
     def get(self, chat: str) -> Doc:
         """A chat's settings, also those that are not on disk yet; empty for an unknown one."""
         return dict(self._chats.get(chat) or {})
+
+    def hours(self, chat: str, lang: str = "") -> Hours:
+        """When a chat wants to be told; `lang` says which time zone is likely where nothing is known."""
+        known = self.get(chat)
+        return hours_of(known, zone_for(known.get("lang") or known.get("spoken") or lang))
 
     def set(self, chat: str, *, lazily: bool = False, **fields: Any) -> Future[int]:
         """Write changed settings beside the others; they count at once. `lazily`: see `Engine.commit`."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from store.chats import Chats
 from store.database import Change, Doc, Engine
-from store.hours import Pace, hours_of, zone_for
+from store.hours import Pace
 from store.language.topics import topics_of
 from store.library import Library
 from store.model import Claim, Draft, Subscription
@@ -21,7 +21,7 @@ from store.regions import with_wider
 from store.stories import Stories, Story
 from store.subscriptions import Subscriptions, subjects_of_people, topic_subject
 
-__all__ = ["Delivery", "Plan"]
+__all__ = ["PACES", "Delivery", "Plan"]
 
 # So many of the newest articles may tell the same story as a new one.
 RECENT = 50
@@ -113,8 +113,7 @@ class Delivery:
         found: dict[str, Any] = {"story": news.story.id} if news.earlier else {}
         pace = min((Pace(one.pace) for one in fitting), key=PACES.index)
         if pace is not Pace.INSTANT or TIMED & settings.keys():
-            hours = hours_of(settings, zone_for(settings.get("lang") or settings.get("spoken", "")))
-            until = hours.release(at, pace)
+            until = self._chats.hours(chat).release(at, pace)
             if until is not None:
                 return {**found, "state": HELD, "until": until.isoformat()}
         before = self._told(news.earlier, chat)

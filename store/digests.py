@@ -8,7 +8,7 @@ from datetime import datetime
 
 from store.chats import Chats
 from store.database import Change, Doc, Engine
-from store.hours import Pace, hours_of, zone_for
+from store.hours import Pace
 from store.outbox import DEAD, DUE, SENT, TABLE, Outbox
 from store.pending import then
 
@@ -56,8 +56,7 @@ class Digests:
         settings = self._chats.get(chat)
         if settings.get("paused"):
             return [Change(TABLE, key, {**doc, "state": DEAD, "reason": "paused"}) for key, doc in rows]
-        hours = hours_of(settings, zone_for(settings.get("lang") or settings.get("spoken", "")))
-        later = hours.release(now, Pace.INSTANT)
+        later = self._chats.hours(chat).release(now, Pace.INSTANT)
         if later is not None:
             # A mute or quiet hours that were set meanwhile.
             return [Change(TABLE, key, {**doc, "until": later.isoformat()}) for key, doc in rows]

@@ -8,6 +8,7 @@ from itertools import islice
 
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
+from store.language.names import known_person
 from store.language.places import gazetteer
 from store.model import Article, Draft, Speaker, StoredFact
 from store.recent import Recent
@@ -141,6 +142,14 @@ class Library:
                 break
             days.setdefault(day, []).extend(self.main_facts(article, [region], limit=1))
         return list(days.items())
+
+    def known_name(self, typed: str) -> str:
+        """The name of the person that a typed name surely means: a known one, or one of an article; "" for none."""
+        known = known_person(typed)
+        if known is not None:
+            return known.name
+        found = self.mentions(typed)
+        return found[0].name if found else ""
 
     def mentions(self, name: str) -> list[Mention]:
         """Where a person is named, whatever the spelling, the newest first."""

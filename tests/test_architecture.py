@@ -72,7 +72,7 @@ ROOMS = {
     "feedback": {"model", "errors", "database", "pending"},
     "conversation": {"model", "errors", "language", "search"},
     "pending": {"errors", "database"},
-    "chats": {"model", "errors", "database", "pending"},
+    "chats": {"model", "errors", "database", "pending", "hours"},
     "chronicle": {"model", "errors", "language"},
     "library": {"model", "errors", "language", "database", "chronicle", "recent", "regions", "similar"},
     "shelf": {"model", "errors", "search", "database"},

@@ -43,13 +43,13 @@ def load_topics() -> dict[str, Topic]:
     }
 
 
-def named_topic(name: str) -> str:
-    """The key of the topic that a typed name means, typos allowed; "" where it is none."""
+def named_topic(name: str, *, typos: bool = True) -> str:
+    """The key of the topic that a typed name means, with `typos` or only as it is written; "" where it is none."""
     plain = " ".join(name.casefold().split())
     names = {label: topic.key for topic in load_topics().values() for label in topic.names}
     if plain in names:
         return names[plain]
-    if len(plain) <= SHORT:
+    if not typos or len(plain) <= SHORT:
         return ""
     close = process.extractOne(plain, list(names), scorer=fuzz.ratio, score_cutoff=CLOSE)
     return names[close[0]] if close else ""
