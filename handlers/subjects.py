@@ -9,11 +9,15 @@ from handlers.context import Context
 from handlers.texts import Texts
 from store import PERSON, TOPIC, PlaceMatch, Store, Subscription, named_topic, person_subject, topic_subject
 
-__all__ = ["Meant", "key", "labels", "meant", "name_of_subject", "owned"]
+__all__ = ["Meant", "key", "labels", "meant", "name_of_subject", "owned", "regions_of"]
 
 # Stands for ":" in buttons, where it separates.
 MARK = "="
 MAX_KEY = 44
+# A place whose name fits so well is meant, rather than a person of a similar name; 0..100.
+CLEAR = 92
+# A country or a region below it; what lies deeper are districts and settlements.
+REGION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,15 @@ def meant(context: Context, typed: str) -> Meant:
     if exact:
         return Meant(topic_subject(exact))
     places = store.places(typed)
-    if places and store.certain(places):
-        return Meant(places[0].id, others=places[1:])
-    name = store.library.known_name(typed)
+    sure = bool(places) and store.certain(places)
+    region = sure and places[0].score >= CLEAR and len(store.chain(places[0].id)) <= REGION
+    village = sure and places[0].score >= CLEAR and not region
+    # "syrsky" is the general and no village, whose name fits as well.
+    name = "" if region else store.library.known_name(typed, famous=village)
     if name:
         return Meant(person_subject(name), name)
+    if sure:
+        return Meant(places[0].id, others=places[1:])
     topic = named_topic(typed)
     return Meant(topic_subject(topic)) if topic else Meant(others=places)
 
@@ -44,7 +52,7 @@ def meant(context: Context, typed: str) -> Meant:
 def name_of_subject(t: Texts, store: Store, subject: str, name: str = "") -> str:
     """What a subject is called in the reader's language."""
     if subject.startswith(TOPIC):
-        return t(f"topic.{subject.removeprefix(TOPIC)}")
+        return t(f"subject.{subject.removeprefix(TOPIC)}")
     if subject.startswith(PERSON):
         return name or subject.removeprefix(PERSON).title()
     return store.place_name(subject, t.lang)
@@ -56,6 +64,11 @@ def labels(t: Texts, store: Store, chat: str, subjects: Iterable[str]) -> list[s
     people = any(subject.startswith(PERSON) for subject in wanted)
     names = {one.subject: one.name for one in store.subscriptions(chat)} if people else {}
     return [name_of_subject(t, store, subject, names.get(subject, "")) for subject in wanted]
+
+
+def regions_of(subjects: Iterable[str]) -> list[str]:
+    """Those of the subjects that are regions."""
+    return [one for one in subjects if not one.startswith((PERSON, TOPIC))]
 
 
 def key(subject: str) -> str:

@@ -64,10 +64,11 @@ from store.outbox import Outbox
 from store.overlay import Lesson, Overlay, Sort
 from store.recent import Recent
 from store.regions import key_of, region_of
+from store.regions import near as regions_near
 from store.search import Query
 from store.service import Store, open_store
 from store.similar import excerpt
-from store.subscriptions import PERSON, TOPIC, person_subject, topic_subject
+from store.subscriptions import PERSON, TOPIC, person_subject, topic_subject, valid_subject
 
 __all__ = [
     "ACCEPTED",
@@ -148,10 +149,12 @@ __all__ = [
     "person_subject",
     "prediction",
     "region_of",
+    "regions_near",
     "repair_store",
     "resolve",
     "source_of",
     "topic_subject",
+    "valid_subject",
     "value_of",
     "wish",
 ]

@@ -84,6 +84,11 @@ class Library:
         doc = self._engine.get("articles", identity)
         return article_of(doc) if doc else None
 
+    def retracted(self, article: str) -> bool:
+        """Whether an article was taken back, or is not there."""
+        doc = self._engine.get("articles", article)
+        return doc is None or "retracted" in doc
+
     def facts(self) -> Iterator[StoredFact]:
         """All published facts that nobody retracted, article by article."""
         articles = {key: article_of(doc) for key, doc in self._rows("articles")}
@@ -143,11 +148,13 @@ class Library:
             days.setdefault(day, []).extend(self.main_facts(article, [region], limit=1))
         return list(days.items())
 
-    def known_name(self, typed: str) -> str:
-        """The name of the person that a typed name surely means: a known one, or one of an article; "" for none."""
+    def known_name(self, typed: str, *, famous: bool = False) -> str:
+        """The name of the person that a typed name surely means: a known one, or (not if only `famous` people are
+        asked for) one of an article; "" for none.
+        """
         known = known_person(typed)
-        if known is not None:
-            return known.name
+        if known is not None or famous:
+            return known.name if known is not None else ""
         found = self.mentions(typed)
         return found[0].name if found else ""
 

@@ -11,15 +11,26 @@ from typing import Any
 
 from store.database import Change, Doc, Engine
 from store.language.names import known_person, skeleton
+from store.language.places import gazetteer
+from store.language.topics import load_topics
 from store.model import Speaker, Subscription
 
-__all__ = ["PERSON", "TOPIC", "Subscriptions", "person_subject", "subjects_of_people", "topic_subject"]
+__all__ = [
+    "PERSON",
+    "TOPIC",
+    "Subscriptions",
+    "person_subject",
+    "subjects_of_people",
+    "topic_subject",
+    "valid_subject",
+]
 
 TABLE = "subscriptions"
 PERSON, TOPIC = "p:", "t:"
 # What a subscription has of its own, with what it is where nothing was set.
 SETTINGS = ("pace", "silent", "importance", "allow", "deny", "name")
 PAGE = 1 << 30
+MAX_NAME = 80
 
 
 def person_subject(name: str) -> str:
@@ -42,6 +53,16 @@ def _subscription(doc: Doc) -> Subscription:
     fields = {name: doc[name] for name in SETTINGS if name in doc}
     fields |= {name: tuple(doc[name]) for name in ("allow", "deny") if name in doc}
     return Subscription(doc["chat"], doc["subject"], **fields)
+
+
+def valid_subject(subject: str) -> bool:
+    """Whether a subject is one that can be followed."""
+    if subject.startswith(TOPIC):
+        return subject.removeprefix(TOPIC) in load_topics()
+    if subject.startswith(PERSON):
+        name = subject.removeprefix(PERSON)
+        return bool(name) and skeleton(name) == name and len(name) <= MAX_NAME
+    return bool(gazetteer().chain(subject))
 
 
 class Subscriptions:

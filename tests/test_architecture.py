@@ -112,8 +112,12 @@ ROOMS = {
         "tally",
         "broadcasts",
         "figures",
+        "hours",
     },
     "__init__": {
+        "delivery",
+        "hours",
+        "subscriptions",
         "model",
         "errors",
         "language",
@@ -151,6 +155,9 @@ WORDS_IN_CODE: dict[str, str] = {
     "section": "an element of HTML",
     "articles": "a table of the store",
     "state": "a field of an outbox row",
+    "stories": "a table of the store",
+    "killed": "a kind of claim",
+    "until": "a field of an outbox row",
 }
 
 
