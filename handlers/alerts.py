@@ -13,13 +13,15 @@ from handlers.render import card, headline, source_line, standing_card
 from handlers.rich import Rich
 from handlers.subjects import labels, regions_of
 from handlers.texts import Texts, texts
-from store import Article, OutboxMessage, Store
+from store import Article, OutboxMessage, Recent, Store
 
 __all__ = ["Outgoing", "alert", "alert_buttons", "digest", "outgoing"]
 
 # So many articles a digest tells of; of the others it gives the number.
 ITEMS = 12
 ITEM_LIMIT = 320
+# Many chats follow the same and get the same digest.
+_RECENT = Recent[tuple[object, ...], Rich | None](200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,15 @@ def alert_buttons(t: Texts, message: OutboxMessage) -> InlineKeyboardMarkup | No
 
 def digest(t: Texts, store: Store, message: OutboxMessage) -> Rich | None:
     """The articles that waited, the newest last; None where none of them is left."""
+    names = ", ".join(labels(t, store, message.recipient, message.regions[:ITEMS]))
+    key = (id(store), store.library.age, t.lang, message.items, message.regions, names)
+    return _RECENT.get(key, lambda: _digest(t, store, message, names))
+
+
+def _digest(t: Texts, store: Store, message: OutboxMessage, names: str) -> Rich | None:
     articles = [found for key in message.items if (found := _current(store, key)) is not None]
     if not articles:
         return None
-    names = ", ".join(labels(t, store, message.recipient, message.regions[:ITEMS]))
     rich = Rich().line(t.count("digest.head", len(articles), regions=names), MessageEntity.BOLD)
     for article in articles[-ITEMS:]:
         rich.line().extend(_item(t, store, article, message.regions).cut(ITEM_LIMIT)).line()

@@ -29,6 +29,8 @@ class Library:
         # The same few articles answer most questions, and reading one means parsing its whole text.
         self._recent_articles = Recent[str, Article | None](RECENT_ARTICLES)
         self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
+        # Grows with every change: whoever keeps something that was made of articles sees whether it still holds.
+        self.age = 0
         self._chronicle = Chronicle()
         for key, doc in self._rows("articles"):
             self._note(key, doc)
@@ -48,19 +50,22 @@ class Library:
 
     def take_in(self, draft: Draft) -> None:
         """An article was published; what was read before may have changed."""
-        self._recent_articles.clear()
-        self._recent_facts.clear()
+        self._forget()
         article = draft.article
         self._chronicle.add(article.id, article.published, with_wider(draft.regions), draft.people)
 
     def reread(self, article: str) -> None:
         """An article was changed, or is gone."""
-        self._recent_articles.clear()
-        self._recent_facts.clear()
+        self._forget()
         self._chronicle.remove(article)
         doc = self._engine.get("articles", article)
         if doc is not None:
             self._note(article, doc)
+
+    def _forget(self) -> None:
+        self.age += 1
+        self._recent_articles.clear()
+        self._recent_facts.clear()
 
     def fact(self, identity: str) -> StoredFact | None:
         """A fact that was published, with its article; a retracted one says so."""
