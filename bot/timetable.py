@@ -46,6 +46,7 @@ class Timetable:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
             self._task = None
+        self._store.tally.flush()
 
     async def _run(self) -> None:
         while True:
