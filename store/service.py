@@ -203,15 +203,16 @@ class Store:
     ) -> Future[int]:
         """Publish a draft: article, facts and messages in one transaction. Holds the number of messages.
 
-        When the future is done the article can be found. `version` is the one that an editor has seen. Raises
-        `NotFound` where there is no such draft, `StaleVersion` where it was changed since or is being published.
+        When the future is done the article can be found. `by` is the person who publishes and may undo it, "" for
+        a machine; `version` the one that an editor has seen. Raises `NotFound` where there is no such draft,
+        `StaleVersion` where it was changed since or is being published.
         """
         with self.drafts.claim(identity, version) as waiting:
             messages = [*self._messages(waiting.final, at), *self._answers(waiting.final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [
                 *self._publication(waiting, messages),
-                *self.corrections.publishing(waiting, by=by or waiting.by, at=at),
+                *self.corrections.publishing(waiting, by=by, at=at),
                 *told,
                 self.audit.entry(by or waiting.by, "published", identity, at=at),
             ]
