@@ -97,8 +97,11 @@ def fact_sheet(t: Texts, draft: Draft, place: int, describe: Describe, label: La
         rich.line("⚠ " + (t(key) if t.has(key) else t("doubt.other", field=doubt.field)))
     rich.line().line(gloss_line(t, describe(StoredFact(fact, draft.article), t.lang)), MessageEntity.ITALIC)
     rich.extend(_words(draft.article, fact)).line().line()
+    quoted = isinstance(fact, Quotation)
     rows = [
-        (t("sheet.speaker"), source.name or t("sheet.nobody")),
+        (t("sheet.speaker"), source.name or t("sheet.nobody"))
+        if quoted
+        else (t("card.claimed"), source.name or t("figure.article")),
         (t("sheet.role"), source.role),
         (t("sheet.place"), ", ".join(dict.fromkeys(map(label, fact.regions))) or t("sheet.unknown")),
         (t("sheet.date"), _when(t, fact, draft.article)),
