@@ -125,7 +125,8 @@ class _Finder:
         for group in grouped(self.page, self.measures.get(sentence[0], [])):
             yield from self._of_group(sentence, group, triggers, used)
         yield from self._zeros(sentence, triggers)
-        yield from self._events(sentence, used)
+        if not self.page.is_headline(self.page.unit_of(sentence[0])):
+            yield from self._events(sentence, used)
 
     # -- numbers --------------------------------------------------------------------------------------------
 

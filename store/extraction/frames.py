@@ -22,6 +22,7 @@ from store.model import Stance
 __all__ = ["find_frames"]
 
 _NEAR: Final = 6  # tokens between a word for a nickname and the nickname
+_APART: Final = 2  # small words between a subject and a bare root that says something
 _AROUND: Final = 8  # frames of a sentence that may already have a quotation
 _DASHES: Final = frozenset("-–—―")
 
@@ -60,6 +61,7 @@ class _Finder:
         closing = ("prepositions", "adverbs", "subordinators", "infinitives", "conjunctions")
         self.closers = frozenset(word for key in closing for word in page.pack.words(f"general.{key}"))
         self.openers = page.pack.words("cues.content_openers")
+        self.roots = page.pack.words("cues.inverted") & page.pack.words("cues.active")
         self.pointing = self.demonstratives - page.pack.words("general.complementisers")
         self.be = page.pack.words("general.be")
         self.adverbs = page.pack.words("general.adverbs")
@@ -239,12 +241,20 @@ class _Finder:
         noun = self.lowers[cue.at[0]] in self.statements
         if noun and (subject is None or subject.end != cue.at[0]):
             return None  # "verify a claim": the word is no verb here
+        if subject is None or subject.end < cue.at[0] - _APART:
+            if not self.around.role_last and self.lowers[cue.at[0]] in self.roots:
+                return (
+                    None  # "the pressure of value": a bare root says something right behind its subject only
+                )
+            if self.around.unknown_left(cue.at[0], unit[0]):
+                return None  # a noun that no list has is the subject
         start = subject.first if subject else cue.at[0]
         if self.around.says_before(unit, start, cue.at[1]):
             return self._made(unit, cue, subject, (unit[0], start), before=True)
         content = self.around.content_start(cue.at[1], unit[1])
         bare = cue.shape == Shape.REMARK and not self.around.complemented(cue.at[1], content)
         bare = bare and not self.around.begins_clause(content, unit[1], self.finite)
+        bare = bare or self.around.purposes(cue.at, content)
         bare = bare or (subject is not None and start > unit[0] and self.lowers[start - 1] in self.relatives)
         return self._made(unit, cue, subject, (content, unit[1]), before=False, bare=bare)
 

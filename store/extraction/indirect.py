@@ -49,6 +49,8 @@ class _Trimmer:
         frame = item.frame
         if frame.shape == Shape.RELAY or frame.bare or item.nested:
             return
+        if self.page.is_headline(frame.unit):
+            return
         if item.entity is None and frame.subject is None and not frame.pronoun:
             return  # a cue that nobody stands beside
         content = self._trimmed(frame.content)

@@ -111,8 +111,7 @@ class Ledger:
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
         assert mention.name is not None
-        span = self.page.span(mention.name).of(self.page.text)
-        return tuple(_unpossessed(span).split())
+        return tuple(_unpossessed(self.page.words(mention.name)).split())
 
     def _known(self, words: tuple[str, ...]) -> Entity | None:
         """The person that a (shorter) name belongs to: all its words are in the full name, ends agreeing."""

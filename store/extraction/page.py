@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from store.language.dates import DateMention, dates_in
@@ -25,13 +26,18 @@ Range = tuple[int, int]
 
 _DEFAULT: Final = "en"
 _LONGEST_DATELINE: Final = 18
+_FEWEST_LINES: Final = 3  # units of a page that may have a headline
+_LONGEST_HEADLINE: Final = 30  # tokens
+_SENTENCE_ENDS: Final = frozenset(".!?…:;,")
+_CLOSING: Final = frozenset(")]")
+_CREDIT: Final = "©"
 _DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
 _BLOCK: Final = 1000  # tokens that are judged together: noise or prose
 _NOISE: Final = 0.5  # share of signs in noise; prose has a fifth
 _NOISE_MARKS: Final = 0.25  # share of quotation marks in noise: prose has one in ten words at most
 _SHORTEST_GLUED: Final = 5
 _MOST_CUTS: Final = 3  # words that may be glued to one
-_LONGEST_TAIL: Final = 12
+_LONGEST_TAIL: Final = 16
 
 
 class Place(NamedTuple):
@@ -68,8 +74,16 @@ class Page:
         return Span(self.tokens[tokens[0]].start, self.tokens[tokens[1] - 1].end)
 
     def words(self, tokens: Range) -> str:
-        """The text of a token range, on one line."""
-        return " ".join(self.span(tokens).of(self.text).split()) if tokens[0] < tokens[1] else ""
+        """The text of a token range, on one line; words that had lost the space between them get it back."""
+        if tokens[0] >= tokens[1]:
+            return ""
+        parts, at = [], self.tokens[tokens[0]].start
+        for left, right in pairwise(self.tokens[tokens[0] : tokens[1]]):
+            if left.end == right.start and left.kind == right.kind == WORD:
+                parts.append(self.text[at : left.end])
+                at = right.start
+        parts.append(self.text[at : self.tokens[tokens[1] - 1].end])
+        return " ".join(" ".join(parts).split())
 
     def token_range(self, span: Span) -> Range:
         """The tokens that lie inside a span."""
@@ -88,6 +102,18 @@ class Page:
     def unit_of(self, token: int) -> Range:
         """The unit that holds a token."""
         return _holding(self.units, token)
+
+    def is_headline(self, unit: Range) -> bool:
+        """Whether a unit is a line of its own without an end, beside others: a headline or a label."""
+        if len(self.units) < _FEWEST_LINES or unit[1] - unit[0] > _LONGEST_HEADLINE:
+            return False
+        first, last = unit[0], unit[1] - 1
+        while last > first and (self.tokens[last].kind == MARK or self.tokens[last].text in _CLOSING):
+            last -= 1
+        if self.tokens[last].text[-1] in _SENTENCE_ENDS:
+            return False
+        alone = first == 0 or self.tokens[first - 1].kind == BREAK
+        return alone and (unit[1] >= len(self.tokens) or self.tokens[unit[1]].kind == BREAK)
 
     def sentence_of(self, token: int) -> Range:
         """The sentence that holds a token."""
@@ -197,12 +223,18 @@ def _without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[T
     if not furniture:
         return tokens
     starts = [span.start for span in furniture]
-
-    def hidden(token: Token) -> bool:
+    kept: list[Token] = []
+    for token in tokens:
         at = bisect_right(starts, token.start) - 1
-        return token.kind != BREAK and at >= 0 and token.start < furniture[at].end
-
-    return [token for token in tokens if not hidden(token)]
+        if token.kind == BREAK or at < 0 or token.start >= furniture[at].end:
+            kept.append(token)
+            continue
+        if token.text == _CREDIT:
+            # What a picture's credit stands behind is a caption; the story goes on as a line of its own.
+            kept.append(token._replace(kind=BREAK))
+        if token.kind == WORD and token.end > furniture[at].end:
+            kept += list(_cut(token, furniture[at].end - token.start))[1:]
+    return kept
 
 
 def _dateline_end(tokens: Sequence[Token]) -> int:

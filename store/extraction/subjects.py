@@ -46,6 +46,9 @@ class Subjects:
         self.openers = page.pack.words("cues.content_openers")
         self.ambiguous = bool(self.openers & page.pack.words("general.relatives"))
         self.plural = page.pack.words("cues.plural")
+        self.verb_prefixes = tuple(page.pack.words("people.verb_prefixes"))
+        keys = ("function_words", "prepositions", "conjunctions", "auxiliaries", "subordinators", "relatives")
+        self.grammar = frozenset(word for key in keys for word in page.pack.words(f"general.{key}"))
         self.infinitives = page.pack.words("general.infinitives")
         forms = page.pack.patterns("cues.dependent")
         self.dependent = re.compile("|".join(forms)) if forms else None
@@ -78,6 +81,8 @@ class Subjects:
             if mention is not None:
                 usable = mention.kind == PERSON or (self.role_last and mention.kind != REFERENCE)
                 return mention if usable else None
+            if self.tokens[step].text == "," and step > at and not self.role_last:
+                continue  # "said one of the medics there, X"
             if self.tokens[step].kind not in (WORD, DATE, MIXED) or self.lowers[step] in self.prepositions:
                 return None
         return None
@@ -189,6 +194,24 @@ class Subjects:
     def _opens_clause(self, mention: Mention, cue: int) -> bool:
         """Whether what looks like a preposition opens a clause: "as Koval said", "after Koval announced"."""
         return mention.end == cue and self.lowers[mention.first - 1] in self.subordinators
+
+    def unknown_left(self, at: int, floor: int) -> bool:
+        """Whether a phrase of small words only stands between a comma and a cue: its subject is in no list.
+
+        Only where roles stand first; small words of grammar, adverbs, and verbs make no such phrase.
+        """
+        if self.role_last:
+            return False
+        first = at
+        while first > floor and at - first <= _LEAD and self._is_noun(first - 1):
+            first -= 1
+        return at - first > 1 and first > floor and self.tokens[first - 1].text == ","
+
+    def _is_noun(self, at: int) -> bool:
+        token, word = self.tokens[at], self.lowers[at]
+        if token.kind != WORD or token.text[0].isupper() or word in self.grammar:
+            return False
+        return not word.startswith(self.verb_prefixes) and self.adverbs.match(self.lowers, at) is None
 
     def owns(self, mention: Mention) -> bool:
         """Whether a possessive ending makes the mention part of what follows: "Koval's tweets"."""

@@ -91,6 +91,12 @@ class Surroundings(Subjects):
         mention = self.at_start.get(at)
         return mention is not None and mention.end < stop and self.lowers[mention.end] in finite
 
+    def purposes(self, cue: Range, content: int) -> bool:
+        """Whether a cue only names a purpose, where roles stand first: "in order to state its displeasure"."""
+        if self.role_last or self.complemented(cue[1], content):
+            return False
+        return self.lowers[cue[0] - 1] in self.subordinators
+
     def fills(self, first: int, at: int) -> bool:
         """Whether one mention is all that stands between the unit's start and the comma before a cue."""
         mention = self.at_end.get(at - 1) if self.tokens[at - 1].text == "," else None

@@ -78,6 +78,8 @@ MARKED = [
     ("en", "“The road is shut,” the announcer said.", "announcer"),
     ("id", "“Jalan ditutup,” kata siswi dari Lypky.", ""),
     ("id", "“Jalan ditutup,” tutur Lalu.", "Lalu"),
+    ("id", "“Jalan ditutup,” tutur salah satu paramedis di sana, Maryna Koval.", ""),
+    ("id", "“Jalan ditutup,” tutur seorang penyintas, Maryna Koval.", "Maryna Koval"),
     # a clause behind "as" or "after" has a subject of its own
     ("en", "Maryna Koval slept as Ihor Bondar went on about “the road”.", "Ihor Bondar"),
     ("en", "With rivals among young voters, Ihor Bondar has a new line: “It is shut.”", "Ihor Bondar"),

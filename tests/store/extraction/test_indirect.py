@@ -28,6 +28,11 @@ CLAUSES = [
     ("id", "Nilai itu berada di bawah batas.", []),
     ("en", "Twelve people were hurt, say officials.", ["Twelve people were hurt"]),
     ("en", "Maryna Koval said on Monday that troops had left.", ["troops had left"]),
+    # a headline's cue, a bare root far from its subject, a mere purpose, a subject that no list has
+    ("en", "Koval warns of a larger attack on the town\nIt rained. It snowed.", []),
+    ("id", "Bondar menekan kenaikan biaya dan gejolak nilai tukar mata uang.", []),
+    ("id", "Rusia memakai selat untuk menyatakan ketidakpuasan atas sanksi.", []),
+    ("id", "Rusia menguasai selat, konvensi internasional menyatakan kapal boleh lewat.", []),
     # passives and nouns are no cues
     ("en", "Maryna Koval was called a liar.", []),
     ("en", "Maryna Koval sang on his show for hours.", []),

@@ -70,3 +70,7 @@ def test_the_bound_of_a_number_is_no_place() -> None:
 def test_a_capital_that_acts_is_not_where_it_happened() -> None:
     found = claim("Orang pergi ke Rusia, dan Bondar mengklaim Kyiv menguasai 74 desa.", "id")
     assert (found.actor, found.place) == ("Kyiv", "Rusia")
+
+
+def test_a_peoples_name_is_no_place() -> None:
+    assert claim("Rebels seized a Ukrainian convoy.", "en").place == ""
