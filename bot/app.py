@@ -175,7 +175,7 @@ def _sender(application: KabarApplication, store: Store) -> Send:
 
 async def _notice(application: KabarApplication, store: Store, message: OutboxMessage) -> int | None:
     """Something else than news."""
-    t = texts(store.chat(message.recipient).get("lang") or "en")
+    t = texts(store.chat(message.recipient).get("lang") or notices.language(store, message))
     rich = notices.render(t, store, message)
     if rich is None:
         return None
