@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
-from store import Store, StoreError
+from store import Store, StoreError, Waiting
 
 __all__ = ["EVERY_S", "Timetable"]
 
@@ -46,6 +46,7 @@ class Timetable:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
             self._task = None
+        self._store.tally.flush()
 
     async def _run(self) -> None:
         while True:
@@ -57,7 +58,7 @@ class Timetable:
         done = 0
         for waiting in self._store.drafts.due(self._clock()):
             try:
-                await asyncio.to_thread(self._publish, waiting.id, waiting.version)
+                await asyncio.to_thread(self._publish, waiting)
                 done += 1
             except StoreError as error:
                 # An editor was faster, or the disk refused: the next look tells.
@@ -80,6 +81,7 @@ class Timetable:
             log.warning("corrections are not told yet: %s", error)
             return 0
 
+<<<<<<< HEAD
     async def _release(self) -> int:
         """What was held for a digest, quiet hours or a mute goes out."""
         count = 0
@@ -94,3 +96,10 @@ class Timetable:
 
     def _publish(self, identity: str, version: int) -> None:
         self._store.publish(identity, at=self._clock(), version=version).result()
+=======
+    def _publish(self, waiting: Waiting) -> None:
+        published = self._store.publish(
+            waiting.id, at=self._clock(), by=waiting.planner, version=waiting.version
+        )
+        published.result()
+>>>>>>> main

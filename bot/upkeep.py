@@ -111,5 +111,6 @@ class Housekeeping:
         self._store.inbox.purge(now=now).result()
         self._store.outbox.purge(now - SETTLED_KEPT).result()
         self._store.corrections.purge(now - UNDOABLE_KEPT).result()
+        self._store.flows.purge(now - UNDOABLE_KEPT).result()
         self._store.compact()
         log.info("housekeeping is done")

@@ -91,14 +91,17 @@ def _mark(published: Published, fact: Fact) -> str:
     return "❌" if retracted or published.retracted else "✏" if corrected else ""
 
 
-def _state(t: Texts, context: Context, published: Published) -> Rich:
+# (how many chats will hear of the last corrections, when)
+Telling = tuple[int, datetime] | None
+
+
+def _state(t: Texts, published: Published, waiting: Telling) -> Rich:
     """What was done to the article, and whether a correction is still to be told."""
     rich = Rich()
     if published.retracted:
         rich.line(t("articles.retracted"), MessageEntity.BOLD)
     elif published.version > 1:
         rich.line(t("articles.version", n=t.number(published.version)))
-    waiting = context.store.corrections.notice_due(published.id)
     if waiting is not None and waiting[0]:
         rich.line(t.count("articles.telling", waiting[0], when=shown(t, waiting[1])))
     return rich
@@ -113,20 +116,21 @@ async def open_overview(update: Update, context: Context, arguments: list[str], 
     except NotFound:
         await gone(update, context, identity)
         return
+    waiting = await context.run(context.store.corrections.notice_due, identity)
     places = range(len(published.draft.facts))[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     head = t("articles.retracted_head" if published.retracted else "articles.published")
-    rich = overview(t, published.draft, head).extend(_state(t, context, published))
+    rich = overview(t, published.draft, head).extend(_state(t, published, waiting))
     first = page * ON_A_PAGE + 1
     describe = context.store.describe
     rich.extend(listed(t, published.draft, places, describe, lambda fact: _mark(published, fact), first))
     turns = [button(t("button.back"), "av", identity, page - 1)] if page > 0 else []
     if (page + 1) * ON_A_PAGE < len(published.draft.facts):
         turns.append(button(t("button.more"), "av", identity, page + 1))
-    rows = [number_row("af", identity, places, first), turns, *_buttons(t, context, published)]
+    rows = [number_row("af", identity, places, first), turns, *_buttons(t, context, published, waiting)]
     await put(update, *noted(note, rich, rows))
 
 
-def _buttons(t: Texts, context: Context, published: Published) -> Rows:
+def _buttons(t: Texts, context: Context, published: Published, waiting: Telling) -> Rows:
     identity, version, now = published.id, published.version, context.now()
     header = [
         button(t(f"button.{field}"), "fix", "a", identity, version, WHOLE, field)
@@ -136,7 +140,6 @@ def _buttons(t: Texts, context: Context, published: Published) -> Rows:
     last = [button(t("button.history"), "his", identity)]
     if not published.retracted:
         last.append(button(t("button.retract"), "ret", identity, version, WHOLE))
-    waiting = context.store.corrections.notice_due(identity)
     tell_now = [button(t("button.tell"), "tell", identity)] if waiting is not None and waiting[0] else []
     return [header, undo if context.store.corrections.can_undo(identity, now) else [], tell_now, last]
 
@@ -187,7 +190,7 @@ async def stale(update: Update, context: Context, identity: str, place: int | No
 async def ask_retraction(update: Update, context: Context, arguments: list[str]) -> None:
     """`ret:ARTICLE:VERSION:PLACE`: asks once; PLACE "h" is the whole article."""
     t, (identity, version, place) = context.texts(update), arguments
-    told = len(context.store.corrections.recall.told(identity))
+    told = len(await context.run(context.store.corrections.recall.told, identity))
     key = "articles.retract_all" if place == WHOLE else "articles.retract_fact"
     back = ("av", identity) if place == WHOLE else ("af", identity, place)
     rows = [[button(t("button.retract_yes"), "rety", *arguments), button(t("button.cancel"), *back)]]
@@ -198,12 +201,14 @@ async def ask_retraction(update: Update, context: Context, arguments: list[str])
 
 async def retract(update: Update, context: Context, arguments: list[str]) -> None:
     """`rety:ARTICLE:VERSION:PLACE`: nobody finds it any more, and whoever was told hears of it."""
-    identity, version, at = arguments
-    place, corrections = None if at == WHOLE else int(at), context.store.corrections
+    identity, version, which = arguments
+    place, corrections = None if which == WHOLE else int(which), context.store.corrections
     try:
         fact = "" if place is None else corrections.get(identity).draft.facts[place].id
-        written = corrections.retract(identity, int(version), fact, by=name_of(update), at=context.now())
-        await context.durable(written)
+        by, at = name_of(update), context.now()
+        await context.durable(
+            await context.run(corrections.retract, identity, int(version), fact, by=by, at=at)
+        )
     except NotFound:
         await gone(update, context, identity)
     except StaleVersion:
@@ -220,8 +225,8 @@ async def undo(update: Update, context: Context, arguments: list[str]) -> None:
     if not isinstance(message, Message):
         return
     try:
-        written = context.store.corrections.undo(identity, by=name_of(update), at=context.now())
-        undone = await context.durable(written)
+        undo_it, by = context.store.corrections.undo, name_of(update)
+        undone = await context.durable(await context.run(undo_it, identity, by=by, at=context.now()))
     except NotFound:
         await gone(update, context, identity)
     except TooLate:
@@ -231,18 +236,18 @@ async def undo(update: Update, context: Context, arguments: list[str]) -> None:
         await stale(update, context, identity)
     else:
         context.bot_data.wake()
+        key = "articles.undone" if undone.stopped or undone.told else "articles.undone_quietly"
         stopped = t.count("articles.stopped", undone.stopped)
         told = t.count("articles.were_told", undone.told)
         rows = [[button(t("button.open_draft"), "rv", identity)]]
-        await message.reply_text(
-            t("articles.undone", stopped=stopped, told=told), reply_markup=keyboard(rows)
-        )
+        await message.reply_text(t(key, stopped=stopped, told=told), reply_markup=keyboard(rows))
 
 
 async def tell(update: Update, context: Context, arguments: list[str]) -> None:
     """`tell:ARTICLE`: the corrections so far are told now."""
     message, t = update.effective_message, context.texts(update)
-    told = await context.durable(context.store.corrections.tell(context.now(), arguments[0]))
+    corrections = context.store.corrections
+    told = await context.durable(await context.run(corrections.tell, context.now(), arguments[0]))
     context.bot_data.wake()
     if isinstance(message, Message):
         await message.reply_text(t.count("articles.tell_now", told))

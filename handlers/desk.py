@@ -15,7 +15,7 @@ from handlers.review import put
 from handlers.rich import Rich
 from handlers.texts import Texts
 from handlers.typed import shown
-from store import Deed, Figures, StoredFact, Waiting
+from store import Deed, Figures, NotFound, StoredFact, Waiting
 
 __all__ = ["audit", "feedback", "misses", "open_rated", "queue", "stats", "turn_audit", "turn_queue"]
 
@@ -128,18 +128,34 @@ async def _audit(update: Update, context: Context, page: int) -> None:
     rich = Rich().line(t("audit.head") if found else t("audit.none"))
     names = {editor.person: editor.name for editor in context.store.editors.all()}
     for deed in found[start : start + DEEDS]:
-        rich.line().extend(_deed(t, deed, names))
+        rich.line().extend(_deed(t, context, deed, names))
     turns = [button(t("button.back"), "aud", page - 1)] if page > 0 else []
     turns += [button(t("button.more"), "aud", page + 1)] if len(found) > start + DEEDS else []
     await put(update, rich, [turns])
 
 
-def _deed(t: Texts, deed: Deed, names: dict[str, str]) -> Rich:
+def _about(context: Context, identity: str) -> str:
+    """An article or draft by its title, or by its id where it is gone."""
+    article = context.store.article(identity)
+    if article is None:
+        try:
+            article = context.store.draft(identity).article
+        except NotFound:
+            return identity
+    title = headline(article)
+    return title if len(title) <= SHORT // 2 else title[: SHORT // 2 - 1] + "…"
+
+
+def _deed(t: Texts, context: Context, deed: Deed, names: dict[str, str]) -> Rich:
     who = " ".join(dict.fromkeys(part for part in (names.get(deed.by, ""), deed.by) if part))
     what = t(f"deed.{deed.what}") if t.has(f"deed.{deed.what}") else deed.what
     rich = Rich().add(shown(t, datetime.fromisoformat(deed.at)) + f" · {who or t('history.nobody')}: ")
     rich.line(what, MessageEntity.BOLD)
-    about = " · ".join(part for part in (deed.about, " ".join(deed.detail.split())) if part)
+    # Which fact it was stands behind a number that tells people nothing.
+    detail = " ".join(word for word in deed.detail.split() if not deed.about or deed.about not in word)
+    if deed.what == "planned":
+        detail = shown(t, datetime.fromisoformat(deed.detail))
+    about = " · ".join(part for part in (_about(context, deed.about) if deed.about else "", detail) if part)
     return rich.line(about if len(about) <= SHORT else about[: SHORT - 1] + "…") if about else rich
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from telegram import MessageEntity
 
 from handlers.changes import change_lines
@@ -10,7 +12,17 @@ from handlers.rich import Rich
 from handlers.texts import Texts
 from store import NotFound, OutboxMessage, Store
 
-__all__ = ["render"]
+__all__ = ["language", "render"]
+
+
+def language(store: Store, message: OutboxMessage) -> str:
+    """The language of a notice to a chat that has chosen none: the article's, as its news came."""
+    article = store.article(message.article)
+    if article is not None:
+        return article.lang
+    with contextlib.suppress(NotFound):
+        return store.draft(message.article).article.lang
+    return "en"
 
 
 def render(t: Texts, store: Store, message: OutboxMessage) -> Rich | None:

@@ -140,9 +140,12 @@ class Corrections:
     # --- undo ---------------------------------------------------------------------------------------------
 
     def publishing(self, waiting: Waiting, *, by: str, at: datetime) -> list[Change]:
-        """The article of a draft, and the draft beside it for the undo; one that was retracted goes on as a version."""
+        """The article of a draft. One that was retracted before goes on as a version.
+
+        Where a person publishes (`by`), the draft is kept beside it for the undo.
+        """
         doc, known = article_doc(waiting, at), self._engine.get(ARTICLES, waiting.id)
-        changes = [Change(UNDOABLE, waiting.id, self._drafts.restoring(waiting).doc)]
+        changes = [Change(UNDOABLE, waiting.id, self._drafts.restoring(waiting).doc)] if by else []
         if known is not None:
             doc["version"] = known.get("version", 1) + 1
             row = {"article": waiting.id, "version": doc["version"], "at": at.isoformat(), "by": by}
@@ -176,7 +179,7 @@ class Corrections:
         current = {fact.id: fact for fact in published.draft.facts}
         facts = tuple(current.get(fact.id, fact) for fact in waiting.draft.facts)
         draft = replace(waiting.draft, article=published.draft.article, facts=facts)
-        return replace(waiting, draft=draft, version=waiting.version + 1, due="", teller="")
+        return replace(waiting, draft=draft, version=waiting.version + 1, due="", teller="", planner="")
 
     def _written(
         self, identity: str, changes: list[Change], touched: Sequence[str], result: Callable[[], T]

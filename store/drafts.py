@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from store.audit import Audit
 from store.database import SCHEMA, Change, Doc, Engine, doc_of, draft_of
@@ -30,7 +31,7 @@ PLANNED = "planned"
 class Waiting:
     """A draft that waits. `decided` is fact id -> accepted or rejected; `due` an ISO time in UTC, "" = not planned.
 
-    `teller` is the chat that hears when a planned draft is out; `original` names the kept document.
+    `planner` is who planned it, `teller` the chat that hears when it is out; `original` names the kept document.
     """
 
     draft: Draft
@@ -41,6 +42,7 @@ class Waiting:
     decided: tuple[tuple[str, str], ...] = ()
     due: str = ""
     teller: str = ""
+    planner: str = ""
 
     @property
     def id(self) -> str:
@@ -66,7 +68,8 @@ class Waiting:
 
 
 def _doc(waiting: Waiting) -> Doc:
-    optional = {"due": waiting.due, "teller": waiting.teller, "state": PLANNED if waiting.due else ""}
+    optional = {"due": waiting.due, "teller": waiting.teller, "planner": waiting.planner}
+    optional["state"] = PLANNED if waiting.due else ""
     return {
         "draft": doc_of(waiting.draft),
         "by": waiting.by,
@@ -80,7 +83,11 @@ def _doc(waiting: Waiting) -> Doc:
 
 def read_waiting(doc: Doc) -> Waiting:
     """The draft of a row."""
-    fields = {name: doc[name] for name in ("version", "by", "at", "original", "due", "teller") if name in doc}
+    fields = {
+        name: doc[name]
+        for name in ("version", "by", "at", "original", "due", "teller", "planner")
+        if name in doc
+    }
     return Waiting(draft_of(doc["draft"]), decided=tuple(doc.get("decided", {}).items()), **fields)
 
 
@@ -200,9 +207,8 @@ class Drafts:
         """Publish later, or (None) not by itself; raises `StaleVersion` or `NotFound`."""
         time = due.astimezone(UTC).isoformat() if due else ""
         entry = self._audit.entry(by, PLANNED if due else "unplanned", identity, time, at=at)
-        return self._change(
-            identity, version, lambda waiting: replace(waiting, due=time, teller=teller if due else ""), entry
-        )
+        fields: dict[str, Any] = {"due": time, "teller": teller if due else "", "planner": by if due else ""}
+        return self._change(identity, version, lambda waiting: replace(waiting, **fields), entry)
 
     def dropping(self, identity: str) -> Change:
         """The draft is gone."""

@@ -233,6 +233,7 @@ class Outbox:
         for state in (SENT, DEAD):
             for key, doc in self._rows(state=state):
                 if doc.get("at", "") < limit and "message_id" in doc:
-                    kept = {k: doc[k] for k in ("recipient", "article", "regions", "state", "at")}
+                    names = ("recipient", "article", "regions", "state", "at", "notice")
+                    kept = {k: doc[k] for k in names if k in doc}
                     changes.append(Change(TABLE, key, kept))
         return self._engine.commit(changes)

@@ -210,8 +210,9 @@ class Store:
     ) -> Future[int]:
         """Publish a draft: article, facts and messages in one transaction. Holds the number of messages.
 
-        When the future is done the article can be found. `version` is the one that an editor has seen. Raises
-        `NotFound` where there is no such draft, `StaleVersion` where it was changed since or is being published.
+        When the future is done the article can be found. `by` is the person who publishes and may undo it, "" for
+        a machine; `version` the one that an editor has seen. Raises `NotFound` where there is no such draft,
+        `StaleVersion` where it was changed since or is being published.
         """
         with self.drafts.claim(identity, version) as waiting:
             plan = self._delivery.plan(waiting.final, at)
@@ -221,7 +222,7 @@ class Store:
                 *self._publication(waiting),
                 *messages,
                 *plan.others,
-                *self.corrections.publishing(waiting, by=by or waiting.by, at=at),
+                *self.corrections.publishing(waiting, by=by, at=at),
                 *told,
                 self.audit.entry(by or waiting.by, "published", identity, at=at),
             ]

@@ -61,7 +61,7 @@ async def test_an_undo_before_anything_was_sent_sends_nothing(bot: Bot) -> None:
     editor = bot.person(ADMIN)
     (draft,) = await editor.upload(ARTICLE.encode())
     identity = draft.buttons["✅ Publish"].split(":")[1]
-    bot.store.publish(identity, at=bot.clock()).result()
+    bot.store.publish(identity, at=bot.clock(), by=str(ADMIN)).result()
     (undone,) = await editor.press_data(draft, f"undo:{identity}")
     assert "1 message was stopped, 0 readers had been told" in undone.text
     await settled(bot)

@@ -74,6 +74,13 @@ def test_after_ten_minutes_it_is_too_late(store: Store) -> None:
     assert BRIDGE in asked(store, "what did Mirova say")
 
 
+def test_what_a_machine_published_is_not_undone(store: Store) -> None:
+    identity = store.receive(Upload(ARTICLE.encode()), by="spool", at=NOW).result().article.id
+    store.publish(identity, at=NOW).result()
+    with pytest.raises(TooLate):
+        store.corrections.undo(identity, by="7", at=NOW)
+
+
 def test_an_undo_keeps_what_was_corrected_meanwhile(store: Store) -> None:
     identity, bridge = published(store)
     store.corrections.correct(identity, 1, Edit(Field.SPEAKER, "Ann", fact=bridge), by="7", at=NOW).result()

@@ -86,3 +86,14 @@ def test_stopping_leaves_notices_alone(engine: Engine) -> None:
     engine.commit([outbox.notice("a", "7", "published", NOW)]).result()
     engine.commit(recall.stopping("a")).result()
     assert [one.notice for one in outbox.due()] == ["published"]
+
+
+def test_who_was_told_hears_of_the_first_undo_although_a_second_one_comes(engine: Engine) -> None:
+    outbox = queued(engine, "a", "1")
+    recall = Recall(engine, outbox)
+    settle(outbox, "1")
+    engine.commit(recall.withdrawing("a", "Title", NOW)[0]).result()
+    engine.commit(outbox.changes("a", [("1", [], "")], LATER)).result()
+    engine.commit(recall.withdrawing("a", "Title", LATER)[0]).result()
+    (notice,) = outbox.due()
+    assert notice.notice == f"withdrawn:{NOW.isoformat()}"
