@@ -170,35 +170,6 @@ def _sender(application: KabarApplication, store: Store) -> Send:
     return send
 
 
-<<<<<<< HEAD
-=======
-async def _notice(application: KabarApplication, store: Store, message: OutboxMessage) -> int | None:
-    """Something else than news."""
-    t = texts(store.chat(message.recipient).get("lang") or notices.language(store, message))
-    rich = notices.render(t, store, message)
-    if rich is None:
-        return None
-    sent = await application.bot.send_message(
-        message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT
-    )
-    return sent.message_id
-
-
-async def _answer(
-    application: KabarApplication, store: Store, message: OutboxMessage, t: Texts
-) -> int | None:
-    """A question that waited has its answer."""
-    found = store.fact(message.fact)
-    if found is None or found.retracted:
-        return None
-    rich = render.standing_card(t, message.question, found, store.describe)
-    sent = await application.bot.send_message(
-        message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT
-    )
-    return sent.message_id
-
-
->>>>>>> main
 def _measure(inbox: Inbox, courier: Courier, store: Store) -> dict[str, object]:
     """What the health file tells besides the time."""
     return {

@@ -81,7 +81,6 @@ class Timetable:
             log.warning("corrections are not told yet: %s", error)
             return 0
 
-<<<<<<< HEAD
     async def _release(self) -> int:
         """What was held for a digest, quiet hours or a mute goes out."""
         count = 0
@@ -94,12 +93,8 @@ class Timetable:
             log.warning("digests do not go out yet: %s", error)
         return count
 
-    def _publish(self, identity: str, version: int) -> None:
-        self._store.publish(identity, at=self._clock(), version=version).result()
-=======
     def _publish(self, waiting: Waiting) -> None:
         published = self._store.publish(
             waiting.id, at=self._clock(), by=waiting.planner, version=waiting.version
         )
         published.result()
->>>>>>> main

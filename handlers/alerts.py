@@ -36,7 +36,7 @@ def outgoing(store: Store, message: OutboxMessage) -> Outgoing | None:
     """A message of the outbox, made when it is sent; None where there is nothing to say any more."""
     chat = store.chat(message.recipient)
     article = store.article(message.article)
-    t = texts(chat.get("lang") or chat.get("spoken") or (article.lang if article else "en"))
+    t = texts(chat.get("lang") or chat.get("spoken") or notices.language(store, message))
     if message.notice:
         rich = digest(t, store, message) if message.items else notices.render(t, store, message)
         return Outgoing(rich) if rich is not None else None

@@ -60,14 +60,9 @@ class Recall:
         changes: list[Change] = []
         stopped, told = 0, self.told(article)
         for key, doc in self._rows(article=article):
-<<<<<<< HEAD
-            if doc["state"] in {*WAITING, SENT}:
-                stopped += doc["state"] in WAITING and "notice" not in doc
-=======
             # Who was told earlier that it was withdrawn still hears of that.
-            if doc["state"] in {DUE, SENT} and "notice" not in doc:
-                stopped += doc["state"] == DUE
->>>>>>> main
+            if doc["state"] in {*WAITING, SENT} and "notice" not in doc:
+                stopped += doc["state"] in WAITING
                 changes.append(Change(TABLE, key, {**doc, "state": DEAD, "reason": WITHDRAWN}))
             if doc.get("question"):
                 changes.append(self._waits_again(doc, at))

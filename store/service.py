@@ -28,7 +28,6 @@ from store.editors import Editors
 from store.feedback import Feedback
 from store.figures import Figures, figures
 from store.flows import Flows
-from store.hours import Hours
 from store.inbox import Inbox
 from store.intake import draft_from
 from store.language.places import PlaceMatch, gazetteer
@@ -75,6 +74,7 @@ class Store:
         self.library = Library(engine)
         self._recent_answers = Recent[tuple[Question, int], Answer](RECENT_ANSWERS)
         self._chats = Chats(engine)
+        self.hours = self._chats.hours
         self._subscriptions = Subscriptions(engine)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
@@ -335,10 +335,6 @@ class Store:
     def chat(self, chat: str) -> Doc:
         """What is stored about a chat (language, last questions); empty for an unknown one."""
         return self._chats.get(chat)
-
-    def hours(self, chat: str, lang: str) -> Hours:
-        """When a chat wants to be told; `lang` says which time zone is likely where it has set none."""
-        return self._chats.hours(chat, lang)
 
     def remember(self, chat: str, *, lazily: bool = False, **fields: Any) -> Future[int]:
         """Change fields of what is stored about a chat; `lazily` where nobody waits until that is on disk."""

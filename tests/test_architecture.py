@@ -112,7 +112,6 @@ ROOMS = {
         "tally",
         "broadcasts",
         "figures",
-        "hours",
     },
     "__init__": {
         "delivery",
