@@ -31,6 +31,7 @@ from handlers import (
     KabarApplication,
     Settings,
     failure,
+    guards,
     help,
     outgoing,
     preludes,
@@ -48,6 +49,7 @@ ALLOWED_UPDATES = [
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
+    Update.CHANNEL_POST,
 ]
 # Objects of an update are gone when it is handled, without the collector's help; it looks for the few others.
 COLLECT_AFTER = (20_000, 20, 20)
@@ -119,10 +121,10 @@ def build(
     inbox = Inbox(application, way, store, clock, ALLOWED_UPDATES)
     heartbeat = Heartbeat(config.data_dir, clock, lambda: _measure(inbox, courier, store))
     desk = application.bot_data
-    desk.settings = Settings(config.admins, config.review)
+    desk.settings = Settings(config.admins, config.review, limits=config.send_limits)
     desk.store, desk.clock, desk.wake = store, clock, courier.wake
     desk.post = Wire(application.bot, way, lanes)
-    application.add_handlers({-1: preludes(), 0: routes()})
+    application.add_handlers({-2: guards(config.send_limits), -1: preludes(), 0: routes()})
     application.add_error_handler(failure.report)
     spooler = Spooler(Spool(config.spool_dir), store, clock, courier.wake)
     timetable = Timetable(store, clock, courier.wake)
@@ -162,6 +164,7 @@ def _sender(application: KabarApplication, store: Store) -> Send:
             entities=found.rich.entities,
             reply_markup=found.buttons,
             reply_parameters=earlier if message.reply_to else None,
+            message_thread_id=found.topic or None,
             disable_notification=message.silent or None,
             rate_limit_args=ALERT,
         )
