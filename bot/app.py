@@ -16,6 +16,7 @@ from telegram.request import BaseRequest
 
 from bot.config import Config
 from bot.courier import Courier, Send
+from bot.fetch import Fetcher
 from bot.health import Heartbeat
 from bot.inbox import Inbox
 from bot.lanes import ALERT, Lanes
@@ -121,8 +122,9 @@ def build(
     inbox = Inbox(application, way, store, clock, ALLOWED_UPDATES)
     heartbeat = Heartbeat(config.data_dir, clock, lambda: _measure(inbox, courier, store))
     desk = application.bot_data
-    desk.settings = Settings(config.admins, config.review, limits=config.send_limits)
+    desk.settings = Settings(config.admins, config.review)
     desk.store, desk.clock, desk.wake = store, clock, courier.wake
+    desk.fetch = Fetcher() if config.fetch_urls else None
     desk.post = Wire(application.bot, way, lanes)
     application.add_handlers({-2: guards(config.send_limits), -1: preludes(), 0: routes()})
     application.add_error_handler(failure.report)

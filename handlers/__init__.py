@@ -46,13 +46,16 @@ from handlers import (
 from handlers.access import editors_only, owners_only
 from handlers.alerts import outgoing
 from handlers.context import Context, Desk, KabarApplication, Settings
+from handlers.fetching import Fetched, NotFetched
 from handlers.ready import Post, Ready
 from handlers.warm import warm
 
 __all__ = [
     "Context",
     "Desk",
+    "Fetched",
     "KabarApplication",
+    "NotFetched",
     "Post",
     "Ready",
     "Settings",
@@ -169,7 +172,9 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
         MessageHandler(PRIVATE & filters.COMMAND, help.unknown),
         MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, help.not_text),
-        MessageHandler(EDITED & filters.ChatType.PRIVATE & filters.TEXT & ~filters.COMMAND, edits.edited),
+        MessageHandler(
+            EDITED & filters.ChatType.PRIVATE & (filters.TEXT | filters.Document.ALL), edits.edited
+        ),
         MessageHandler(
             EDITED & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND & _ForTheBot(), edits.edited
         ),

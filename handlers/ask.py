@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.error import BadRequest, TelegramError
 
-from handlers import fixing, following, subscribe
+from handlers import fixing, following, subscribe, upload
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -60,7 +60,9 @@ def ask_store(context: Context, t: Texts, text: str) -> Answer:
 async def private(update: Update, context: Context) -> None:
     """Any text in a private chat is a question."""
     message = update.effective_message
-    if message is not None and not await _taken(update, context, message.text or ""):
+    if message is None or await _taken(update, context, message.text or ""):
+        return
+    if not await upload.text(update, context, message.text or ""):
         await answer_question(update, context, message.text or "")
 
 

@@ -84,6 +84,7 @@ EDITORS: dict[str, Action] = {
     "unplan": review.unplan,
     "pub": review.publish,
     "drop": review.discard,
+    "sep": review.separate,
     "fix": fixing.open_question,
     "pick": fixing.pick,
     "av": articles.open_overview,

@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from handlers.fetching import Fetch
 from handlers.paces import Paces
 from handlers.ready import Post
 from handlers.texts import LANGUAGES, Texts, texts
@@ -33,8 +34,6 @@ class Settings:
 
     admins: frozenset[int] = frozenset()
     review: bool = True
-    limits: bool = True
-    fetch_urls: bool = False
 
 
 def _utc_now() -> datetime:
@@ -51,6 +50,8 @@ class Desk:
     # Wakes whoever sends what waits in the outbox.
     wake: Callable[[], None] = lambda: None
     post: Post | None = None
+    # Fetches a page; None where that is switched off.
+    fetch: Fetch | None = None
     paces: Paces = field(default_factory=Paces)
     # (chat, question's message) -> the messages of its answer. Not stored: an edit comes within minutes, and after a
     # restart the edited question is answered anew.
