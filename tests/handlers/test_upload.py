@@ -84,7 +84,7 @@ async def test_a_disk_that_refuses_is_told(bot: Bot, monkeypatch: pytest.MonkeyP
 async def test_a_forwarded_post_keeps_its_origin(bot: Bot) -> None:
     channel = {"id": -100, "type": "channel", "title": "Border Channel", "username": "border"}
     origin = {"type": "channel", "date": 1723600000, "chat": channel, "message_id": 12}
-    (draft,) = await bot.person(ADMIN).say(ARTICLE, forward_origin=origin)
+    await bot.person(ADMIN).say(ARTICLE, forward_origin=origin)
     article = bot.store.drafts.all()[0].draft.article
     assert (article.source, article.url) == ("Border Channel", "https://t.me/border/12")
     assert str(article.published) == "2024-08-14"
