@@ -74,6 +74,8 @@ EDITORS: dict[str, Action] = {
     "unplan": review.unplan,
     "pub": review.publish,
     "drop": review.discard,
+    "back": review.bring_back,
+    "also": fixing.others_too,
     "fix": fixing.open_question,
     "pick": fixing.pick,
     "av": articles.open_overview,
