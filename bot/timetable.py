@@ -64,6 +64,7 @@ class Timetable:
                 # An editor was faster, or the disk refused: the next look tells.
                 log.warning("draft %s did not go out: %s", waiting.id, error)
         done += await self._tell()
+        done += await self._release()
         self._store.tally.flush()
         if done:
             self._wake()
@@ -79,6 +80,18 @@ class Timetable:
         except StoreError as error:
             log.warning("corrections are not told yet: %s", error)
             return 0
+
+    async def _release(self) -> int:
+        """What was held for a digest, quiet hours or a mute goes out."""
+        count = 0
+        try:
+            while (
+                released := await asyncio.to_thread(self._store.digests.release, self._clock())
+            ) is not None:
+                count += await asyncio.wrap_future(released)
+        except StoreError as error:
+            log.warning("digests do not go out yet: %s", error)
+        return count
 
     def _publish(self, waiting: Waiting) -> None:
         published = self._store.publish(

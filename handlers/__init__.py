@@ -25,9 +25,11 @@ from handlers import (
     failure,
     fixing,
     help,
+    hours,
     inline,
     latest,
     notices,
+    portable,
     privacy,
     render,
     settings,
@@ -39,6 +41,7 @@ from handlers import (
     who,
 )
 from handlers.access import editors_only, owners_only
+from handlers.alerts import outgoing
 from handlers.context import Context, Desk, KabarApplication, Settings
 from handlers.ready import Post, Ready
 from handlers.warm import warm
@@ -53,6 +56,7 @@ __all__ = [
     "failure",
     "help",
     "notices",
+    "outgoing",
     "preludes",
     "render",
     "routes",
@@ -121,6 +125,13 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("subscribe", subscribe.add, new),
         CommandHandler("unsubscribe", subscribe.end, new),
         CommandHandler("list", subscribe.show, new),
+        CommandHandler("settings", hours.settings, new),
+        CommandHandler("quiet", hours.quiet, new),
+        CommandHandler("zone", hours.zone, new),
+        CommandHandler("daily", hours.daily, new),
+        CommandHandler("mute", hours.mute, new),
+        CommandHandler("pause", hours.pause, new),
+        CommandHandler("export", portable.export, new),
         CommandHandler("latest", latest.show, new),
         CommandHandler("timeline", latest.timeline, new),
         CommandHandler("who", who.person, new),
@@ -134,6 +145,8 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         InlineQueryHandler(inline.offer),
         MessageHandler(filters.StatusUpdate.MIGRATE, subscribe.migrated),
         ChatMemberHandler(subscribe.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.LOCATION & new, subscribe.pin),
+        MessageHandler(filters.Document.FileExtension("json") & new, portable.take),
         MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
         MessageHandler(PRIVATE & filters.COMMAND, help.unknown),
         MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, help.not_text),

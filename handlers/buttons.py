@@ -15,6 +15,8 @@ from handlers import (
     cards,
     desk,
     fixing,
+    following,
+    hours,
     latest,
     privacy,
     review,
@@ -54,7 +56,7 @@ VERBS: dict[str, Action] = {
     "card": cards.open_card,
     "ctx": cards.context,
     "sides": cards.sides,
-    "fol": cards.follow,
+    "fol": subscribe.choose,
     "up": cards.good,
     "down": cards.bad,
     "wait": cards.wait,
@@ -64,6 +66,14 @@ VERBS: dict[str, Action] = {
     "sub": subscribe.choose,
     "only": _only,
     "unsub": subscribe.drop,
+    "folp": subscribe.person,
+    "set": following.open_panel,
+    "sp": following.choose_pace,
+    "si": following.choose_importance,
+    "ss": following.choose_sound,
+    "sw": following.ask_words,
+    "hrs": hours.press,
+    "mst": hours.story,
 }
 # What only editors may do. A message with such buttons can be forwarded, so the presser is asked each time.
 EDITORS: dict[str, Action] = {

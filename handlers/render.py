@@ -15,7 +15,6 @@ from store import Answer, Article, Claim, Gloss, Quotation, Speaker, Status, Sto
 __all__ = [
     "PAGE",
     "Describe",
-    "alert",
     "answer_page",
     "card",
     "context_card",
@@ -154,19 +153,6 @@ def headline(article: Article) -> str:
         return article.title
     first = article.text.strip().split("\n", 1)[0]
     return first if len(first) <= 160 else first[:159] + "…"
-
-
-def alert(
-    t: Texts, article: Article, labels: Sequence[str], facts: Sequence[StoredFact], describe: Describe
-) -> Rich:
-    """The message to a subscriber: which region, which article, and its first facts."""
-    rich = Rich().line(t("alert.head", regions=", ".join(labels)), MessageEntity.BOLD)
-    rich.line(headline(article)).line()
-    for found in facts:
-        rich.extend(card(t, found, describe)).line().line()
-    if not facts:
-        rich.extend(source_line(t, article))
-    return rich.cut()
 
 
 def context_card(t: Texts, found: StoredFact) -> Rich:

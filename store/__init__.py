@@ -11,6 +11,7 @@ from store.conversation import Wish, resolve, wish
 from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
+from store.delivery import PACES
 from store.drafts import ACCEPTED, REJECTED, Drafts, Waiting
 from store.editing import Edit, Field, source_of, value_of
 from store.editors import Editor, Editors
@@ -29,9 +30,11 @@ from store.errors import (
 from store.extraction import explain, extract
 from store.extraction.predict import predict as prediction
 from store.figures import Figures
+from store.hours import Hours, known_zone
 from store.intake import article_from, article_id, draft_from, parse_day
 from store.language.detect import detect_language
 from store.language.places import PlaceMatch
+from store.language.topics import load_topics, named_topic
 from store.model import (
     Answer,
     Article,
@@ -61,13 +64,18 @@ from store.outbox import Outbox
 from store.overlay import Lesson, Overlay, Sort
 from store.recent import Recent
 from store.regions import key_of, region_of
+from store.regions import near as regions_near
 from store.search import Query
 from store.service import Store, open_store
 from store.similar import excerpt
+from store.subscriptions import PERSON, TOPIC, person_subject, topic_subject, valid_subject
 
 __all__ = [
     "ACCEPTED",
+    "PACES",
+    "PERSON",
     "REJECTED",
+    "TOPIC",
     "Answer",
     "Article",
     "Attribution",
@@ -88,6 +96,7 @@ __all__ = [
     "Field",
     "Figures",
     "Gloss",
+    "Hours",
     "Lesson",
     "NotFound",
     "Outbox",
@@ -132,13 +141,20 @@ __all__ = [
     "explain",
     "extract",
     "key_of",
+    "known_zone",
+    "load_topics",
+    "named_topic",
     "open_store",
     "parse_day",
+    "person_subject",
     "prediction",
     "region_of",
+    "regions_near",
     "repair_store",
     "resolve",
     "source_of",
+    "topic_subject",
+    "valid_subject",
     "value_of",
     "wish",
 ]

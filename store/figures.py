@@ -38,7 +38,7 @@ def figures(engine: Engine, tally: Tally, today: date) -> Figures:
     """Count everything; reads the subscriptions: not for the event loop."""
     counts = engine.counts()
     rows = [doc for _, doc in engine.scan("subscriptions", limit=PAGE)]
-    regions = Counter(doc["region"] for doc in rows if doc.get("region"))
+    regions = Counter(doc["subject"] for doc in rows if doc["subject"][1:2] != ":")
     answered, declined = tally.since(today - timedelta(days=DAYS - 1))
     return Figures(
         articles=counts.get("articles", 0),

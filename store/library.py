@@ -8,6 +8,7 @@ from itertools import islice
 
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
+from store.language.names import known_person
 from store.language.places import gazetteer
 from store.model import Article, Draft, Speaker, StoredFact
 from store.recent import Recent
@@ -28,6 +29,8 @@ class Library:
         # The same few articles answer most questions, and reading one means parsing its whole text.
         self._recent_articles = Recent[str, Article | None](RECENT_ARTICLES)
         self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
+        # Grows with every change: whoever keeps something that was made of articles sees whether it still holds.
+        self.age = 0
         self._chronicle = Chronicle()
         for key, doc in self._rows("articles"):
             self._note(key, doc)
@@ -47,19 +50,22 @@ class Library:
 
     def take_in(self, draft: Draft) -> None:
         """An article was published; what was read before may have changed."""
-        self._recent_articles.clear()
-        self._recent_facts.clear()
+        self._forget()
         article = draft.article
         self._chronicle.add(article.id, article.published, with_wider(draft.regions), draft.people)
 
     def reread(self, article: str) -> None:
         """An article was changed, or is gone."""
-        self._recent_articles.clear()
-        self._recent_facts.clear()
+        self._forget()
         self._chronicle.remove(article)
         doc = self._engine.get("articles", article)
         if doc is not None:
             self._note(article, doc)
+
+    def _forget(self) -> None:
+        self.age += 1
+        self._recent_articles.clear()
+        self._recent_facts.clear()
 
     def fact(self, identity: str) -> StoredFact | None:
         """A fact that was published, with its article; a retracted one says so."""
@@ -82,6 +88,11 @@ class Library:
     def _read_article(self, identity: str) -> Article | None:
         doc = self._engine.get("articles", identity)
         return article_of(doc) if doc else None
+
+    def retracted(self, article: str) -> bool:
+        """Whether an article was taken back, or is not there."""
+        doc = self._engine.get("articles", article)
+        return doc is None or "retracted" in doc
 
     def facts(self) -> Iterator[StoredFact]:
         """All published facts that nobody retracted, article by article."""
@@ -141,6 +152,16 @@ class Library:
                 break
             days.setdefault(day, []).extend(self.main_facts(article, [region], limit=1))
         return list(days.items())
+
+    def known_name(self, typed: str, *, famous: bool = False) -> str:
+        """The name of the person that a typed name surely means: a known one, or (not if only `famous` people are
+        asked for) one of an article; "" for none.
+        """
+        known = known_person(typed)
+        if known is not None or famous:
+            return known.name if known is not None else ""
+        found = self.mentions(typed)
+        return found[0].name if found else ""
 
     def mentions(self, name: str) -> list[Mention]:
         """Where a person is named, whatever the spelling, the newest first."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from store.database import Change, Doc, Engine
 from store.feedback import question_key
-from store.outbox import DEAD, DUE, SENDING, SENT, TABLE, WITHDRAWN, Outbox
+from store.outbox import DEAD, DUE, HELD, SENDING, SENT, TABLE, WAITING, WITHDRAWN, Outbox
 
 __all__ = ["Recall"]
 
@@ -41,14 +41,14 @@ class Recall:
 
     def waiting(self, article: str) -> int:
         """How many messages of an article are not sent yet."""
-        return sum(doc["state"] == DUE and "notice" not in doc for _, doc in self._rows(article=article))
+        return sum(doc["state"] in WAITING and "notice" not in doc for _, doc in self._rows(article=article))
 
     def stopping(self, article: str) -> list[Change]:
         """What was not sent yet of an article will not be sent any more."""
         return [
             Change(TABLE, key, {**doc, "state": DEAD, "reason": WITHDRAWN})
             for key, doc in self._rows(article=article)
-            if doc["state"] == DUE and "notice" not in doc
+            if doc["state"] in WAITING and "notice" not in doc
         ]
 
     def withdrawing(self, article: str, title: str, at: datetime) -> tuple[list[Change], int, int]:
@@ -61,15 +61,15 @@ class Recall:
         stopped, told = 0, self.told(article)
         for key, doc in self._rows(article=article):
             # Who was told earlier that it was withdrawn still hears of that.
-            if doc["state"] in {DUE, SENT} and "notice" not in doc:
-                stopped += doc["state"] == DUE
+            if doc["state"] in {*WAITING, SENT} and "notice" not in doc:
+                stopped += doc["state"] in WAITING
                 changes.append(Change(TABLE, key, {**doc, "state": DEAD, "reason": WITHDRAWN}))
             if doc.get("question"):
                 changes.append(self._waits_again(doc, at))
         for key, doc in self._rows(by=article):
             if doc["state"] == DEAD:
                 kept = {name: value for name, value in doc.items() if name not in {"by", "reason"}}
-                changes.append(Change(TABLE, key, {**kept, "state": DUE}))
+                changes.append(Change(TABLE, key, {**kept, "state": HELD if "until" in kept else DUE}))
         for chat in told:
             changes.append(self._outbox.notice(article, chat, f"withdrawn:{at.isoformat()}", at, text=title))
         return changes, stopped, len(told)

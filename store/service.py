@@ -20,14 +20,16 @@ from store.chats import Chats
 from store.chronicle import Mention
 from store.corrections import Corrections
 from store.database import Change, Doc, Engine, Originals, Report, doc_of, open_engine
+from store.delivery import Delivery
 from store.describe import describe
+from store.digests import Digests
 from store.drafts import Drafts, Waiting
 from store.editors import Editors
 from store.feedback import Feedback
 from store.figures import Figures, figures
 from store.flows import Flows
 from store.inbox import Inbox
-from store.intake import draft_from, is_update
+from store.intake import draft_from
 from store.language.places import PlaceMatch, gazetteer
 from store.library import Library
 from store.model import (
@@ -45,10 +47,11 @@ from store.outbox import Outbox
 from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
-from store.regions import certain, matches, with_wider
+from store.regions import certain, matches
 from store.search import SURE, Index, Intent, Query, Record
 from store.shelf import catch_up, open_index, save_index
 from store.similar import other_sides
+from store.subscriptions import Subscriptions
 from store.tally import Tally
 
 __all__ = ["Store", "open_store"]
@@ -71,6 +74,8 @@ class Store:
         self.library = Library(engine)
         self._recent_answers = Recent[tuple[Question, int], Answer](RECENT_ANSWERS)
         self._chats = Chats(engine)
+        self.hours = self._chats.hours
+        self._subscriptions = Subscriptions(engine)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.feedback = Feedback(engine)
@@ -80,6 +85,8 @@ class Store:
         self.tally = Tally(engine)
         self.broadcasts = Broadcasts(engine, self.audit, self.outbox)
         self.flows = Flows(engine)
+        self.digests = Digests(engine, self._chats, self.outbox)
+        self._delivery = Delivery(engine, self._chats, self._subscriptions, self.outbox, self.library)
         self.corrections = Corrections(engine, self.audit, self.drafts, self.outbox, self._refresh)
         # Before the index: it is made of words, and these are some.
         self.overlay = Overlay(engine, self.audit, self._rebuild)
@@ -208,10 +215,13 @@ class Store:
         `StaleVersion` where it was changed since or is being published.
         """
         with self.drafts.claim(identity, version) as waiting:
-            messages = [*self._messages(waiting.final, at), *self._answers(waiting.final, at)]
+            plan = self._delivery.plan(waiting.final, at)
+            messages = [*plan.rows, *self._answers(waiting.final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [
-                *self._publication(waiting, messages),
+                *self._publication(waiting),
+                *messages,
+                *plan.others,
                 *self.corrections.publishing(waiting, by=by, at=at),
                 *told,
                 self.audit.entry(by or waiting.by, "published", identity, at=at),
@@ -219,19 +229,17 @@ class Store:
             written = self.drafts.settle(identity, self._engine.commit(changes))
         return then(written, lambda: self._appear(waiting.final, [*messages, *told]) - len(told))
 
-    def _publication(self, waiting: Waiting, messages: list[Change]) -> list[Change]:
+    def _publication(self, waiting: Waiting) -> list[Change]:
         draft = waiting.final
         return [
             self.drafts.dropping(waiting.id),
             *(Change("facts", fact.id, {**doc_of(fact), "article": waiting.id}) for fact in draft.facts),
-            *messages,
-            *self.outbox.superseding(messages, self._updated(draft.article)),
         ]
 
     def audience(self, identity: str, *, at: datetime) -> int:
         """How many messages the publication of a draft would send now; raises `NotFound`."""
         draft = self.drafts.get(identity).final
-        return len(self._messages(draft, at)) + len(self._answers(draft, at)) // 2
+        return len(self._delivery.plan(draft, at).rows) + len(self._answers(draft, at)) // 2
 
     def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]
@@ -258,33 +266,25 @@ class Store:
 
     # --- subscriptions and what is to be sent -------------------------------------------------------------
 
-    def subscribe(self, chat: str, region: str, *, at: datetime) -> Future[int]:
-        """Subscribe a chat to a region (gazetteer id). Twice is no error."""
-        return self._engine.commit(self._chats.subscribing(chat, region, at))
+    def subscribe(self, chat: str, subject: str, *, at: datetime, **settings: Any) -> Future[int]:
+        """Subscribe a chat to a subject, see `Subscription`; one that is there keeps what was set otherwise."""
+        return self._engine.commit(self._subscriptions.adding(chat, subject, at, **settings))
 
-    def unsubscribe(self, chat: str, region: str) -> Future[int]:
+    def adjust(self, chat: str, subject: str, **settings: Any) -> Future[int]:
+        """Set something of a subscription; nothing happens where there is none."""
+        return self._engine.commit(self._subscriptions.changing(chat, subject, **settings))
+
+    def unsubscribe(self, chat: str, subject: str) -> Future[int]:
         """End a subscription. Ending one that is not there is no error."""
-        return self._engine.commit(self._chats.ending(chat, region))
+        return self._engine.commit(self._subscriptions.ending(chat, subject))
 
     def subscriptions(self, chat: str) -> list[Subscription]:
-        """A chat's subscriptions in the order of their ids."""
-        return self._chats.subscriptions(chat)
+        """A chat's subscriptions in the order of their subjects."""
+        return self._subscriptions.of(chat)
 
     def leave(self, chat: str, reason: str) -> Future[int]:
         """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
-        return self._engine.commit([*self._chats.leaving(chat), *self.outbox.leaving(chat, reason)])
-
-    def _messages(self, draft: Draft, at: datetime) -> list[Change]:
-        """One message a chat, whatever number of its regions the article mentions, and never a second one."""
-        matched = self._chats.subscribers(with_wider(draft.regions))
-        rows = ((chat, named, "") for chat, named in matched.items())
-        return self.outbox.changes(draft.article.id, rows, at)
-
-    def _updated(self, article: Article) -> list[str]:
-        """The recent articles of which this one is an update, as far as somebody has still to be told of them."""
-        recent = (key for key in self.library.newest(UPDATED) if key != article.id)
-        older = [(key, self.article(key)) for key in recent if self.outbox.waits(key)]
-        return [key for key, old in older if old is not None and is_update(article.text, old.text)]
+        return self._engine.commit([*self._subscriptions.leaving(chat), *self.outbox.leaving(chat, reason)])
 
     def _answers(self, draft: Draft, at: datetime) -> list[Change]:
         """Messages to those whose waiting question the article answers; each question waits no longer."""
@@ -302,13 +302,15 @@ class Store:
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
-        changes = [*self._chats.moving(chat, new), *self.outbox.moving(chat, new)]
+        rooms = (self._chats, self._subscriptions, self.outbox)
+        changes = [change for room in rooms for change in room.moving(chat, new)]
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
         rooms = (self.feedback, self.outbox, self.flows)
-        return self._chats.forget(chat, [change for room in rooms for change in room.forgetting(chat)])
+        others = [change for room in rooms for change in room.forgetting(chat)]
+        return self._chats.forget(chat, [*self._subscriptions.leaving(chat), *others])
 
     # --- regions ------------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from store.model import (
 
 __all__ = ["SCHEMA", "article_of", "doc_of", "draft_of", "fact_of"]
 
-SCHEMA = 2
+SCHEMA = 3
 # What a fact's row holds beside the fact.
 BOOKKEEPING = {"is", "article", "corrected", "retracted"}
 T = TypeVar("T")

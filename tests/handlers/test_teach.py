@@ -43,7 +43,7 @@ async def test_a_place_gets_a_name_or_is_new(stocked: Bot) -> None:
     (told,) = await reader.say("/subscribe Tavrove Baru")
     assert "Tavrove Baru" in told.text
     (unknown,) = await editor.say("/place Tavrove Baru, Qwxzvk")
-    assert "no region called “Qwxzvk”" in unknown.text
+    assert "called “Qwxzvk”" in unknown.text
 
 
 async def test_an_ambiguous_place_is_chosen(stocked: Bot) -> None:
