@@ -42,19 +42,26 @@ class Lexicon:
     within: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
     offices_with: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    given: dict[str, set[str]] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
 
     def meanings(self, word: str) -> tuple[str, ...]:
         """The concepts, places and people that one lower-case word stands for (its root not among them)."""
         found = self.by_word.get(word) or self.by_root.get(root(word), ())
+        if found and word not in self.words and not is_name_like(word):
+            # A dictionary's word whose stem folds like a surname ("beri", Berri) is no name.
+            found = tuple(term for term in found if not term.startswith("p:"))
         return self.with_enclosing(found) if found else self._place(word)
 
     def _place(self, word: str) -> tuple[str, ...]:
         """A place of the gazetteer and what it lies in."""
-        if len(word) < _SHORTEST_PLACE or not is_name_like(word):
+        if len(word) < _SHORTEST_PLACE:
             return ()
         for mention in gazetteer().find(word.capitalize()):
+            # Dictionaries have large places, too; there only the place's own spelling counts.
+            if not is_name_like(word) and mention.name.lower() != word:
+                return ()
             inner, *outer = gazetteer().chain(mention.id)
             return (f"g:{self._place_key(inner)}", *(f"in:{self._place_key(place)}" for place in outer))
         return ()
@@ -134,6 +141,7 @@ def _add_person(lexicon: Lexicon, person: KnownPerson, glossary: dict[str, Conce
     lexicon.bodies.add(term)
     for name in (person.name, *person.aliases):
         _add_phrase(lexicon, name.lower(), term)
+    lexicon.given[term] = {root(word) for word in words_of(person.name.lower())[:-1]}
     for office in person.offices:
         parts = [_office_part(lexicon, key, glossary) for key in (office.kind, *office.of)]
         holders = lexicon.offices.get(frozenset(parts), ())
