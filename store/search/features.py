@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from store.search.asking import Intent
+from store.search.beside import counted_beside
 from store.search.candidates import SlotTerms
 from store.search.evidence import Evidence
 from store.search.query import Query
 from store.search.record import NO_DAY
 from store.search.segment import KINDS
 from store.search.slots import Slot, SlotKind
-from store.search.vocabulary import NEGATION, NUMBER, owner_mark
+from store.search.vocabulary import NEGATION, NUMBER, Vocabulary, owner_mark
 from store.search.when import When
 
 __all__ = ["FEATURES", "add_likeness", "features"]
@@ -34,6 +35,10 @@ FEATURES = (
     "missing_name",
     "missing_topic",
     "missing_counted",
+    "missing_concept",
+    "missing_word",
+    "number_beside",
+    "number_apart",
     "speaker_fits",
     "speaker_differs",
     "lexical",
@@ -120,6 +125,8 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     counted = [number for number, slot in enumerate(query.slots) if slot.counted]
     if counted:
         columns["missing_counted"] = found.matched[:, counted[0]] < _MATCHED
+    for name, kind in (("missing_concept", SlotKind.CONCEPT), ("missing_word", SlotKind.WORD)):
+        columns[name] = _lacking(query, found, kind)
     for name, kind in (
         ("missing_person", SlotKind.PERSON),
         ("missing_place", SlotKind.PLACE),
@@ -128,6 +135,14 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     ):
         columns[name] = _missing(query, found, kind)
     return columns
+
+
+def _lacking(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any] | float:
+    """How many slots of this kind a record lacks, 1 from two on."""
+    numbers = [place for place, slot in enumerate(query.slots) if slot.kind is kind and slot.share == 1.0]
+    if not numbers:
+        return 0.0
+    return np.minimum(np.clip(1.0 - found.matched[:, numbers], 0.0, 1.0).sum(axis=1) / 2, 1.0)
 
 
 def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
@@ -247,12 +262,20 @@ def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
 
 
 def add_likeness(
-    table: NDArray[np.float32], query: Query, texts: Sequence[str], same: Sequence[bool]
+    table: NDArray[np.float32],
+    query: Query,
+    texts: Sequence[str],
+    same: Sequence[bool],
+    vocabulary: Vocabulary,
 ) -> None:
     """Fills in the columns that read the texts: rapidfuzz on the words that carry meaning.
 
     `same` says which texts are in the question's language; letters of another one say nothing.
     """
+    beside = counted_beside(query, texts, vocabulary)
+    if beside is not None:
+        table[:, FEATURES.index("number_beside")] = beside
+        table[:, FEATURES.index("number_apart")] = 1.0 - beside
     topic = " ".join(slot.surface for slot in query.slots if slot.share > 0.5)
     if not topic:
         return

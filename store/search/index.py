@@ -146,9 +146,8 @@ class Index:
         closer = np.argsort(-probabilities(rows, self._weights), kind="stable")[: max(limit, _READ)]
         rows, places = rows[closer], _places(matches, closer)
         texts = [segment.text_of(document) for segment, document in places]
-        add_likeness(
-            rows, query, texts, [LANGUAGES[number] == query.language for number in found.languages[closer]]
-        )
+        same = [LANGUAGES[number] == query.language for number in found.languages[closer]]
+        add_likeness(rows, query, texts, same, self._vocabulary)
         scores = probabilities(rows, self._weights)
         order = np.argsort(-scores, kind="stable")
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]

@@ -79,7 +79,7 @@ def make_slots(words: Sequence[ReadWord], lexicon: Lexicon) -> tuple[Slot, ...]:
     slots = [*_owners(words, lexicon), *_phrases(words, lexicon), *_singles(words, lexicon)]
     slots = sorted(_distinct(slots), key=lambda slot: slot.position)
     slots = list(_with_office_holders(slots, lexicon))
-    slots = [_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words)]
+    slots = [_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words, lexicon)]
     return tuple(_with_counted(list(_with_given_names(slots, lexicon)), words))
 
 
@@ -217,7 +217,7 @@ def _apart(parts: frozenset[str], strong: dict[str, int]) -> tuple[int, ...]:
     return -len(parts), max(numbers) - min(numbers)
 
 
-def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
+def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
     """Marks who speaks or acts: "menurut X", "X says", and the country that shoots drones down."""
     shooting = any(term in _SHOOTING and weight >= STRONG for slot in slots for term, weight in slot.terms)
     owned = {
@@ -238,7 +238,15 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator
         )
         share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
         topic = marker < slot.position
-        yield replace(slot, speaks=acts or _beside_cue(slot, words), share=share, topic=topic)
+        speaks = acts or (_can_speak(slot, lexicon) and _beside_cue(slot, words))
+        yield replace(slot, speaks=speaks, share=share, topic=topic)
+
+
+def _can_speak(slot: Slot, lexicon: Lexicon) -> bool:
+    """A name that nobody knows, or a person, body or country; things and deeds say nothing."""
+    if slot.kind in (SlotKind.NAME, SlotKind.WORD):
+        return True
+    return any(term in lexicon.bodies for term, weight in slot.terms if weight >= STRONG)
 
 
 def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
@@ -269,10 +277,12 @@ def _with_given_names(slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Slot]
 def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
     """Marks the first thing after "how many": neither whose it is nor "people", who are only told by what follows."""
     asked = [end for end in range(1, len(words) + 1) if _asks_how_many(words, end)]
+    owners = {slot.position for slot in slots if slot.kind is SlotKind.PLACE}
     things = (
         slot
         for slot in slots
-        if slot.kind in (SlotKind.WORD, SlotKind.CONCEPT, SlotKind.NAME)
+        if slot.position not in owners
+        and slot.kind in (SlotKind.WORD, SlotKind.CONCEPT, SlotKind.NAME)
         and slot.share == 1.0
         and any(0 <= slot.position - end < _COUNTED_WITHIN for end in asked)
     )
