@@ -27,7 +27,6 @@ __all__ = ["FEATURES", "add_likeness", "features"]
 
 FEATURES = (
     "coverage",
-    "missing_most",
     "missing_share",
     "missing_person",
     "missing_place",
@@ -36,7 +35,6 @@ FEATURES = (
     "missing_topic",
     "missing_counted",
     "missing_concept",
-    "missing_word",
     "number_beside",
     "number_apart",
     "speaker_fits",
@@ -51,7 +49,6 @@ FEATURES = (
     "after_asking",
     "recent",
     "words_alike",
-    "part_alike",
     "pairs_found",
     "only_weak",
     "outside",
@@ -59,16 +56,14 @@ FEATURES = (
     "place_inside",
     "latest_recent",
     "negation_fits",
-    "actor_speaks",
     "actor_silent",
     "owner_differs",
     "reaction_fits",
-    "whois_missing",
 )
 _MATCHED = 0.4  # a slot counts as matched from this weight on
-_MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
-_NEARLY = 0.5  # of a slot that a candidate may match less than the best one
+_NEARLY, _SAME_NAMES = 1.2, 0.3  # slots that a candidate may match less than the best one, and names
+_NAMED = (SlotKind.PERSON, SlotKind.PLACE, SlotKind.NAME)
 _NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
 _YEAR = 365.25
@@ -104,16 +99,12 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     total = float(importance.sum()) or 1.0
     lacking = np.clip(1.0 - found.matched, 0.0, 1.0) * importance
     shares = np.array([slot.share for slot in query.slots], dtype=np.float32)
-    most = np.max(lacking, axis=1, initial=0.0) / _MOST_IDF
     ideal = max(float(found.best_strength.sum()), 1.0)
     columns: _Columns = {
         "coverage": 1.0 - lacking.sum(axis=1) / total,
-        "missing_most": most,
         "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1)
         / max((shares > 0.5).sum(), 1),
         "lexical": np.minimum(found.strength.sum(axis=1) / ideal, 1.0),
-        "whois_missing": float(Intent.WHOIS in query.intents)
-        * ((found.matched < _MATCHED) & (shares > 0.5)).any(axis=1),
         "density": (found.matched * (shares > 0.5)).sum(axis=1) / np.maximum(found.sizes, 1.0),
         "only_weak": float(not np.any(shares > 0.5)),
         "outside": float(bool(query.intents & _OUTSIDE)),
@@ -125,8 +116,7 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     counted = [number for number, slot in enumerate(query.slots) if slot.counted]
     if counted:
         columns["missing_counted"] = found.matched[:, counted[0]] < _MATCHED
-    for name, kind in (("missing_concept", SlotKind.CONCEPT), ("missing_word", SlotKind.WORD)):
-        columns[name] = _lacking(query, found, kind)
+    columns["missing_concept"] = _lacking(query, found, SlotKind.CONCEPT)
     for name, kind in (
         ("missing_person", SlotKind.PERSON),
         ("missing_place", SlotKind.PLACE),
@@ -142,7 +132,8 @@ def _lacking(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any] | fl
     numbers = [place for place, slot in enumerate(query.slots) if slot.kind is kind and slot.share == 1.0]
     if not numbers:
         return 0.0
-    return np.minimum(np.clip(1.0 - found.matched[:, numbers], 0.0, 1.0).sum(axis=1) / 2, 1.0)
+    lacking = np.clip(1.0 - found.matched[:, numbers], 0.0, 1.0).sum(axis=1)
+    return np.asarray(np.minimum(lacking / 2, 1.0))
 
 
 def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
@@ -186,12 +177,11 @@ def _speaker(query: Query, found: Evidence) -> _Columns:
 
 
 def _actors(query: Query, found: Evidence) -> _Columns:
-    """Whether the one that the question says speaks or acts is the one who speaks."""
+    """Whether the one that the question says speaks or acts is not the one who speaks."""
     actors = [number for number, slot in enumerate(query.slots) if slot.speaks]
     if not actors:
         return {}
-    speaks = found.spoken[:, actors].max(axis=1)
-    return {"actor_speaks": speaks, "actor_silent": 1.0 - speaks}
+    return {"actor_silent": 1.0 - found.spoken[:, actors].max(axis=1)}
 
 
 def _kinds(query: Query, found: Evidence) -> _Columns:
@@ -241,7 +231,9 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
 def _newest_of_the_best(query: Query, found: Evidence) -> NDArray[Any]:
     """Among the candidates that match about best: 1 for the newest, falling to 0 for the oldest; 0 for others."""
     matched = found.matched.sum(axis=1)
-    fitting = matched >= matched.max() - _NEARLY
+    named = [place for place, slot in enumerate(query.slots) if slot.kind in _NAMED and slot.share == 1.0]
+    names = found.matched[:, named].sum(axis=1)
+    fitting = (matched >= matched.max() - _NEARLY) & (names >= names.max() - _SAME_NAMES)
     if query.asked_on is not None:
         fitting &= found.days <= query.asked_on.toordinal()
     distinct = np.unique(found.days[fitting])
@@ -280,10 +272,10 @@ def add_likeness(
     if not topic:
         return
     lowered = [text[:_LONGEST_TEXT].lower() for text in texts]
-    for name, ratio in (("words_alike", fuzz.token_set_ratio), ("part_alike", fuzz.partial_ratio)):
-        table[:, FEATURES.index(name)] = [
-            ratio(topic, text) / 100 if own else _UNTOLD for text, own in zip(lowered, same, strict=True)
-        ]
+    table[:, FEATURES.index("words_alike")] = [
+        fuzz.token_set_ratio(topic, text) / 100 if own else _UNTOLD
+        for text, own in zip(lowered, same, strict=True)
+    ]
     table[:, FEATURES.index("pairs_found")] = _pairs_found(query, lowered)
 
 

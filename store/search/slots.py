@@ -238,7 +238,8 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
         )
         share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
         topic = marker < slot.position
-        speaks = acts or (_can_speak(slot, lexicon) and _beside_cue(slot, words))
+        guessed = slot.position < len(words) and words[slot.position].corrected
+        speaks = acts or ((guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words))
         yield replace(slot, speaks=speaks, share=share, topic=topic)
 
 
