@@ -10,15 +10,17 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import bot
 import handlers
 import store
-from bot import commands, samples, upkeep
+from bot import commands, lessons, samples, upkeep
 from bot.app import run as run_application
 from bot.config import Config, ConfigFault
 from bot.console import Console, piped, typed
 from bot.logs import set_up
+from bot.show import SHOWN, show
 from handlers.texts import texts
 
 Arguments = argparse.Namespace
@@ -69,8 +71,19 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     p.add_argument("--json", action="store_true", help="one JSON object an article (the default)")
     p.add_argument("--explain", type=int, metavar="N", help="the rules that fired in sentence N")
+    _upkeep(verbs)
+    verbs.add_parser("health", help="exit code 0 where a bot is running on this data folder")
+    return top
+
+
+def _upkeep(verbs: Any) -> None:
+    """The commands that look after a store."""
     p = verbs.add_parser("check", help="verify the store")
     p.add_argument("--json", action="store_true")
+    p = verbs.add_parser(
+        "show", help="what the editors' desk shows, as JSON lines; beside a running bot, too"
+    )
+    p.add_argument("what", choices=sorted(SHOWN), metavar="WHAT", help=", ".join(sorted(SHOWN)))
     p = verbs.add_parser("export", help="write everything as JSON lines")
     p.add_argument("folder", type=Path, metavar="DIR")
     p = verbs.add_parser(
@@ -79,9 +92,13 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("folder", type=Path, metavar="DIR")
     p = verbs.add_parser("restore", help="make a backup the store; only where nothing is stored yet")
     p.add_argument("folder", type=Path, metavar="DIR")
+    p = verbs.add_parser(
+        "words", help="what editors taught (names, places, words), as JSON lines; or take in a file"
+    )
+    p.add_argument(
+        "--import", dest="source", type=Path, metavar="FILE", help="take in lines that this command wrote"
+    )
     verbs.add_parser("repair", help="make a damaged store usable; deletes nothing")
-    verbs.add_parser("health", help="exit code 0 where a bot is running on this data folder")
-    return top
 
 
 def run(config: Config, _: Arguments) -> int:
@@ -148,6 +165,8 @@ COMMANDS: dict[str, Callable[[Config, Arguments], int]] = {
     "export": lambda c, a: commands.export(c, a.folder),
     "backup": lambda c, a: upkeep.backup(c, a.folder),
     "restore": lambda c, a: upkeep.restore(c, a.folder),
+    "show": lambda c, a: show(c, a.what),
+    "words": lambda c, a: lessons.words(c, a.source),
     "repair": lambda c, _: upkeep.repair(c),
     "health": lambda c, _: commands.health(c),
 }

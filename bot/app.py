@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from telegram import LinkPreviewOptions, Update
+from telegram import LinkPreviewOptions, ReplyParameters, Update
 from telegram.ext import Application, ContextTypes, Defaults
 from telegram.request import BaseRequest
 
@@ -32,12 +32,11 @@ from handlers import (
     Settings,
     failure,
     help,
-    notices,
+    outgoing,
     preludes,
-    render,
     routes,
+    warm,
 )
-from handlers.texts import Texts, texts
 from store import OutboxMessage, Store
 
 __all__ = ["ALLOWED_UPDATES", "Running", "build", "run", "serve"]
@@ -84,6 +83,8 @@ class Running:
         await self.spooler.start()
         await self.housekeeping.start()
         await self.timetable.start()
+        if polling:
+            await asyncio.to_thread(warm, self.application.bot_data.known_store)
         # What was loaded stays: the collector need not walk it again and again.
         gc.freeze()
         gc.set_threshold(*COLLECT_AFTER)
@@ -151,49 +152,22 @@ def _application(config: Config, way: BaseRequest, lanes: Lanes) -> KabarApplica
 
 def _sender(application: KabarApplication, store: Store) -> Send:
     async def send(message: OutboxMessage) -> int | None:
-        if message.notice:
-            return await _notice(application, store, message)
-        article = store.article(message.article)
-        if article is None:
+        found = outgoing(store, message)
+        if found is None:
             return None
-        t = texts(store.chat(message.recipient).get("lang") or article.lang)
-        if message.fact:
-            return await _answer(application, store, message, t)
-        labels = [store.place_name(region, t.lang) for region in message.regions]
-        facts = store.library.main_facts(article.id, message.regions)
-        rich = render.alert(t, article, labels, facts, store.describe)
+        earlier = ReplyParameters(message.reply_to, allow_sending_without_reply=True)
         sent = await application.bot.send_message(
-            message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT
+            message.recipient,
+            found.rich.text,
+            entities=found.rich.entities,
+            reply_markup=found.buttons,
+            reply_parameters=earlier if message.reply_to else None,
+            disable_notification=message.silent or None,
+            rate_limit_args=ALERT,
         )
         return sent.message_id
 
     return send
-
-
-async def _notice(application: KabarApplication, store: Store, message: OutboxMessage) -> int | None:
-    """Something else than news."""
-    t = texts(store.chat(message.recipient).get("lang") or "en")
-    rich = notices.render(t, store, message)
-    if rich is None:
-        return None
-    sent = await application.bot.send_message(
-        message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT
-    )
-    return sent.message_id
-
-
-async def _answer(
-    application: KabarApplication, store: Store, message: OutboxMessage, t: Texts
-) -> int | None:
-    """A question that waited has its answer."""
-    found = store.fact(message.fact)
-    if found is None:
-        return None
-    rich = render.standing_card(t, message.question, found, store.describe)
-    sent = await application.bot.send_message(
-        message.recipient, rich.text, entities=rich.entities, rate_limit_args=ALERT
-    )
-    return sent.message_id
 
 
 def _measure(inbox: Inbox, courier: Courier, store: Store) -> dict[str, object]:

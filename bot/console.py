@@ -83,6 +83,10 @@ class ConsoleRequest(BaseRequest):
             result = BOT
         elif name in ("sendMessage", "editMessageText"):
             result = self._print(fields)
+        elif name == "sendDocument" and request_data:
+            files = request_data.multipart_data.values()
+            shown = [f"📎 {filename}" for filename, _, _ in files]
+            result = self._print({"text": "\n".join([*shown, fields.get("caption", "")])})
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _print(self, fields: dict[str, str]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ BATCH = 100
 FULL = 1000
 # So long a handled update may stay unsettled: what is handled meanwhile is settled by one transaction, at best
 # by the one that keeps the next updates. A crash within that time has them handled once more.
-SETTLE_S = 0.01
+SETTLE_S = 0.005
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 5.0
 

@@ -1,4 +1,7 @@
-"""What happens at a time: drafts that editors planned go out. What fell into a stop happens at the next start."""
+"""What happens at a time: drafts that editors planned go out, corrections are told.
+
+What fell into a stop happens at the next start.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
-from store import Store, StoreError
+from store import Store, StoreError, Waiting
 
 __all__ = ["EVERY_S", "Timetable"]
 
@@ -43,6 +46,7 @@ class Timetable:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
             self._task = None
+        self._store.tally.flush()
 
     async def _run(self) -> None:
         while True:
@@ -54,14 +58,43 @@ class Timetable:
         done = 0
         for waiting in self._store.drafts.due(self._clock()):
             try:
-                await asyncio.to_thread(self._publish, waiting.id, waiting.version)
+                await asyncio.to_thread(self._publish, waiting)
                 done += 1
             except StoreError as error:
                 # An editor was faster, or the disk refused: the next look tells.
                 log.warning("draft %s did not go out: %s", waiting.id, error)
+        done += await self._tell()
+        done += await self._release()
+        self._store.tally.flush()
         if done:
             self._wake()
         return done
 
-    def _publish(self, identity: str, version: int) -> None:
-        self._store.publish(identity, at=self._clock(), version=version).result()
+    async def _tell(self) -> int:
+        """Corrections whose time has come are told."""
+        corrections = self._store.corrections
+        if not corrections.telling:
+            return 0
+        try:
+            return await asyncio.to_thread(lambda: corrections.tell(self._clock()).result())
+        except StoreError as error:
+            log.warning("corrections are not told yet: %s", error)
+            return 0
+
+    async def _release(self) -> int:
+        """What was held for a digest, quiet hours or a mute goes out."""
+        count = 0
+        try:
+            while (
+                released := await asyncio.to_thread(self._store.digests.release, self._clock())
+            ) is not None:
+                count += await asyncio.wrap_future(released)
+        except StoreError as error:
+            log.warning("digests do not go out yet: %s", error)
+        return count
+
+    def _publish(self, waiting: Waiting) -> None:
+        published = self._store.publish(
+            waiting.id, at=self._clock(), by=waiting.planner, version=waiting.version
+        )
+        published.result()

@@ -16,25 +16,35 @@ from telegram.ext import (
 )
 
 from handlers import (
+    articles,
     ask,
+    backup,
+    broadcast,
     buttons,
     desk,
     failure,
     fixing,
     help,
+    hours,
     inline,
     latest,
     notices,
+    portable,
     privacy,
     render,
     settings,
+    staff,
     subscribe,
+    teach,
     texts,
     upload,
     who,
 )
+from handlers.access import editors_only, owners_only
+from handlers.alerts import outgoing
 from handlers.context import Context, Desk, KabarApplication, Settings
 from handlers.ready import Post, Ready
+from handlers.warm import warm
 
 __all__ = [
     "Context",
@@ -46,10 +56,12 @@ __all__ = [
     "failure",
     "help",
     "notices",
+    "outgoing",
     "preludes",
     "render",
     "routes",
     "texts",
+    "warm",
 ]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -74,6 +86,32 @@ def preludes() -> list[BaseHandler[Any, Context, Any]]:
     return [MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, fixing.leave)]
 
 
+def _desk() -> list[BaseHandler[Any, Context, Any]]:
+    """The commands of editors and owners."""
+    new = filters.UpdateType.MESSAGE
+    editors = {
+        "misses": desk.misses,
+        "stats": desk.stats,
+        "queue": desk.queue,
+        "feedback": desk.feedback,
+        "audit": desk.audit,
+        "articles": articles.show,
+        "history": articles.history,
+        "alias": teach.alias,
+        "place": teach.place,
+        "word": teach.word,
+        "words": teach.show,
+    }
+    owners = {
+        "editors": staff.editors,
+        "broadcast": broadcast.preview,
+        "backup": backup.send,
+    }
+    guarded = {name: editors_only(command) for name, command in editors.items()}
+    guarded |= {name: owners_only(command) for name, command in owners.items()}
+    return [CommandHandler(name, command, new) for name, command in guarded.items()]
+
+
 def routes() -> list[BaseHandler[Any, Context, Any]]:
     """All handlers; the first that fits an update gets it."""
     new = filters.UpdateType.MESSAGE
@@ -87,20 +125,28 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("subscribe", subscribe.add, new),
         CommandHandler("unsubscribe", subscribe.end, new),
         CommandHandler("list", subscribe.show, new),
+        CommandHandler("settings", hours.settings, new),
+        CommandHandler("quiet", hours.quiet, new),
+        CommandHandler("zone", hours.zone, new),
+        CommandHandler("daily", hours.daily, new),
+        CommandHandler("mute", hours.mute, new),
+        CommandHandler("pause", hours.pause, new),
+        CommandHandler("export", portable.export, new),
         CommandHandler("latest", latest.show, new),
         CommandHandler("timeline", latest.timeline, new),
         CommandHandler("who", who.person, new),
         CommandHandler("where", who.place, new),
         CommandHandler("privacy", privacy.show, new),
         CommandHandler("stop", privacy.stop, new),
-        CommandHandler("misses", desk.misses, new),
-        CommandHandler("stats", desk.stats, new),
         CommandHandler("add", upload.add, new),
         CommandHandler("cancel", fixing.cancel, new),
+        *_desk(),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),
         MessageHandler(filters.StatusUpdate.MIGRATE, subscribe.migrated),
         ChatMemberHandler(subscribe.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.LOCATION & new, subscribe.pin),
+        MessageHandler(filters.Document.FileExtension("json") & new, portable.take),
         MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
         MessageHandler(PRIVATE & filters.COMMAND, help.unknown),
         MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, help.not_text),

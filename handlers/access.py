@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from telegram import ChatMember, Message, Update
 from telegram.error import TelegramError
 
 from handlers.context import Context
 
-__all__ = ["editors_only", "is_admin", "may_edit", "may_set", "name_of"]
+__all__ = ["editors_only", "is_admin", "is_owner", "may_edit", "may_set", "name_of", "owners_only"]
 
 RULES = {ChatMember.OWNER, ChatMember.ADMINISTRATOR}
 
 
 def is_admin(update: Update, context: Context) -> bool:
-    """Whether the person behind the update is an editor. A channel or an anonymous sender is nobody."""
+    """Whether the person behind the update is an editor or an owner. A channel or an anonymous sender is nobody."""
+    user = update.effective_user
+    return user is not None and (is_owner(update, context) or context.store.editors.knows(str(user.id)))
+
+
+def is_owner(update: Update, context: Context) -> bool:
+    """Whether the person behind the update is an owner: the settings name them."""
     user = update.effective_user
     return user is not None and user.id in context.settings.admins
 
@@ -34,12 +41,27 @@ async def may_edit(update: Update, context: Context) -> bool:
     return False
 
 
-def editors_only(command: Callable[[Update, Context], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+def editors_only(command: Command) -> Command:
     """A command that only editors may give."""
 
     async def guarded(update: Update, context: Context) -> None:
         if await may_edit(update, context):
             await command(update, context)
+
+    return guarded
+
+
+def owners_only(command: Command) -> Command:
+    """A command that only owners may give."""
+
+    async def guarded(update: Update, context: Context) -> None:
+        if is_owner(update, context):
+            await command(update, context)
+        elif await may_edit(update, context) and isinstance(update.effective_message, Message):
+            await update.effective_message.reply_text(context.texts(update)("desk.owners_only"))
 
     return guarded
 

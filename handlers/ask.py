@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, ReplyParameters, Update
 
-from handlers import fixing, subscribe
+from handlers import fixing, following, subscribe
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -58,8 +58,13 @@ def ask_store(context: Context, t: Texts, text: str) -> Answer:
 async def private(update: Update, context: Context) -> None:
     """Any text in a private chat is a question."""
     message = update.effective_message
-    if message is not None and not await fixing.take(update, context, message.text or ""):
+    if message is not None and not await _taken(update, context, message.text or ""):
         await answer_question(update, context, message.text or "")
+
+
+async def _taken(update: Update, context: Context, text: str) -> bool:
+    """Whether the words answer a question that was asked with a button."""
+    return await fixing.take(update, context, text) or await following.take_words(update, context, text)
 
 
 async def command(update: Update, context: Context) -> None:
@@ -74,7 +79,7 @@ async def grouped(update: Update, context: Context) -> None:
         return
     name = context.bot.username
     words = (message.text or "").replace(f"@{name}", " ")
-    if await fixing.take(update, context, words):
+    if await _taken(update, context, words):
         return
     await answer_question(update, context, words)
 
@@ -101,6 +106,7 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
     if not answer.hits and context.store.is_small_talk(whole):
         await message.reply_text(t("ask.small_talk"))
         return
+    context.store.tally.count(context.now().date(), answered=bool(answer.hits))
     # Beside a running bot the console only reads; then nothing is remembered, and the answer stands all the same.
     if context.store.writable:
         # Not waited for: writes are done in their order, so both are on disk before the update counts as handled.

@@ -8,7 +8,23 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.error import BadRequest
 
-from handlers import ask, cards, fixing, latest, privacy, review, settings, subscribe
+from handlers import (
+    articles,
+    ask,
+    broadcast,
+    cards,
+    desk,
+    fixing,
+    following,
+    hours,
+    latest,
+    privacy,
+    review,
+    settings,
+    staff,
+    subscribe,
+    teach,
+)
 from handlers.access import may_edit
 from handlers.context import Context
 from handlers.keyboards import decode
@@ -40,7 +56,7 @@ VERBS: dict[str, Action] = {
     "card": cards.open_card,
     "ctx": cards.context,
     "sides": cards.sides,
-    "fol": cards.follow,
+    "fol": subscribe.choose,
     "up": cards.good,
     "down": cards.bad,
     "wait": cards.wait,
@@ -50,6 +66,14 @@ VERBS: dict[str, Action] = {
     "sub": subscribe.choose,
     "only": _only,
     "unsub": subscribe.drop,
+    "folp": subscribe.person,
+    "set": following.open_panel,
+    "sp": following.choose_pace,
+    "si": following.choose_importance,
+    "ss": following.choose_sound,
+    "sw": following.ask_words,
+    "hrs": hours.press,
+    "mst": hours.story,
 }
 # What only editors may do. A message with such buttons can be forwarded, so the presser is asked each time.
 EDITORS: dict[str, Action] = {
@@ -60,8 +84,27 @@ EDITORS: dict[str, Action] = {
     "unplan": review.unplan,
     "pub": review.publish,
     "drop": review.discard,
+    "back": review.bring_back,
+    "also": fixing.others_too,
     "fix": fixing.open_question,
     "pick": fixing.pick,
+    "av": articles.open_overview,
+    "af": articles.open_fact,
+    "ret": articles.ask_retraction,
+    "rety": articles.retract,
+    "undo": articles.undo,
+    "tea": teach.choose,
+    "que": desk.turn_queue,
+    "aud": desk.turn_audit,
+    "rated": desk.open_rated,
+    "uned": staff.remove,
+    "bc": broadcast.send,
+    "bcx": broadcast.cancel,
+    "les": teach.turn,
+    "unt": teach.unteach,
+    "his": articles.open_history,
+    "tell": articles.tell,
+    "arts": articles.turn,
     "quit": fixing.dismiss,
 }
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from telegram import CopyTextButton, InlineKeyboardButton, Message, Update
 
-from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import card, context_card, sides_card
 from handlers.rich import Rich, utf16_length
 from handlers.texts import Texts
-from store import Answer, StoredFact, key_of, region_of
+from store import Answer, Quotation, StoredFact, key_of
 
-__all__ = ["bad", "card_buttons", "context", "follow", "good", "open_card", "other_buttons", "sides", "wait"]
+__all__ = ["bad", "card_buttons", "context", "good", "open_card", "other_buttons", "sides", "wait"]
 
 MAX_COPY = 256
 
@@ -27,6 +26,9 @@ def card_buttons(t: Texts, found: StoredFact, context: Context) -> list[list[Inl
     if region:
         label = t("button.follow", region=context.store.place_name(region, t.lang))
         second.append(button(label, "fol", key_of(region)))
+    speaker = found.fact.attribution.name if isinstance(found.fact, Quotation) else ""
+    if speaker:
+        second.append(button(t("button.follow", region=speaker), "folp", identity))
     return [first, second, [button("👍", "up", identity), button("👎", "down", identity)]]
 
 
@@ -94,15 +96,6 @@ async def sides(update: Update, context: Context, arguments: list[str]) -> None:
         others = context.store.other_sides(found.fact.id)
         rich = sides_card(t, found, others, context.store.describe)
         await _show(update, rich, [[button(f"{n} ⋯", "card", o.fact.id) for n, o in enumerate(others, 1)]])
-
-
-async def follow(update: Update, context: Context, arguments: list[str]) -> None:
-    """Subscribe to the region of an answer."""
-    t, message = context.texts(update), update.effective_message
-    region = region_of(arguments[0])
-    if region and isinstance(message, Message) and await may_set(update, context):
-        await context.durable(context.store.subscribe(str(message.chat_id), region, at=context.now()))
-        await message.reply_text(t("subscribe.done", region=context.store.place_name(region, t.lang)))
 
 
 async def _rate(update: Update, context: Context, arguments: list[str], *, good: bool) -> None:

@@ -47,6 +47,12 @@ class Desk:
     wake: Callable[[], None] = lambda: None
     post: Post | None = None
 
+    @property
+    def known_store(self) -> Store:
+        """The store, once it is there."""
+        assert self.store is not None, "the composition root sets the store"
+        return self.store
+
 
 def _complain(done: Future[Any]) -> None:
     if done.exception() is not None:
@@ -59,9 +65,7 @@ class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], Desk]
     @property
     def store(self) -> Store:
         """The store."""
-        store = self.bot_data.store
-        assert store is not None, "the composition root sets the store"
-        return store
+        return self.bot_data.known_store
 
     @property
     def post(self) -> Post:

@@ -1,7 +1,8 @@
 """Fixing a field: buttons for the likely values, or a typed one. What was asked for is kept in the store.
 
-`fix:KIND:ID:VERSION:PLACE:FIELD` opens a question. KIND is "d" for a draft; PLACE is the fact's, "h" for the
-article's own fields. The next words of that person in that chat are the answer, until it is given or left.
+`fix:KIND:ID:VERSION:PLACE:FIELD` opens a question. KIND is "d" for a draft, "a" for an article; PLACE is the
+fact's, "h" for the article's own fields. The next words of that person in that chat are the answer, until it is
+given or left.
 """
 
 from __future__ import annotations
@@ -12,19 +13,19 @@ from typing import Any
 
 from telegram import InlineKeyboardButton, Message, Update
 
-from handlers import review
+from handlers import articles, review
 from handlers.access import is_admin, name_of
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.rich import Rich
 from handlers.texts import Texts
 from handlers.typed import address, moment, one_line, shown
-from store import Draft, Edit, Field, NotFound, StaleVersion, Status, parse_day
+from store import Draft, Edit, Field, NotFound, StaleVersion, Status, parse_day, source_of
 
 __all__ = ["cancel", "dismiss", "leave", "open_question", "pick", "take"]
 
 Flow = dict[str, Any]
-HEADER, DRAFT, WHEN = "h", "d", "when"
+HEADER, DRAFT, ARTICLE, WHEN = "h", "d", "a", "when"
 # What can be asked for, of a fact and of an article.
 FIELDS = (
     {Field.SPEAKER, Field.PLACE, Field.DATE, Field.STATUS},
@@ -41,17 +42,29 @@ HOURS = (1, 3, 12)
 async def open_question(update: Update, context: Context, arguments: list[str]) -> None:
     """`fix:...`: ask for a field's new value."""
     kind, identity, version, place, field = arguments
-    if kind != DRAFT or (field != WHEN and field not in FIELDS[place == HEADER]):
+    if kind not in {DRAFT, ARTICLE} or (field != WHEN and field not in FIELDS[place == HEADER]):
         raise ValueError(field)
     try:
-        draft = context.store.drafts.get(identity).draft
+        draft = _draft(context, kind, identity)
     except NotFound:
-        await review.gone(update, context, identity)
+        await _gone(update, context, kind, identity)
         return
     flow: Flow = {"kind": kind, "id": identity, "version": int(version), "place": place, "field": field}
     if place != HEADER:
         flow["fact"] = draft.facts[int(place)].id
-    await _ask(update, context, {**flow, "options": _options(draft, flow, context.now())})
+    flow["options"] = _options(draft, flow, context.now())
+    flow["roles"] = {person.name: person.role for person in draft.people if person.name in flow["options"]}
+    await _ask(update, context, flow)
+
+
+def _draft(context: Context, kind: str, identity: str) -> Draft:
+    """What is being fixed: a draft, or an article with its facts; raises `NotFound`."""
+    store = context.store
+    return store.drafts.get(identity).draft if kind == DRAFT else store.corrections.get(identity).draft
+
+
+async def _gone(update: Update, context: Context, kind: str, identity: str) -> None:
+    await (review if kind == DRAFT else articles).gone(update, context, identity)
 
 
 def _options(draft: Draft, flow: Flow, now: datetime) -> list[str]:
@@ -140,22 +153,22 @@ async def pick(update: Update, context: Context, arguments: list[str]) -> None:
     """`pick:TOKEN:N`: one of the offered values, or "none"."""
     token, choice = arguments
     flow, message = _open(update, context), update.effective_message
-    if flow is None or flow["token"] != token:
+    if flow is None or flow["token"] != token or "kind" not in flow:
         if isinstance(message, Message):
             await message.reply_text(context.texts(update)("fix.over"))
         return
     value = "" if choice == "none" else flow["options"][int(choice)]
     role = ""
     if flow["field"] == Field.SPEAKER and value:
-        people = context.store.drafts.get(flow["id"]).draft.people
-        role = next((person.role for person in people if person.name == value), "")
+        role = flow["roles"].get(value, "")
     await _apply(update, context, flow, value, role)
 
 
 async def take(update: Update, context: Context, text: str) -> bool:
     """Typed words as the answer to an open question; False where none is open, or the person is no editor."""
     flow = _open(update, context)
-    if flow is None or not is_admin(update, context):
+    # A question that only buttons answer leaves typed words to be what they are.
+    if flow is None or "kind" not in flow or not is_admin(update, context):
         return False
     t, field = context.texts(update), flow["field"]
     if field == Field.PLACE:
@@ -229,16 +242,82 @@ async def dismiss(update: Update, context: Context, arguments: list[str]) -> Non
 async def _apply(update: Update, context: Context, flow: Flow, value: str, role: str = "") -> None:
     """Make the change, and show what it became as a new message."""
     identity, place = flow["id"], None if flow["place"] == HEADER else int(flow["place"])
+    pages = review if flow["kind"] == DRAFT else articles
     await _close(update, context)
     try:
+        others = _others(context, flow, value)
         await _write(update, context, flow, value, role)
     except NotFound:
-        await review.gone(update, context, identity)
+        await _gone(update, context, flow["kind"], identity)
     except StaleVersion:
-        await review.stale(update, context, identity, place)
+        await pages.stale(update, context, identity, place)
     else:
-        page = [identity] if place is None else [identity, str(place)]
-        await (review.open_overview if place is None else review.open_fact)(update, context, page)
+        if place is None:
+            await pages.open_overview(update, context, [identity])
+        else:
+            more = await _offer(update, context, flow, others, value, role) if others else []
+            await pages.open_fact(update, context, [identity, str(place)], more=more)
+
+
+def _others(context: Context, flow: Flow, value: str) -> list[str]:
+    """The other facts of whoever was the speaker: often the same mistake; raises `NotFound`."""
+    if flow["field"] != Field.SPEAKER:
+        return []
+    facts = _draft(context, flow["kind"], flow["id"]).facts
+    before = next((source_of(fact).name for fact in facts if fact.id == flow["fact"]), "")
+    if not before:
+        return []
+    return [
+        fact.id
+        for fact in facts
+        if fact.id != flow["fact"] and source_of(fact).name == before != value and not fact.settled
+    ]
+
+
+async def _offer(
+    update: Update, context: Context, flow: Flow, others: list[str], value: str, role: str
+) -> list[list[InlineKeyboardButton]]:
+    """A button that gives the others the same speaker."""
+    chat, user, t = update.effective_chat, update.effective_user, context.texts(update)
+    if chat is None or user is None:
+        return []
+    asked = {"token": str(update.update_id), "of": flow["kind"], "id": flow["id"]}
+    offer = {**asked, "others": others, "value": value, "role": role}
+    await context.durable(context.store.flows.open(str(chat.id), str(user.id), offer, at=context.now()))
+    label = t.count("fix.others", len(others), name=value or t("sheet.nobody"))
+    return [[button(label, "also", asked["token"])]]
+
+
+async def others_too(update: Update, context: Context, arguments: list[str]) -> None:
+    """`also:TOKEN`: the other facts of whoever was the speaker get the same one."""
+    offer = _open(update, context)
+    if offer is None or offer["token"] != arguments[0] or "others" not in offer:
+        await _say(update, context, "fix.over")
+        return
+    await _close(update, context)
+    store, by = context.store, name_of(update)
+    try:
+        for fact in offer["others"]:
+            edit = Edit(Field.SPEAKER, offer["value"], offer["role"], fact)
+            if offer["of"] == DRAFT:
+                version = store.drafts.get(offer["id"]).version
+                await context.durable(store.drafts.edit(offer["id"], version, edit, by=by, at=context.now()))
+            else:
+                version = store.corrections.get(offer["id"]).version
+                await context.durable(
+                    store.corrections.correct(offer["id"], version, edit, by=by, at=context.now())
+                )
+    except NotFound:
+        await _gone(update, context, offer["of"], offer["id"])
+    except StaleVersion:
+        await (review if offer["of"] == DRAFT else articles).stale(update, context, offer["id"])
+    else:
+        await (review if offer["of"] == DRAFT else articles).open_overview(update, context, [offer["id"]])
+
+
+async def _say(update: Update, context: Context, key: str) -> None:
+    if isinstance(update.effective_message, Message):
+        await update.effective_message.reply_text(context.texts(update)(key))
 
 
 async def _write(update: Update, context: Context, flow: Flow, value: str, role: str) -> None:
@@ -250,4 +329,7 @@ async def _write(update: Update, context: Context, flow: Flow, value: str, role:
         await context.durable(drafts.plan(*key, due, teller=teller, by=by, at=at))
     else:
         edit = Edit(Field(flow["field"]), value, role, flow.get("fact", ""))
-        await context.durable(drafts.edit(*key, edit, by=by, at=at))
+        if flow["kind"] == DRAFT:
+            await context.durable(drafts.edit(*key, edit, by=by, at=at))
+        else:
+            await context.durable(context.store.corrections.correct(*key, edit, by=by, at=at))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from telegram import BotCommand, Update
+import contextlib
 
-from handlers.access import is_admin
+from telegram import BotCommand, BotCommandScopeChat, Update
+from telegram.error import TelegramError
+
+from handlers.access import is_admin, is_owner
 from handlers.context import Context, KabarApplication
 from handlers.keyboards import button, keyboard
 from handlers.texts import LANGUAGES, texts
 
-__all__ = ["COMMANDS", "EXAMPLES", "not_text", "set_menu", "show", "start", "unknown"]
+__all__ = ["COMMANDS", "EDITORS", "EXAMPLES", "OWNERS", "not_text", "set_menu", "show", "start", "unknown"]
 
 COMMANDS = (
     "ask",
@@ -20,6 +23,13 @@ COMMANDS = (
     "subscribe",
     "unsubscribe",
     "list",
+    "settings",
+    "quiet",
+    "zone",
+    "daily",
+    "mute",
+    "pause",
+    "export",
     "lang",
     "privacy",
     "stop",
@@ -36,9 +46,34 @@ async def start(update: Update, context: Context) -> None:
         await message.reply_text(t("start.hello"), reply_markup=keyboard(rows))
 
 
+# What editors, and owners besides, find in their menu.
+EDITORS = (
+    "add",
+    "queue",
+    "articles",
+    "history",
+    "misses",
+    "feedback",
+    "stats",
+    "audit",
+    "alias",
+    "place",
+    "word",
+    "words",
+    "cancel",
+)
+OWNERS = ("editors", "broadcast", "backup")
+
+
 async def show(update: Update, context: Context) -> None:
-    """`/help`; editors see their part too."""
+    """`/help`; editors see their part too, and get their commands into their menu."""
     t, message = context.texts(update), update.effective_message
+    if message is not None and is_admin(update, context) and message.chat.type == message.chat.PRIVATE:
+        names = (*COMMANDS, *EDITORS, *(OWNERS if is_owner(update, context) else ()))
+        menu = [BotCommand(name, t(f"menu.{name}")) for name in names]
+        # A menu is no reason for no answer.
+        with contextlib.suppress(TelegramError):
+            await context.bot.set_my_commands(menu, scope=BotCommandScopeChat(message.chat_id))
     if message is not None:
         parts = [t("help.reader"), *([t("help.editor")] if is_admin(update, context) else []), t("help.data")]
         await message.reply_text("\n\n".join(parts))

@@ -15,11 +15,11 @@ from store import Answer, Article, Claim, Gloss, Quotation, Speaker, Status, Sto
 __all__ = [
     "PAGE",
     "Describe",
-    "alert",
     "answer_page",
     "card",
     "context_card",
     "headline",
+    "marks",
     "more_buttons",
     "nearest_questions",
     "question_about",
@@ -71,7 +71,7 @@ def card(t: Texts, found: StoredFact, describe: Describe) -> Rich:
     rich = Rich().line(gloss_line(t, describe(found, t.lang)), MessageEntity.ITALIC)
     if isinstance(found.fact, Claim) and found.fact.status is not Status.STANDING:
         rich.line(t(f"status.{found.fact.status}"), MessageEntity.BOLD)
-    rich.extend(_words(found)).line()
+    rich.extend(marks(t, found)).extend(_words(found)).line()
     speaker = _speaker(found)
     if speaker.name:
         key = "card.speaker" if isinstance(found.fact, Quotation) else "card.claimed"
@@ -80,6 +80,16 @@ def card(t: Texts, found: StoredFact, describe: Describe) -> Rich:
     elif isinstance(found.fact, Quotation):
         rich.line(t("card.unknown"))
     return rich.extend(source_line(t, found.article))
+
+
+def marks(t: Texts, found: StoredFact) -> Rich:
+    """What editors did to a fact after it was published."""
+    rich = Rich()
+    if found.retracted:
+        return rich.line(t("card.retracted", day=t.day(found.retracted)), MessageEntity.BOLD)
+    if found.corrected:
+        rich.line(t("card.corrected", day=t.day(found.corrected)), MessageEntity.BOLD)
+    return rich
 
 
 def answer_page(t: Texts, answer: Answer, describe: Describe, offset: int = 0, meant: str = "") -> list[Rich]:
@@ -145,25 +155,12 @@ def headline(article: Article) -> str:
     return first if len(first) <= 160 else first[:159] + "…"
 
 
-def alert(
-    t: Texts, article: Article, labels: Sequence[str], facts: Sequence[StoredFact], describe: Describe
-) -> Rich:
-    """The message to a subscriber: which region, which article, and its first facts."""
-    rich = Rich().line(t("alert.head", regions=", ".join(labels)), MessageEntity.BOLD)
-    rich.line(headline(article)).line()
-    for found in facts:
-        rich.extend(card(t, found, describe)).line().line()
-    if not facts:
-        rich.extend(source_line(t, article))
-    return rich.cut()
-
-
 def context_card(t: Texts, found: StoredFact) -> Rich:
     """What stands around a fact in its article, the fact's own words in bold."""
     text, around = found.article.text, excerpt(found)
     span = found.fact.span
     block = MessageEntity.EXPANDABLE_BLOCKQUOTE
-    rich = Rich().line(t("context.head"), MessageEntity.ITALIC)
+    rich = Rich().line(t("context.head"), MessageEntity.ITALIC).extend(marks(t, found))
     rich.add(text[around.start : span.start], block)
     rich.add(text[span.start : span.end], block, MessageEntity.BOLD)
     rich.add(text[span.end : around.end], block).line()

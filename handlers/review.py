@@ -6,6 +6,7 @@ nothing is changed and the newer state is shown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from telegram import InlineKeyboardButton, Message, Update
@@ -21,11 +22,17 @@ from handlers.typed import shown
 from store import ACCEPTED, REJECTED, Claim, Fact, NotFound, StaleVersion, Waiting
 
 __all__ = [
+    "Row",
+    "Rows",
     "announce",
+    "bring_back",
     "decide",
     "discard",
     "estimate",
+    "fact_fields",
     "fact_page",
+    "gone",
+    "noted",
     "open_fact",
     "open_overview",
     "publish",
@@ -39,7 +46,8 @@ __all__ = [
 MARKS = {ACCEPTED: "✅", REJECTED: "❌"}
 # What Telegram lets a bot send to many chats, messages a second.
 RATE_PER_S = 25
-Rows = list[list[InlineKeyboardButton]]
+Row = list[InlineKeyboardButton]
+Rows = list[Row]
 
 
 async def put(update: Update, rich: Rich, rows: Rows) -> None:
@@ -127,10 +135,10 @@ async def open_overview(update: Update, context: Context, arguments: list[str], 
     except NotFound:
         await gone(update, context, identity)
         return
-    await put(update, *_noted(note, *_overview(t, context, waiting, page)))
+    await put(update, *noted(note, *_overview(t, context, waiting, page)))
 
 
-def _noted(note: str, rich: Rich, rows: Rows) -> tuple[Rich, Rows]:
+def noted(note: str, rich: Rich, rows: Rows) -> tuple[Rich, Rows]:
     return (Rich().line(note).line().extend(rich) if note else rich), rows
 
 
@@ -149,7 +157,7 @@ def fact_page(t: Texts, context: Context, waiting: Waiting, place: int) -> tuple
     decided = waiting.state(fact)
     accept = "reopen" if decided == ACCEPTED else "accept"
     reject = "reopen" if decided == REJECTED else "reject"
-    fixes = [button(t(f"button.{name}"), "fix", "d", *key, name) for name in _fields(fact)]
+    fixes = [button(t(f"button.{name}"), "fix", "d", *key, name) for name in fact_fields(fact)]
     turns = [button("‹", "rf", waiting.id, order[at - 1])] if at else []
     turns.append(button(t("button.overview"), "rv", waiting.id, at // ON_A_PAGE))
     turns += [button("›", "rf", waiting.id, order[at + 1])] if at + 1 < len(order) else []
@@ -160,19 +168,23 @@ def fact_page(t: Texts, context: Context, waiting: Waiting, place: int) -> tuple
     return rich, [decisions, fixes, turns]
 
 
-def _fields(fact: Fact) -> tuple[str, ...]:
+def fact_fields(fact: Fact) -> tuple[str, ...]:
+    """What can be fixed of a fact."""
     return ("speaker", "place", "date", *(["status"] if isinstance(fact, Claim) else []))
 
 
-async def open_fact(update: Update, context: Context, arguments: list[str], note: str = "") -> None:
-    """`rf:DRAFT:PLACE`: one fact; `note` stands above it."""
+async def open_fact(
+    update: Update, context: Context, arguments: list[str], note: str = "", more: Sequence[Row] = ()
+) -> None:
+    """`rf:DRAFT:PLACE`: one fact; `note` stands above it, `more` buttons below the others."""
     t, identity = context.texts(update), arguments[0]
     try:
         waiting = context.store.drafts.get(identity)
     except NotFound:
         await gone(update, context, identity)
         return
-    await put(update, *_noted(note, *fact_page(t, context, waiting, int(arguments[1]))))
+    rich, rows = noted(note, *fact_page(t, context, waiting, int(arguments[1])))
+    await put(update, rich, [*rows, *more])
 
 
 # --- what came in between ---------------------------------------------------------------------------------
@@ -242,7 +254,9 @@ async def announce(
         return
     context.bot_data.wake()
     found = t.count("review.facts", facts)
-    await message.reply_text(t("review.published", facts=found, told=t.count("review.told", told)))
+    rows = [[button(t("button.undo"), "undo", identity), button(t("button.correct"), "av", identity)]]
+    text = t("review.published", facts=found, told=t.count("review.told", told))
+    await message.reply_text(text, reply_markup=keyboard(rows))
 
 
 async def publish(update: Update, context: Context, arguments: list[str]) -> None:
@@ -257,12 +271,31 @@ async def publish(update: Update, context: Context, arguments: list[str]) -> Non
 
 
 async def discard(update: Update, context: Context, arguments: list[str]) -> None:
-    """`drop:DRAFT`: the Discard button."""
-    message = update.effective_message
-    if isinstance(message, Message):
-        dropped = context.store.discard(arguments[0], by=name_of(update), at=context.now())
+    """`drop:DRAFT:VERSION`: the Discard button."""
+    (identity, version), t, message = arguments, context.texts(update), update.effective_message
+    try:
+        dropped = context.store.drafts.discard(identity, int(version), by=name_of(update), at=context.now())
         await context.durable(dropped)
-        await message.reply_text(context.texts(update)("review.discarded"))
+    except NotFound:
+        await gone(update, context, identity)
+    except StaleVersion:
+        await stale(update, context, identity)
+    else:
+        if isinstance(message, Message):
+            rows = [[button(t("button.undo"), "back", identity)]]
+            await message.reply_text(t("review.discarded"), reply_markup=keyboard(rows))
+
+
+async def bring_back(update: Update, context: Context, arguments: list[str]) -> None:
+    """`back:DRAFT`: it was not meant to be discarded."""
+    identity = arguments[0]
+    try:
+        back = context.store.drafts.bring_back(identity, by=name_of(update), at=context.now())
+        await context.durable(back)
+    except NotFound:
+        await gone(update, context, identity)
+    else:
+        await open_overview(update, context, [identity])
 
 
 def estimate(t: Texts, messages: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from telegram import InlineKeyboardButton, MessageEntity
 
@@ -31,7 +32,9 @@ def _short(text: str) -> str:
 def overview(t: Texts, draft: Draft, head: str) -> Rich:
     """Title, source, and how much was found."""
     rich = Rich().line(head, MessageEntity.ITALIC).line(headline(draft.article), MessageEntity.BOLD)
-    rich.extend(source_line(t, draft.article)).line().line()
+    article = draft.article
+    # The title stands above already.
+    rich.extend(source_line(t, replace(article, title="") if article.source else article)).line().line()
     quotations = sum(isinstance(fact, Quotation) for fact in draft.facts)
     claims = len(draft.facts) - quotations
     rich.line(t.count("draft.quotations", quotations) + ", " + t.count("draft.claims", claims))
@@ -75,8 +78,10 @@ def _words(article: Article, fact: Fact) -> Rich:
     return rich.cut(MAX_WORDS)
 
 
-def _when(t: Texts, fact: Fact) -> str:
+def _when(t: Texts, fact: Fact, article: Article) -> str:
     time = fact.time
+    if time.start is None and not time.surface and article.published:
+        return t("sheet.article_day", day=t.day(article.published))
     if time.start is None:
         return time.surface or t("sheet.unknown")
     days = t.days(time.start, time.end or time.start)
@@ -92,11 +97,14 @@ def fact_sheet(t: Texts, draft: Draft, place: int, describe: Describe, label: La
         rich.line("⚠ " + (t(key) if t.has(key) else t("doubt.other", field=doubt.field)))
     rich.line().line(gloss_line(t, describe(StoredFact(fact, draft.article), t.lang)), MessageEntity.ITALIC)
     rich.extend(_words(draft.article, fact)).line().line()
+    quoted = isinstance(fact, Quotation)
     rows = [
-        (t("sheet.speaker"), source.name or t("sheet.nobody")),
+        (t("sheet.speaker"), source.name or t("sheet.nobody"))
+        if quoted
+        else (t("card.claimed"), source.name or t("figure.article")),
         (t("sheet.role"), source.role),
         (t("sheet.place"), ", ".join(dict.fromkeys(map(label, fact.regions))) or t("sheet.unknown")),
-        (t("sheet.date"), _when(t, fact)),
+        (t("sheet.date"), _when(t, fact, draft.article)),
     ]
     if isinstance(fact, Claim) and fact.status is not Status.STANDING:
         rows.append((t("sheet.status"), t(f"status.{fact.status}")))

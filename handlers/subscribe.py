@@ -1,4 +1,4 @@
-"""Subscriptions to regions."""
+"""What a chat follows: regions, people, topics."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from telegram import ChatMemberUpdated, InlineKeyboardButton, Message, Update
 from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
+from handlers.rich import Rich
+from handlers.subjects import Meant, key, meant, name_of_subject, owned
 from handlers.texts import Texts
-from store import PlaceMatch, Wish, key_of, region_of
+from store import PACES, PlaceMatch, Quotation, Wish, key_of, person_subject, region_of, regions_near
 
-__all__ = ["add", "choose", "drop", "end", "grant", "membership", "migrated", "show"]
+__all__ = ["add", "choose", "drop", "end", "grant", "membership", "migrated", "person", "pin", "show"]
 
 GONE = {"kicked", "left"}
+# So many subscriptions have buttons: two each, and Telegram takes a hundred.
+LISTED = 49
 
 
 def _named(context: Context) -> str:
@@ -20,52 +24,52 @@ def _named(context: Context) -> str:
 
 
 async def add(update: Update, context: Context) -> None:
-    """`/subscribe REGION`, typos allowed."""
+    """`/subscribe NAME`: a region, a person or a topic, typos allowed."""
     t, message, name = context.texts(update), update.effective_message, _named(context)
     if message is None or not await may_set(update, context):
         return
     if not name:
         await message.reply_text(t("subscribe.how"))
         return
-    places = context.store.places(name)
-    if not places:
-        await message.reply_text(t("subscribe.unknown", name=name[:100]))
-    elif context.store.certain(places):
-        await _subscribe(message, context, t, places[0], places[1:])
-    else:
-        rows = [[button(context.store.place_name(p.id, t.lang), "sub", key_of(p.id))] for p in places]
+    found = meant(context, name)
+    if found.subject:
+        await _subscribe(message, context, t, found)
+    elif found.others:
+        rows = [[button(context.store.place_name(p.id, t.lang), "sub", key_of(p.id))] for p in found.others]
         await message.reply_text(t("subscribe.which"), reply_markup=keyboard(rows))
+    else:
+        await message.reply_text(t("subscribe.unknown", name=name[:100]))
 
 
 async def grant(update: Update, context: Context, message: Message, wished: Wish) -> bool:
-    """A wish in plain words: granted where its name is clearly a region, else left to be a question."""
-    t, places = context.texts(update), context.store.places(wished.name)
-    if not places or not context.store.certain(places):
+    """A wish in plain words: granted where its name is clearly a subject, else left to be a question."""
+    t, found = context.texts(update), meant(context, wished.name)
+    if not found.subject:
         return False
     if not await may_set(update, context):
         return True
-    if not wished.end:
-        await _subscribe(message, context, t, places[0], places[1:])
-        return True
-    own = {subscription.region for subscription in context.store.subscriptions(str(message.chat_id))}
-    meant = next((place.id for place in places if place.id in own), None)
-    if meant is None:
-        await _list(message, context, t, t("unsubscribe.which") if own else t("list.none"))
-        return True
-    await context.durable(context.store.unsubscribe(str(message.chat_id), meant))
-    await message.reply_text(t("unsubscribe.done", region=context.store.place_name(meant, t.lang)))
+    if wished.end:
+        await _end(message, context, t, wished.name)
+    else:
+        await _subscribe(message, context, t, found)
     return True
 
 
-async def _subscribe(
-    message: Message, context: Context, t: Texts, place: PlaceMatch, others: list[PlaceMatch]
-) -> None:
+async def _subscribe(message: Message, context: Context, t: Texts, found: Meant) -> None:
     chat, store = str(message.chat_id), context.store
-    await context.durable(store.subscribe(chat, place.id, at=context.now()))
-    narrower = [other for other in others if place.id in store.chain(other.id)]
+    await _follow(context, chat, t, found.subject, found.name)
+    narrower = [other for other in found.others if found.subject in store.chain(other.id)]
     rows = [[_narrow(context, t, other)] for other in narrower[:2]]
-    text = t("subscribe.done", region=store.place_name(place.id, t.lang))
-    await message.reply_text(text, reply_markup=keyboard(rows))
+    rows.append([button(t("follow.button.settings"), "set", key(found.subject))])
+    label = name_of_subject(t, store, found.subject, found.name)
+    await message.reply_text(t("subscribe.done", region=label), reply_markup=keyboard(rows))
+
+
+async def _follow(context: Context, chat: str, t: Texts, subject: str, name: str = "") -> None:
+    """Keep the subscription, and the language in which the chat hears of it."""
+    settings = {"name": name} if name else {}
+    await context.durable(context.store.subscribe(chat, subject, at=context.now(), **settings))
+    await context.durable(context.store.remember(chat, spoken=t.lang))
 
 
 def _narrow(context: Context, t: Texts, place: PlaceMatch) -> InlineKeyboardButton:
@@ -84,38 +88,82 @@ async def choose(update: Update, context: Context, arguments: list[str], *, narr
     if narrowing:
         for wider in context.store.chain(region)[1:]:
             await context.durable(context.store.unsubscribe(str(chat.id), wider))
-    await context.durable(context.store.subscribe(str(chat.id), region, at=context.now()))
-    await message.reply_text(t("subscribe.done", region=context.store.place_name(region, t.lang)))
+    await _follow(context, str(chat.id), t, region)
+    rows = [[button(t("follow.button.settings"), "set", key(region))]]
+    text = t("subscribe.done", region=context.store.place_name(region, t.lang))
+    await message.reply_text(text, reply_markup=keyboard(rows))
+
+
+async def person(update: Update, context: Context, arguments: list[str]) -> None:
+    """`folp:FACT`: follow whoever is quoted, or claims."""
+    message, found = update.effective_message, context.store.fact(arguments[0])
+    if not isinstance(message, Message) or found is None or not await may_set(update, context):
+        return
+    fact = found.fact
+    name = (fact.attribution if isinstance(fact, Quotation) else fact.claimant).name
+    if name:
+        await _subscribe(message, context, context.texts(update), Meant(person_subject(name), name))
+
+
+async def pin(update: Update, context: Context) -> None:
+    """A location: the nearest region is followed, with offers of what lies around the place."""
+    t, message = context.texts(update), update.effective_message
+    if message is None or message.location is None or not await may_set(update, context):
+        return
+    chain = regions_near(message.location.latitude, message.location.longitude)
+    if not chain:
+        await message.reply_text(t("subscribe.nowhere"))
+        return
+    # The region below the country; closer ones are offered.
+    region = chain[-2] if len(chain) > 1 else chain[-1]
+    await _follow(context, str(message.chat_id), t, region)
+    narrower = [inner for inner in chain if inner not in (region, chain[-1])]
+    rows = [
+        [button(t("subscribe.narrow", region=context.store.place_name(r, t.lang)), "only", key_of(r))]
+        for r in narrower
+    ]
+    rows.append([button(t("follow.button.settings"), "set", key(region))])
+    text = t("subscribe.done", region=context.store.place_name(region, t.lang))
+    await message.reply_text(text, reply_markup=keyboard(rows))
 
 
 async def end(update: Update, context: Context) -> None:
-    """`/unsubscribe [REGION]`; without a region, buttons for what the chat has."""
+    """`/unsubscribe [NAME]`; without a name, buttons for what the chat has."""
     t, message, name = context.texts(update), update.effective_message, _named(context)
-    if message is None or not await may_set(update, context):
-        return
-    own = {subscription.region for subscription in context.store.subscriptions(str(message.chat_id))}
-    meant = next((place for place in context.store.places(name) if place.id in own), None) if name else None
-    if meant is None:
+    if message is not None and await may_set(update, context):
+        await _end(message, context, t, name)
+
+
+async def _end(message: Message, context: Context, t: Texts, name: str) -> None:
+    """End the subscription that a name means, or show what there is."""
+    own = context.store.subscriptions(str(message.chat_id))
+    found = meant(context, name) if name else Meant()
+    wanted = [found.subject, *(place.id for place in found.others)]
+    one = next((one for subject in wanted for one in own if one.subject == subject), None)
+    if one is None:
         await _list(message, context, t, t("unsubscribe.which") if own else t("list.none"))
         return
-    await context.durable(context.store.unsubscribe(str(message.chat_id), meant.id))
-    await message.reply_text(t("unsubscribe.done", region=context.store.place_name(meant.id, t.lang)))
+    await context.durable(context.store.unsubscribe(one.chat, one.subject))
+    label = name_of_subject(t, context.store, one.subject, one.name)
+    await message.reply_text(t("unsubscribe.done", region=label))
 
 
 async def drop(update: Update, context: Context, arguments: list[str]) -> None:
     """End one subscription by button."""
     t, chat, message = context.texts(update), update.effective_chat, update.effective_message
-    region = region_of(arguments[0])
-    if chat is None or not isinstance(message, Message) or not region:
+    if chat is None or not isinstance(message, Message) or not await may_set(update, context):
         return
-    if not await may_set(update, context):
+    one = owned(context.store, str(chat.id), arguments[0])
+    if one is None:
+        await message.reply_text(t("follow.ended"))
         return
-    await context.durable(context.store.unsubscribe(str(chat.id), region))
-    await message.reply_text(t("unsubscribe.done", region=context.store.place_name(region, t.lang)))
+    await context.durable(context.store.unsubscribe(one.chat, one.subject))
+    label = name_of_subject(t, context.store, one.subject, one.name)
+    await message.reply_text(t("unsubscribe.done", region=label))
 
 
 async def show(update: Update, context: Context) -> None:
-    """`/list`: what the chat is subscribed to, each with a button that ends it."""
+    """`/list`: what the chat follows, each with buttons to set it and to end it."""
     t, message = context.texts(update), update.effective_message
     if message is not None:
         own = context.store.subscriptions(str(message.chat_id))
@@ -124,11 +172,18 @@ async def show(update: Update, context: Context) -> None:
 
 async def _list(message: Message, context: Context, t: Texts, head: str) -> None:
     store = context.store
-    own = [subscription.region for subscription in store.subscriptions(str(message.chat_id))]
-    names = [store.place_name(region, t.lang) for region in own]
-    rows = [[button(f"✕ {name}", "unsub", key_of(region))] for region, name in zip(own, names, strict=True)]
-    lines = [head, *(f"• {name}" for name in names)]
-    await message.reply_text("\n".join(lines), reply_markup=keyboard(rows[:50]))
+    own = store.subscriptions(str(message.chat_id))
+    names = [name_of_subject(t, store, one.subject, one.name) for one in own]
+    rows = [
+        [button(f"⚙ {name}", "set", key(one.subject)), button("✕", "unsub", key(one.subject))]
+        for one, name in zip(own, names, strict=True)
+    ]
+    lines = [
+        f"• {name}" + ("" if one.pace == PACES[0] else f" – {t(f'follow.button.{one.pace}')}")
+        for one, name in zip(own, names, strict=True)
+    ]
+    text = Rich().line(head).add("\n".join(lines)).cut().text if own else head
+    await message.reply_text(text, reply_markup=keyboard(rows[:LISTED]))
 
 
 async def membership(update: Update, context: Context) -> None:

@@ -10,6 +10,7 @@ from telegram import Message, Update
 from handlers.access import is_admin, name_of
 from handlers.context import Context
 from handlers.review import announce, send_overview
+from handlers.typed import address, one_line
 from store import Draft, RejectedWrite, UnreadableFile, Upload, parse_day
 
 __all__ = ["MAX_BYTES", "Header", "add", "document", "header"]
@@ -17,6 +18,7 @@ __all__ = ["MAX_BYTES", "Header", "add", "document", "header"]
 # What a bot may download from Telegram.
 MAX_BYTES = 20 * 1024 * 1024
 NO_DATE = {"", "-", "?"}
+MAX_SOURCE = 100
 
 
 class Header(NamedTuple):
@@ -34,7 +36,9 @@ def header(line: str) -> Header | None:
     if len(parts) > 3 or (day is None and (len(parts) == 1 or parts[0] not in NO_DATE)):
         return None
     source, url = ([*parts[1:], "", ""])[:2]
-    return Header(day, source, url)
+    if url and not address(url):
+        return None
+    return Header(day, one_line(source, MAX_SOURCE), address(url))
 
 
 def _upload(data: bytes, filename: str, said: Header) -> Upload:
@@ -76,7 +80,7 @@ async def add(update: Update, context: Context) -> None:
     if not text.strip():
         await message.reply_text(t("upload.how"))
         return
-    await _take(update, context, message, _upload(text.encode(), "", said or Header()))
+    await _take(update, context, message, _upload(text.encode("utf-8", "replace"), "", said or Header()))
 
 
 async def _take(update: Update, context: Context, message: Message, upload: Upload) -> None:

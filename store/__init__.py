@@ -6,11 +6,15 @@ changes that the service commits: a transaction over several groups stays one tr
 """
 
 from store.audit import Audit, Deed
+from store.broadcasts import Broadcast
 from store.conversation import Wish, resolve, wish
+from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
+from store.delivery import PACES
 from store.drafts import ACCEPTED, REJECTED, Drafts, Waiting
 from store.editing import Edit, Field, source_of, value_of
+from store.editors import Editor, Editors
 from store.errors import (
     NotFound,
     PackFault,
@@ -19,14 +23,18 @@ from store.errors import (
     StoreDamaged,
     StoreError,
     StoreLocked,
+    TooLate,
     UnreadableFile,
     UnstorableValue,
 )
 from store.extraction import explain, extract
 from store.extraction.predict import predict as prediction
+from store.figures import Figures
+from store.hours import Hours, known_zone
 from store.intake import article_from, article_id, draft_from, parse_day
 from store.language.detect import detect_language
 from store.language.places import PlaceMatch
+from store.language.topics import load_topics, named_topic
 from store.model import (
     Answer,
     Article,
@@ -53,20 +61,27 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.overlay import Lesson, Overlay, Sort
 from store.recent import Recent
 from store.regions import key_of, region_of
+from store.regions import near as regions_near
 from store.search import Query
 from store.service import Store, open_store
 from store.similar import excerpt
+from store.subscriptions import PERSON, TOPIC, person_subject, topic_subject, valid_subject
 
 __all__ = [
     "ACCEPTED",
+    "PACES",
+    "PERSON",
     "REJECTED",
+    "TOPIC",
     "Answer",
     "Article",
     "Attribution",
     "Audit",
     "Bound",
+    "Broadcast",
     "Candidate",
     "Claim",
     "Deed",
@@ -74,15 +89,22 @@ __all__ = [
     "Draft",
     "Drafts",
     "Edit",
+    "Editor",
+    "Editors",
     "Fact",
     "FactKind",
     "Field",
+    "Figures",
     "Gloss",
+    "Hours",
+    "Lesson",
     "NotFound",
     "Outbox",
     "OutboxMessage",
+    "Overlay",
     "PackFault",
     "PlaceMatch",
+    "Published",
     "Quantity",
     "Query",
     "Question",
@@ -90,6 +112,8 @@ __all__ = [
     "Recent",
     "RejectedWrite",
     "Report",
+    "Revision",
+    "Sort",
     "Span",
     "Speaker",
     "StaleVersion",
@@ -102,6 +126,8 @@ __all__ = [
     "StoredFact",
     "Subscription",
     "TimeReference",
+    "TooLate",
+    "Undone",
     "UnreadableFile",
     "UnstorableValue",
     "Upload",
@@ -115,13 +141,20 @@ __all__ = [
     "explain",
     "extract",
     "key_of",
+    "known_zone",
+    "load_topics",
+    "named_topic",
     "open_store",
     "parse_day",
+    "person_subject",
     "prediction",
     "region_of",
+    "regions_near",
     "repair_store",
     "resolve",
     "source_of",
+    "topic_subject",
+    "valid_subject",
     "value_of",
     "wish",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -38,6 +39,10 @@ class Audit:
         key = f"{at.isoformat()}|{self._engine.last:012d}|{next(self._numbers):06d}"
         doc = {"at": at.isoformat(), "by": by, "what": what, "about": about, "detail": detail[:MAX_DETAIL]}
         return Change(TABLE, key, {name: value for name, value in doc.items() if value})
+
+    def note(self, by: str, what: str, *, at: datetime) -> Future[int]:
+        """An action that changes nothing else."""
+        return self._engine.commit([self.entry(by, what, at=at)])
 
     def newest(self, limit: int = 50) -> list[Deed]:
         """The last actions, the newest first."""

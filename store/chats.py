@@ -1,60 +1,34 @@
-"""What is stored about a chat: its subscriptions and its settings. Most methods give changes, which
-whoever calls commits.
-"""
+"""What is stored about a chat itself: its language, its hours, its last questions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
-from datetime import datetime
 from typing import Any
 
 from store.database import Change, Doc, Engine
-from store.model import Subscription
+from store.hours import Hours, hours_of, zone_for
 from store.pending import UnderWay
 
 __all__ = ["Chats"]
 
-SUBSCRIPTIONS, CHATS = "subscriptions", "chats"
+CHATS = "chats"
 
 
 class Chats:
-    """The tables `subscriptions` and `chats`. A chat's number is opaque to the store."""
+    """The table `chats`. A chat's number is opaque to the store."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
         self._chats = UnderWay(engine, CHATS)
-
-    def _rows(self, **where: str) -> Iterator[tuple[str, Doc]]:
-        after = ""
-        while page := self._engine.scan(SUBSCRIPTIONS, where=where, after=after):
-            yield from page
-            after = page[-1][0]
-
-    def subscribing(self, chat: str, region: str, at: datetime) -> list[Change]:
-        """A subscription; twice is no error."""
-        doc = {"chat": chat, "region": region, "at": at.isoformat()}
-        return [Change(SUBSCRIPTIONS, f"{chat}|{region}", doc)]
-
-    def ending(self, chat: str, region: str) -> list[Change]:
-        """No subscription any more; ending one that is not there is no error."""
-        return [Change(SUBSCRIPTIONS, f"{chat}|{region}", None)]
-
-    def subscriptions(self, chat: str) -> list[Subscription]:
-        """A chat's subscriptions in the order of their ids."""
-        return [Subscription(chat, doc["region"]) for _, doc in self._rows(chat=chat)]
-
-    def subscribers(self, regions: Iterable[str]) -> dict[str, list[str]]:
-        """chat -> those of `regions` that it wants to hear of."""
-        matched: dict[str, list[str]] = {}
-        for region in sorted(regions):
-            for _, doc in self._rows(region=region):
-                matched.setdefault(doc["chat"], []).append(region)
-        return matched
 
     def get(self, chat: str) -> Doc:
         """A chat's settings, also those that are not on disk yet; empty for an unknown one."""
         return dict(self._chats.get(chat) or {})
+
+    def hours(self, chat: str, lang: str = "") -> Hours:
+        """When a chat wants to be told; `lang` says which time zone is likely where nothing is known."""
+        known = self.get(chat)
+        return hours_of(known, zone_for(known.get("lang") or known.get("spoken") or lang))
 
     def set(self, chat: str, *, lazily: bool = False, **fields: Any) -> Future[int]:
         """Write changed settings beside the others; they count at once. `lazily`: see `Engine.commit`."""
@@ -62,17 +36,9 @@ class Chats:
 
     def forget(self, chat: str, others: Sequence[Change]) -> Future[int]:
         """Delete everything of a chat, and `others` with it."""
-        return self._chats.put(chat, None, [*self.leaving(chat), *others])
-
-    def leaving(self, chat: str) -> list[Change]:
-        """All subscriptions end."""
-        return [Change(SUBSCRIPTIONS, key, None) for key, _ in self._rows(chat=chat)]
+        return self._chats.put(chat, None, others)
 
     def moving(self, chat: str, new: str) -> list[Change]:
-        """Everything of a chat under its new number."""
-        changes: list[Change] = []
-        for _, doc in self._rows(chat=chat):
-            changes.append(Change(SUBSCRIPTIONS, f"{chat}|{doc['region']}", None))
-            changes.append(Change(SUBSCRIPTIONS, f"{new}|{doc['region']}", {**doc, "chat": new}))
+        """What is known of a chat under its new number."""
         known = self.get(chat)
-        return [*changes, Change(CHATS, chat, None), Change(CHATS, new, known)] if known else changes
+        return [Change(CHATS, chat, None), Change(CHATS, new, known)] if known else []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from store.language.names import similarity, skeleton
+from store.language.names import known_person, similarity, skeleton
 from store.model import Speaker
 
 __all__ = ["Chronicle", "Mention"]
@@ -46,6 +46,17 @@ class Chronicle:
                 self._people.setdefault(skeleton(person.name), []).append(mention)
         self._regions[article] = frozenset(regions)
 
+    def remove(self, article: str) -> None:
+        """Forget an article; one that is not there is no error."""
+        if self._regions.pop(article, None) is not None:
+            self._rows = [row for row in self._rows if row[1] != article]
+            for key, mentions in list(self._people.items()):
+                kept = [mention for mention in mentions if mention.article != article]
+                if kept:
+                    self._people[key] = kept
+                else:
+                    del self._people[key]
+
     @property
     def regions(self) -> frozenset[str]:
         """All regions of which there is an article."""
@@ -61,7 +72,14 @@ class Chronicle:
         """Where a person of this name is named, whatever the spelling, the newest first."""
         own = skeleton(name)
         last = own.split()[-1:] or [""]
+        person = known_person(name)
         near = [key for key in self._people if key == own or key.split()[-1:] == last]
+        if person is not None:
+            near += [
+                k
+                for k, rows in self._people.items()
+                if k not in near and known_person(rows[0].name) is person
+            ]
         same = [
             key for key in near if key == own or similarity(self._people[key][0].name, name) >= SAME_PERSON
         ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from store.language.additions import renewed
 from store.search import Intent, Query, SlotKind, understand
 
 __all__ = ["Wish", "resolve", "wish"]
@@ -51,6 +52,7 @@ def _behind(words: list[str], key: str) -> list[str] | None:
     return None
 
 
+@renewed
 @lru_cache(maxsize=1000)
 def wish(text: str) -> Wish | None:
     """A subscription wished for in plain words. The name may still be no place at all."""
@@ -64,6 +66,7 @@ def wish(text: str) -> Wish | None:
     return None
 
 
+@renewed
 @lru_cache(maxsize=1000)
 def resolve(previous: str, text: str) -> str:
     """The whole question that a follow-up means; the same text where it stands alone."""

@@ -5,31 +5,35 @@ Every change names the version that it was made from; whoever comes second is re
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from store.audit import Audit
 from store.database import SCHEMA, Change, Doc, Engine, doc_of, draft_of
 from store.editing import Edit, edited
-from store.errors import NotFound, StaleVersion
+from store.errors import NotFound
 from store.model import Draft, Fact
 from store.pending import then
+from store.versions import Versions
 
-__all__ = ["ACCEPTED", "REJECTED", "Drafts", "Waiting", "article_doc"]
+__all__ = ["ACCEPTED", "REJECTED", "UNDOABLE", "Drafts", "Waiting", "article_doc", "read_waiting"]
 
 TABLE = "drafts"
 ACCEPTED, REJECTED = "accepted", "rejected"
 PLANNED = "planned"
+# Drafts as they were before they were published or discarded.
+UNDOABLE = "undoable"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A draft that waits. `decided` is fact id -> accepted or rejected; `due` an ISO time in UTC, "" = not planned.
 
-    `teller` is the chat that hears when a planned draft is out; `original` names the kept document.
+    `planner` is who planned it, `teller` the chat that hears when it is out; `original` names the kept document.
     """
 
     draft: Draft
@@ -40,6 +44,7 @@ class Waiting:
     decided: tuple[tuple[str, str], ...] = ()
     due: str = ""
     teller: str = ""
+    planner: str = ""
 
     @property
     def id(self) -> str:
@@ -65,7 +70,8 @@ class Waiting:
 
 
 def _doc(waiting: Waiting) -> Doc:
-    optional = {"due": waiting.due, "teller": waiting.teller, "state": PLANNED if waiting.due else ""}
+    optional = {"due": waiting.due, "teller": waiting.teller, "planner": waiting.planner}
+    optional["state"] = PLANNED if waiting.due else ""
     return {
         "draft": doc_of(waiting.draft),
         "by": waiting.by,
@@ -77,8 +83,13 @@ def _doc(waiting: Waiting) -> Doc:
     }
 
 
-def _waiting(doc: Doc) -> Waiting:
-    fields = {name: doc[name] for name in ("version", "by", "at", "original", "due", "teller") if name in doc}
+def read_waiting(doc: Doc) -> Waiting:
+    """The draft of a row."""
+    fields = {
+        name: doc[name]
+        for name in ("version", "by", "at", "original", "due", "teller", "planner")
+        if name in doc
+    }
     return Waiting(draft_of(doc["draft"]), decided=tuple(doc.get("decided", {}).items()), **fields)
 
 
@@ -102,16 +113,25 @@ class Drafts:
     def __init__(self, engine: Engine, audit: Audit) -> None:
         self._engine = engine
         self._audit = audit
-        self._lock = threading.Lock()
-        # Versions that are being written: a second change of the same one must not get through meanwhile.
-        self._claimed: dict[str, int] = {}
+        self._versions = Versions()
 
-    def keeping(self, draft: Draft, original: str, *, by: str, at: datetime) -> list[Change]:
-        """A new draft; one of the same article is replaced and its version goes on."""
-        known = self._engine.get(TABLE, draft.article.id)
-        version = known["version"] + 1 if known else 1
-        fresh = Waiting(draft, version, by, at.isoformat(), original)
-        return [Change(TABLE, draft.article.id, _doc(fresh))]
+    def arriving(self, draft: Draft, original: str, *, by: str, at: datetime) -> Waiting:
+        """A new draft. Where one of the same article waits, its review goes on: only what is not known yet is added."""
+        doc = self._engine.get(TABLE, draft.article.id)
+        if doc is None:
+            return Waiting(draft, 1, by, at.isoformat(), original)
+        known = read_waiting(doc)
+        old, new = known.draft.article, draft.article
+        article = replace(
+            old,
+            title=old.title or new.title,
+            published=old.published or new.published,
+            source=old.source or new.source,
+            url=old.url or new.url,
+        )
+        if article == old:
+            return known
+        return replace(known, draft=replace(known.draft, article=article), version=known.version + 1)
 
     def restoring(self, waiting: Waiting) -> Change:
         """A draft as it was, after its publication was undone."""
@@ -122,11 +142,11 @@ class Drafts:
         doc = self._engine.get(TABLE, identity)
         if doc is None:
             raise NotFound(identity)
-        return _waiting(doc)
+        return read_waiting(doc)
 
     def all(self) -> list[Waiting]:
         """All drafts, the oldest first."""
-        return sorted((_waiting(doc) for _, doc in self._rows()), key=lambda waiting: waiting.at)
+        return sorted((read_waiting(doc) for _, doc in self._rows()), key=lambda waiting: waiting.at)
 
     def _rows(self) -> Iterator[tuple[str, Doc]]:
         after = ""
@@ -138,50 +158,35 @@ class Drafts:
         """Planned drafts whose time has come, the earliest first."""
         rows = self._engine.scan(TABLE, where={"state": PLANNED})
         limit = now.astimezone(UTC).isoformat()
-        return sorted((_waiting(doc) for _, doc in rows if doc["due"] <= limit), key=lambda w: w.due)
+        return sorted((read_waiting(doc) for _, doc in rows if doc["due"] <= limit), key=lambda w: w.due)
 
-    def claim(self, identity: str, version: int | None) -> Waiting:
+    @contextmanager
+    def claim(self, identity: str, version: int | None) -> Iterator[Waiting]:
         """A draft for one change of this version (None: the newest); raises `StaleVersion` or `NotFound`.
 
-        Whoever claims hands the write's future to `settle`.
+        Inside, the write's future is handed to `settle`.
         """
-        with self._lock:
-            waiting = self.get(identity)
-            newest = max(waiting.version, self._claimed.get(identity, 0))
-            if newest != (waiting.version if version is None else version):
-                raise StaleVersion(identity)
-            self._claimed[identity] = newest + 1
-            return waiting
+        with self._versions.claim(identity, lambda: self.get(identity).version, version):
+            yield self.get(identity)
 
     def settle(self, identity: str, written: Future[int]) -> Future[int]:
         """The claim ends with its write, whether that succeeds or not."""
-        written.add_done_callback(lambda _: self.release(identity))
-        return written
-
-    def release(self, identity: str) -> None:
-        """The claim ends without a write."""
-        self._claimed.pop(identity, None)
+        return self._versions.settle(identity, written)
 
     def _change(
-        self,
-        identity: str,
-        version: int,
-        make: Callable[[Waiting], Waiting],
-        entry: Change,
+        self, identity: str, version: int, make: Callable[[Waiting], Waiting], entry: Change
     ) -> Future[Waiting]:
-        waiting = self.claim(identity, version)
-        try:
+        with self.claim(identity, version) as waiting:
             fresh = replace(make(waiting), version=waiting.version + 1)
             changes = [Change(TABLE, identity, _doc(fresh)), entry]
             written = self.settle(identity, self._engine.commit(changes))
-        except BaseException:
-            self.release(identity)
-            raise
         return then(written, lambda: fresh)
 
     def edit(self, identity: str, version: int, edit: Edit, *, by: str, at: datetime) -> Future[Waiting]:
         """Change a field of a fact or of the article; raises `StaleVersion` or `NotFound`."""
-        entry = self._audit.entry(by, str(edit.field), identity, f"{edit.fact} {edit.value}".strip(), at=at)
+        entry = self._audit.entry(
+            by, f"set_{edit.field}", identity, f"{edit.fact} {edit.value}".strip(), at=at
+        )
         return self._change(
             identity, version, lambda waiting: replace(waiting, draft=edited(waiting.draft, edit)), entry
         )
@@ -204,8 +209,29 @@ class Drafts:
         """Publish later, or (None) not by itself; raises `StaleVersion` or `NotFound`."""
         time = due.astimezone(UTC).isoformat() if due else ""
         entry = self._audit.entry(by, PLANNED if due else "unplanned", identity, time, at=at)
-        return self._change(
-            identity, version, lambda waiting: replace(waiting, due=time, teller=teller if due else ""), entry
+        fields: dict[str, Any] = {"due": time, "teller": teller if due else "", "planner": by if due else ""}
+        return self._change(identity, version, lambda waiting: replace(waiting, **fields), entry)
+
+    def discard(self, identity: str, version: int, *, by: str, at: datetime) -> Future[int]:
+        """Drop a draft; it can be brought back for a day. Raises `StaleVersion` or `NotFound`."""
+        with self.claim(identity, version) as waiting:
+            changes = [
+                Change(TABLE, identity, None),
+                Change(UNDOABLE, identity, _doc(waiting)),
+                self._audit.entry(by, "discarded", identity, at=at),
+            ]
+            return self.settle(identity, self._engine.commit(changes))
+
+    def bring_back(self, identity: str, *, by: str, at: datetime) -> Future[int]:
+        """A draft that was discarded waits again; raises `NotFound` where it is kept no more or was handed in anew."""
+        kept = self._engine.get(UNDOABLE, identity)
+        if kept is None or any(self._engine.get(table, identity) for table in (TABLE, "articles")):
+            raise NotFound(identity)
+        waiting = read_waiting(kept)
+        fresh = replace(waiting, version=waiting.version + 1, due="", teller="", planner="")
+        deed = self._audit.entry(by, "brought_back", identity, at=at)
+        return self._engine.commit(
+            [Change(TABLE, identity, _doc(fresh)), Change(UNDOABLE, identity, None), deed]
         )
 
     def dropping(self, identity: str) -> Change:

@@ -20,7 +20,7 @@ from store.model import (
     TimeReference,
 )
 
-__all__ = ["Edit", "Field", "edited", "edited_article", "edited_fact", "source_of", "value_of"]
+__all__ = ["OF_FACTS", "Edit", "Field", "edited", "edited_article", "edited_fact", "source_of", "value_of"]
 
 
 class Field(StrEnum):

@@ -7,7 +7,8 @@ StoreError
 ├── StoreLocked         another process writes this store
 ├── StoreDamaged        the files are damaged; the message names the repair command
 ├── NotFound            no such article, draft or subscription
-├── StaleVersion        somebody else changed the draft meanwhile
+├── StaleVersion        somebody else changed the draft or article meanwhile
+├── TooLate             the time in which this could be undone has passed
 └── PackFault           a language pack is not complete; lists every fault
 """
 
@@ -19,6 +20,7 @@ __all__ = [
     "StoreDamaged",
     "StoreError",
     "StoreLocked",
+    "TooLate",
     "UnreadableFile",
     "UnstorableValue",
 ]
@@ -58,7 +60,11 @@ class NotFound(StoreError):
 
 
 class StaleVersion(StoreError):
-    """The draft was changed by somebody else since it was read."""
+    """The draft or article was changed by somebody else since it was read."""
+
+
+class TooLate(StoreError):
+    """What was to be undone can't be undone any more."""
 
 
 class PackFault(StoreError):

@@ -11,7 +11,7 @@ from datetime import datetime
 from store.database import Change, Doc, Engine
 from store.pending import UnderWay
 
-__all__ = ["Feedback", "Miss", "Standing", "question_key"]
+__all__ = ["Feedback", "Miss", "Standing", "Thumbs", "question_key"]
 
 MAX_QUESTION = 500
 MAX_STANDING = 20
@@ -37,6 +37,15 @@ class Standing:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Thumbs:
+    """How many chats liked and disliked a fact."""
+
+    fact: str
+    good: int = 0
+    bad: int = 0
+
+
 def question_key(question: str) -> str:
     """The same question, whatever its capitals, blanks and marks."""
     plain = " ".join("".join(c if c.isalnum() else " " for c in question.casefold()).split())
@@ -60,6 +69,14 @@ class Feedback:
         """A thumb up or down for a fact; the last one of a chat counts."""
         doc = {"chat": chat, "fact": fact, "good": good, "at": at.isoformat()}
         return self._engine.commit([Change("feedback", f"{fact}|{chat}", doc)])
+
+    def thumbs(self) -> list[Thumbs]:
+        """All facts that got thumbs, the most disliked first; reads all of them: not for the event loop."""
+        counts: dict[str, list[int]] = {}
+        for _, doc in self._rows("feedback"):
+            counts.setdefault(doc["fact"], [0, 0])[not doc["good"]] += 1
+        found = [Thumbs(fact, good, bad) for fact, (good, bad) in counts.items()]
+        return sorted(found, key=lambda one: (-one.bad, -one.good, one.fact))
 
     def missed(self, question: str, lang: str, *, at: datetime) -> Future[int]:
         """Note a question that found nothing; who asked is not kept. Nobody waits for it."""

@@ -12,6 +12,7 @@ __all__ = ["Flows"]
 TABLE = "flows"
 # What is typed later than this is no answer any more.
 KEPT = timedelta(minutes=15)
+PAGE = 1 << 30
 
 
 class Flows:
@@ -38,6 +39,12 @@ class Flows:
         if self._engine.get(TABLE, key) is None:
             return None
         return self._engine.commit([Change(TABLE, key, None)])
+
+    def purge(self, before: datetime) -> Future[int]:
+        """Forget questions that nobody answered before a time."""
+        limit = before.isoformat()
+        old = [key for key, doc in self._engine.scan(TABLE, limit=PAGE) if doc["at"] < limit]
+        return self._engine.commit([Change(TABLE, key, None) for key in old])
 
     def forgetting(self, chat: str) -> list[Change]:
         """Everything of a chat, as deletes."""

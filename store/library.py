@@ -8,6 +8,7 @@ from itertools import islice
 
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
+from store.language.names import known_person
 from store.language.places import gazetteer
 from store.model import Article, Draft, Speaker, StoredFact
 from store.recent import Recent
@@ -28,8 +29,15 @@ class Library:
         # The same few articles answer most questions, and reading one means parsing its whole text.
         self._recent_articles = Recent[str, Article | None](RECENT_ARTICLES)
         self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
+        # Grows with every change: whoever keeps something that was made of articles sees whether it still holds.
+        self.age = 0
         self._chronicle = Chronicle()
         for key, doc in self._rows("articles"):
+            self._note(key, doc)
+
+    def _note(self, key: str, doc: Doc) -> None:
+        """An article's day, regions and people; a retracted one is told nowhere."""
+        if "retracted" not in doc:
             people = [Speaker(**person) for person in doc.get("people", [])]
             day = article_of(doc).published
             self._chronicle.add(key, day, with_wider(doc.get("regions", [])), people)
@@ -42,19 +50,36 @@ class Library:
 
     def take_in(self, draft: Draft) -> None:
         """An article was published; what was read before may have changed."""
-        self._recent_articles.clear()
-        self._recent_facts.clear()
+        self._forget()
         article = draft.article
         self._chronicle.add(article.id, article.published, with_wider(draft.regions), draft.people)
 
+    def reread(self, article: str) -> None:
+        """An article was changed, or is gone."""
+        self._forget()
+        self._chronicle.remove(article)
+        doc = self._engine.get("articles", article)
+        if doc is not None:
+            self._note(article, doc)
+
+    def _forget(self) -> None:
+        self.age += 1
+        self._recent_articles.clear()
+        self._recent_facts.clear()
+
     def fact(self, identity: str) -> StoredFact | None:
-        """A published fact with its article."""
+        """A fact that was published, with its article; a retracted one says so."""
         return self._recent_facts.get(identity, lambda: self._read_fact(identity))
 
     def _read_fact(self, identity: str) -> StoredFact | None:
         doc = self._engine.get("facts", identity)
         article = self.article(doc["article"]) if doc else None
-        return StoredFact(fact_of(doc), article) if doc and article else None
+        if not doc or not article:
+            return None
+        known = self._engine.get("articles", article.id) or {}
+        corrected = max(doc.get("corrected", ""), known.get("corrected", ""))
+        retracted = doc.get("retracted") or known.get("retracted")
+        return StoredFact(fact_of(doc), article, _day(corrected), _day(retracted))
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
@@ -64,16 +89,33 @@ class Library:
         doc = self._engine.get("articles", identity)
         return article_of(doc) if doc else None
 
+    def retracted(self, article: str) -> bool:
+        """Whether an article was taken back, or is not there."""
+        doc = self._engine.get("articles", article)
+        return doc is None or "retracted" in doc
+
     def facts(self) -> Iterator[StoredFact]:
-        """All published facts, article by article."""
+        """All published facts that nobody retracted, article by article."""
         articles = {key: article_of(doc) for key, doc in self._rows("articles")}
         for _, doc in self._rows("facts"):
-            if doc["article"] in articles:
+            if doc["article"] in articles and "retracted" not in doc:
                 yield StoredFact(fact_of(doc), articles[doc["article"]])
 
     def newest(self, limit: int) -> list[str]:
         """The ids of the newest articles."""
         return [article for _, article in islice(self._chronicle.latest(), limit)]
+
+    def search(self, words: str, limit: int) -> list[Article]:
+        """The newest articles whose id, title, outlet or text has all `words`; reads everything: not for the loop."""
+        if not words:
+            return [found for key in self.newest(limit) if (found := self.article(key)) is not None]
+        one = self.article(words.strip())
+        if one is not None:
+            return [one]
+        wanted = words.casefold().split()
+        rows = [article_of(doc) for _, doc in self._rows("articles")]
+        fits = [a for a in rows if all(w in f"{a.title} {a.source} {a.text}".casefold() for w in wanted)]
+        return sorted(fits, key=lambda a: (a.published or date.min, a.id), reverse=True)[:limit]
 
     @property
     def regions(self) -> frozenset[str]:
@@ -88,7 +130,7 @@ class Library:
         """An article's most telling facts, those about `regions` before the others."""
         wanted = set(regions)
         rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
-        known = [fact for key, _ in rows if (fact := self.fact(key)) is not None]
+        known = [fact for key, _ in rows if (fact := self.fact(key)) is not None and not fact.retracted]
         inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
         chosen = inside or known
         return sorted(chosen, key=lambda f: (telling(f), f.fact.span.start))[:limit]
@@ -111,6 +153,20 @@ class Library:
             days.setdefault(day, []).extend(self.main_facts(article, [region], limit=1))
         return list(days.items())
 
+    def known_name(self, typed: str, *, famous: bool = False) -> str:
+        """The name of the person that a typed name surely means: a known one, or (not if only `famous` people are
+        asked for) one of an article; "" for none.
+        """
+        known = known_person(typed)
+        if known is not None or famous:
+            return known.name if known is not None else ""
+        found = self.mentions(typed)
+        return found[0].name if found else ""
+
     def mentions(self, name: str) -> list[Mention]:
         """Where a person is named, whatever the spelling, the newest first."""
         return self._chronicle.mentions(name)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -235,10 +235,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class StoredFact:
-    """A published fact together with its article."""
+    """A published fact together with its article, and the days on which it was corrected or retracted."""
 
     fact: Fact
     article: Article
+    corrected: date | None = None
+    retracted: date | None = None
 
     @property
     def text(self) -> str:
@@ -295,10 +297,25 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A chat that wants to hear of a region; `region` is a gazetteer id."""
+    """A chat that wants to hear of a subject: a region (gazetteer id), a person ("p:...") or a topic ("t:...").
+
+    `pace` is "instant", "hourly" or "daily". Articles below `importance` (1 all, 2 casualties and the like, 3 many of
+    them) are left out, and those with a word of `deny` or none of `allow` (small letters, literal).
+    """
 
     chat: str
-    region: str
+    subject: str
+    pace: str = "instant"
+    silent: bool = False
+    importance: int = 1
+    allow: tuple[str, ...] = ()
+    deny: tuple[str, ...] = ()
+    name: str = ""
+
+    @property
+    def region(self) -> str:
+        """The region's id; "" where the subject is none."""
+        return "" if self.subject[1:2] == ":" else self.subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +325,9 @@ class OutboxMessage:
     `text` is a ready text; where it is empty, the article is rendered when it is sent, or `fact` as the answer
     to the `question` that waited for it. `after` is an ISO time before which Telegram wants no message to this
     chat, "" where it said nothing; `at` is when it was queued. `notice` says what else than news the message is:
-    "published" (to an editor), "corrected", "broadcast".
+    "published" (to an editor), "corrected:FIRST-LAST" (versions), "withdrawn:TIME", "broadcast:ID", "digest" (of the
+    articles `items`). `story` names the story of an article that is not its first, `reply_to` the chat's message
+    about it (0 = none); a `silent` message makes no sound.
     """
 
     id: str
@@ -321,6 +340,10 @@ class OutboxMessage:
     after: str = ""
     at: str = ""
     notice: str = ""
+    items: tuple[str, ...] = ()
+    story: str = ""
+    reply_to: int = 0
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

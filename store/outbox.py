@@ -6,6 +6,7 @@ answer and the settled row a crash may fall, and then that one message is sent a
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -16,20 +17,26 @@ from store.database import Change, Doc, Engine
 from store.errors import NotFound
 from store.model import OutboxMessage
 
-__all__ = ["Outbox"]
+__all__ = ["DEAD", "DUE", "HELD", "SENDING", "SENT", "TABLE", "WAITING", "WITHDRAWN", "Outbox"]
 
 TABLE = "outbox"
-DUE, SENDING, SENT, DEAD = "due", "sending", "sent", "dead"
+DUE, HELD, SENDING, SENT, DEAD = "due", "held", "sending", "sent", "dead"
+# Not sent yet: due now, or held until a time.
+WAITING = {DUE, HELD}
 # One page: the rows of a state are put in order once, not once for every thousand of them.
 PAGE = 1 << 30
+# The article was taken back: should it come again, the chat is told again.
+WITHDRAWN = "withdrawn"
 PASSING = ("lease", "after")
+OPTIONAL = ("text", "question", "fact", "after", "at", "notice", "story", "reply_to", "silent")
 
 
 def _message(key: str, doc: Doc) -> OutboxMessage:
-    optional = {
-        name: doc[name] for name in ("text", "question", "fact", "after", "at", "notice") if name in doc
-    }
-    return OutboxMessage(key, doc["recipient"], doc["article"], tuple(doc["regions"]), **optional)
+    optional = {name: doc[name] for name in OPTIONAL if name in doc}
+    items = tuple(doc.get("items", ()))
+    return OutboxMessage(
+        key, doc["recipient"], doc["article"], tuple(doc["regions"]), items=items, **optional
+    )
 
 
 class Outbox:
@@ -38,6 +45,9 @@ class Outbox:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._fresh: deque[OutboxMessage] = deque()
+        # When -> the chats for which something is held until then; read at the first question for it.
+        self._held: dict[str, set[str]] | None = None
+        self._held_lock = threading.Lock()
 
     def _rows(self, **where: str) -> Iterator[tuple[str, Doc]]:
         yield from self._engine.scan(TABLE, where=where, limit=PAGE)
@@ -47,24 +57,64 @@ class Outbox:
     ) -> list[Change]:
         """Rows for (chat, regions, text) of an article, to be committed with it; a chat that has one gets none."""
         fresh: list[Change] = []
-        queued = at.isoformat()
         for chat, regions, text in chats:
-            key = f"{article}|{chat}"
-            if self._engine.get(TABLE, key) is None:
-                doc: dict[str, Any] = {"recipient": chat, "article": article, "regions": list(regions)}
-                doc |= {"state": DUE, "at": queued} | ({"text": text} if text else {})
+            key = self.free_key(article, chat)
+            if key is not None:
+                doc = self.due_row(article, chat, regions, at) | ({"text": text} if text else {})
                 fresh.append(Change(TABLE, key, doc))
         return fresh
 
+    def free_key(self, article: str, chat: str) -> str | None:
+        """The key of an article's row for a chat; None where there is one, which was not taken back."""
+        key = f"{article}|{chat}"
+        known = self._engine.get(TABLE, key)
+        return key if known is None or known.get("reason") == WITHDRAWN else None
+
+    @staticmethod
+    def due_row(article: str, chat: str, regions: Sequence[str], at: datetime) -> dict[str, Any]:
+        """A row that is due at once."""
+        row: dict[str, Any] = {"recipient": chat, "article": article, "regions": list(regions)}
+        return row | {"state": DUE, "at": at.isoformat()}
+
     def appear(self, changes: Iterable[Change]) -> int:
-        """Rows that were committed just now: whoever sends need not look for them. Their number."""
+        """Rows that were committed just now: whoever sends need not look for them. The number of due ones."""
+        changes = list(changes)
         rows = [
             _message(change.key, change.doc)
             for change in changes
             if change.table == TABLE and change.doc is not None and change.doc["state"] == DUE
         ]
         self._fresh.extend(rows)
+        with self._held_lock:
+            for doc in (change.doc for change in changes if change.table == TABLE):
+                if self._held is not None and doc is not None and doc["state"] == HELD:
+                    self._held.setdefault(doc["until"], set()).add(doc["recipient"])
         return len(rows)
+
+    def held_rows(self, chat: str) -> list[tuple[str, Doc]]:
+        """What is held for a chat."""
+        return list(self._rows(recipient=chat, state=HELD))
+
+    def held_until(self, now: datetime, limit: int) -> list[str]:
+        """At most `limit` chats for which something was held until `now`, those of the earliest time first."""
+        with self._held_lock:
+            if self._held is None:
+                self._held = {}
+                for _, doc in self._rows(state=HELD):
+                    self._held.setdefault(doc["until"], set()).add(doc["recipient"])
+            due = sorted(until for until in self._held if until <= now.isoformat())
+            chats = dict.fromkeys(chat for until in due for chat in sorted(self._held[until]))
+            return list(chats)[:limit]
+
+    def unhold(self, chats: Iterable[str], now: datetime) -> None:
+        """Nothing is held until `now` for these chats any more."""
+        gone = set(chats)
+        with self._held_lock:
+            for until in [one for one in self._held or () if one <= now.isoformat()]:
+                assert self._held is not None
+                self._held[until] -= gone
+                if not self._held[until]:
+                    del self._held[until]
 
     def fresh(self) -> list[OutboxMessage]:
         """What appeared since the last call. Costs what it returns, however much waits."""
@@ -88,13 +138,14 @@ class Outbox:
     def superseding(self, fresh: Iterable[Change], articles: Sequence[str]) -> list[Change]:
         """Messages of older `articles` that the `fresh` ones to the same chats replace, if they still wait."""
         replaced: list[Change] = []
-        chats = [change.doc["recipient"] for change in fresh if change.doc is not None] if articles else []
-        for chat in chats:
+        docs = [change.doc for change in fresh if change.doc is not None] if articles else []
+        for chat, fresh_article in ((doc["recipient"], doc.get("article", "")) for doc in docs):
             for article in articles:
                 key = f"{article}|{chat}"
                 old = self._engine.get(TABLE, key)
-                if old is not None and old["state"] == DUE:
-                    replaced.append(Change(TABLE, key, {**old, "state": DEAD, "reason": "superseded"}))
+                if old is not None and old["state"] in WAITING:
+                    dead = {**old, "state": DEAD, "reason": "superseded", "by": fresh_article}
+                    replaced.append(Change(TABLE, key, dead))
         return replaced
 
     def due(self) -> list[OutboxMessage]:
@@ -159,7 +210,7 @@ class Outbox:
         return [
             Change(TABLE, key, {**doc, "state": DEAD, "reason": reason})
             for key, doc in self._rows(recipient=chat)
-            if doc["state"] in {DUE, SENDING}
+            if doc["state"] in {*WAITING, SENDING}
         ]
 
     def forgetting(self, chat: str) -> list[Change]:
@@ -182,6 +233,7 @@ class Outbox:
         for state in (SENT, DEAD):
             for key, doc in self._rows(state=state):
                 if doc.get("at", "") < limit and "message_id" in doc:
-                    kept = {k: doc[k] for k in ("recipient", "article", "regions", "state", "at")}
+                    names = ("recipient", "article", "regions", "state", "at", "notice")
+                    kept = {k: doc[k] for k in names if k in doc}
                     changes.append(Change(TABLE, key, kept))
         return self._engine.commit(changes)

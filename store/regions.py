@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from math import cos, hypot, radians
 
+from store.language.additions import renewed
 from store.language.places import PlaceMatch, gazetteer
 
-__all__ = ["certain", "key_of", "matches", "region_of", "with_wider"]
+__all__ = ["certain", "key_of", "matches", "near", "region_of", "with_wider"]
 
 MAX_NAME = 60
 # Scores of `Gazetteer.resolve`, 0..100: below the first nothing was meant, above the second it is sure.
@@ -21,6 +23,9 @@ REGION_FIRST = 6
 STORED_BONUS = 5
 # A button carries at most 64 bytes with its verb.
 MAX_KEY = 48
+# Who pins a place farther from every known one means something else.
+NEAR_KM = 150
+KM_A_DEGREE = 111.2
 
 
 def matches(name: str, stored: Collection[str]) -> list[PlaceMatch]:
@@ -71,6 +76,7 @@ def key_of(region: str) -> str:
     return "#" + hashlib.sha256(region.encode()).hexdigest()[:16]
 
 
+@renewed
 @cache
 def _long_ones() -> dict[str, str]:
     return {key: region for region in gazetteer() if (key := key_of(region)) != region}
@@ -80,6 +86,17 @@ def region_of(key: str) -> str:
     """The region of a key; "" where there is none."""
     region = _long_ones().get(key, key)
     return region if gazetteer().chain(region) else ""
+
+
+def near(lat: float, lon: float) -> tuple[str, ...]:
+    """The place nearest to a point (degrees) and all that contain it; empty where the next one is far away."""
+    place = gazetteer().nearest(lat, lon)
+    found = gazetteer().get(place) if place else None
+    if found is None or found.lat is None or found.lon is None:
+        return ()
+    north = (lat - found.lat) * KM_A_DEGREE
+    east = (lon - found.lon) * KM_A_DEGREE * cos(radians(lat))
+    return gazetteer().chain(place) if hypot(north, east) <= NEAR_KM else ()
 
 
 def with_wider(regions: Iterable[str]) -> set[str]:

@@ -9,21 +9,27 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from store.answers import compose, record_of
 from store.audit import Audit
+from store.broadcasts import Broadcasts
 from store.chats import Chats
 from store.chronicle import Mention
+from store.corrections import Corrections
 from store.database import Change, Doc, Engine, Originals, Report, doc_of, open_engine
+from store.delivery import Delivery
 from store.describe import describe
-from store.drafts import Drafts, Waiting, article_doc
+from store.digests import Digests
+from store.drafts import Drafts, Waiting
+from store.editors import Editors
 from store.feedback import Feedback
+from store.figures import Figures, figures
 from store.flows import Flows
 from store.inbox import Inbox
-from store.intake import draft_from, is_update
+from store.intake import draft_from
 from store.language.places import PlaceMatch, gazetteer
 from store.library import Library
 from store.model import (
@@ -38,12 +44,15 @@ from store.model import (
     Upload,
 )
 from store.outbox import Outbox
+from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
-from store.regions import certain, matches, with_wider
+from store.regions import certain, matches
 from store.search import SURE, Index, Intent, Query, Record
-from store.shelf import open_index, save_index
+from store.shelf import catch_up, open_index, save_index
 from store.similar import other_sides
+from store.subscriptions import Subscriptions
+from store.tally import Tally
 
 __all__ = ["Store", "open_store"]
 
@@ -65,22 +74,41 @@ class Store:
         self.library = Library(engine)
         self._recent_answers = Recent[tuple[Question, int], Answer](RECENT_ANSWERS)
         self._chats = Chats(engine)
+        self.hours = self._chats.hours
+        self._subscriptions = Subscriptions(engine)
         self.inbox = Inbox(engine)
         self.outbox = Outbox(engine)
         self.feedback = Feedback(engine)
         self.audit = Audit(engine)
         self.drafts = Drafts(engine, self.audit)
+        self.editors = Editors(engine, self.audit)
+        self.tally = Tally(engine)
+        self.broadcasts = Broadcasts(engine, self.audit, self.outbox)
         self.flows = Flows(engine)
+        self.digests = Digests(engine, self._chats, self.outbox)
+        self._delivery = Delivery(engine, self._chats, self._subscriptions, self.outbox, self.library)
+        self.corrections = Corrections(engine, self.audit, self.drafts, self.outbox, self._refresh)
+        # Before the index: it is made of words, and these are some.
+        self.overlay = Overlay(engine, self.audit, self._rebuild)
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
+
+    def _rebuild(self) -> None:
+        """The index anew, after words changed their meaning; questions are answered by the old one meanwhile."""
+        last = self._engine.last
+        fresh = Index.from_records(self._records())
+        with self._lock:
+            catch_up(fresh, last, self._engine, self._record)
+            self._index, self._saved = fresh, 0
+        self._recent_answers.clear()
 
     def _records(self) -> Iterator[Record]:
         return (record_of(found.fact, found.article) for found in self.library.facts())
 
     def _record(self, identity: str) -> Record | None:
         found = self.library.fact(identity)
-        return record_of(found.fact, found.article) if found else None
+        return record_of(found.fact, found.article) if found and not found.retracted else None
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -158,8 +186,9 @@ class Store:
     # --- articles -----------------------------------------------------------------------------------------
 
     def knows(self, identity: str) -> bool:
-        """Whether an article is published already."""
-        return self._engine.get("articles", identity) is not None
+        """Whether an article is published already, and was not retracted."""
+        doc = self._engine.get("articles", identity)
+        return doc is not None and "retracted" not in doc
 
     def receive(self, upload: Upload, *, by: str, at: datetime) -> Future[Draft]:
         """Keep a document and its draft; reading and extraction happen in the calling thread.
@@ -168,8 +197,9 @@ class Store:
         """
         original = self._originals.keep(upload.data)
         draft = draft_from(upload)
-        changes = self.drafts.keeping(draft, original, by=by, at=at)
-        return then(self._engine.commit(changes), lambda: draft)
+        waiting = self.drafts.arriving(draft, original, by=by, at=at)
+        changes = [self.drafts.restoring(waiting), self.audit.entry(by, "handed_in", waiting.id, at=at)]
+        return then(self._engine.commit(changes), lambda: waiting.draft)
 
     def draft(self, identity: str) -> Draft:
         """A draft that waits for its review; raises `NotFound`."""
@@ -180,38 +210,36 @@ class Store:
     ) -> Future[int]:
         """Publish a draft: article, facts and messages in one transaction. Holds the number of messages.
 
-        When the future is done the article can be found. `version` is the one that an editor has seen. Raises
-        `NotFound` where there is no such draft, `StaleVersion` where it was changed since or is being published.
+        When the future is done the article can be found. `by` is the person who publishes and may undo it, "" for
+        a machine; `version` the one that an editor has seen. Raises `NotFound` where there is no such draft,
+        `StaleVersion` where it was changed since or is being published.
         """
-        waiting = self.drafts.claim(identity, version)
-        try:
-            messages = [*self._messages(waiting.final, at), *self._answers(waiting.final, at)]
+        with self.drafts.claim(identity, version) as waiting:
+            plan = self._delivery.plan(waiting.final, at)
+            messages = [*plan.rows, *self._answers(waiting.final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [
-                *self._publication(waiting, messages, at),
+                *self._publication(waiting),
+                *messages,
+                *plan.others,
+                *self.corrections.publishing(waiting, by=by, at=at),
                 *told,
                 self.audit.entry(by or waiting.by, "published", identity, at=at),
             ]
             written = self.drafts.settle(identity, self._engine.commit(changes))
-        except BaseException:
-            self.drafts.release(identity)
-            raise
         return then(written, lambda: self._appear(waiting.final, [*messages, *told]) - len(told))
 
-    def _publication(self, waiting: Waiting, messages: list[Change], at: datetime) -> list[Change]:
+    def _publication(self, waiting: Waiting) -> list[Change]:
         draft = waiting.final
         return [
             self.drafts.dropping(waiting.id),
-            Change("articles", waiting.id, article_doc(waiting, at)),
             *(Change("facts", fact.id, {**doc_of(fact), "article": waiting.id}) for fact in draft.facts),
-            *messages,
-            *self.outbox.superseding(messages, self._updated(draft.article)),
         ]
 
     def audience(self, identity: str, *, at: datetime) -> int:
         """How many messages the publication of a draft would send now; raises `NotFound`."""
         draft = self.drafts.get(identity).final
-        return len(self._messages(draft, at)) + len(self._answers(draft, at)) // 2
+        return len(self._delivery.plan(draft, at).rows) + len(self._answers(draft, at)) // 2
 
     def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]
@@ -222,6 +250,15 @@ class Store:
         self.outbox.appear(messages)
         return len(messages)
 
+    def _refresh(self, article: str, touched: Sequence[str]) -> None:
+        """Facts of an article were changed, or are gone: they are found as they are now."""
+        self.library.reread(article)
+        found = [fact for key in touched if (fact := self.fact(key)) is not None and not fact.retracted]
+        with self._lock:
+            self._index.remove(touched)
+            self._index.add([record_of(one.fact, one.article) for one in found])
+        self._recent_answers.clear()
+
     def discard(self, identity: str, *, by: str = "", at: datetime | None = None) -> Future[int]:
         """Drop a draft. Dropping one that is gone is no error. Noted as a deed where `by` and `at` say whose."""
         deeds = [self.audit.entry(by, "discarded", identity, at=at)] if at else []
@@ -229,33 +266,25 @@ class Store:
 
     # --- subscriptions and what is to be sent -------------------------------------------------------------
 
-    def subscribe(self, chat: str, region: str, *, at: datetime) -> Future[int]:
-        """Subscribe a chat to a region (gazetteer id). Twice is no error."""
-        return self._engine.commit(self._chats.subscribing(chat, region, at))
+    def subscribe(self, chat: str, subject: str, *, at: datetime, **settings: Any) -> Future[int]:
+        """Subscribe a chat to a subject, see `Subscription`; one that is there keeps what was set otherwise."""
+        return self._engine.commit(self._subscriptions.adding(chat, subject, at, **settings))
 
-    def unsubscribe(self, chat: str, region: str) -> Future[int]:
+    def adjust(self, chat: str, subject: str, **settings: Any) -> Future[int]:
+        """Set something of a subscription; nothing happens where there is none."""
+        return self._engine.commit(self._subscriptions.changing(chat, subject, **settings))
+
+    def unsubscribe(self, chat: str, subject: str) -> Future[int]:
         """End a subscription. Ending one that is not there is no error."""
-        return self._engine.commit(self._chats.ending(chat, region))
+        return self._engine.commit(self._subscriptions.ending(chat, subject))
 
     def subscriptions(self, chat: str) -> list[Subscription]:
-        """A chat's subscriptions in the order of their ids."""
-        return self._chats.subscriptions(chat)
+        """A chat's subscriptions in the order of their subjects."""
+        return self._subscriptions.of(chat)
 
     def leave(self, chat: str, reason: str) -> Future[int]:
         """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
-        return self._engine.commit([*self._chats.leaving(chat), *self.outbox.leaving(chat, reason)])
-
-    def _messages(self, draft: Draft, at: datetime) -> list[Change]:
-        """One message a chat, whatever number of its regions the article mentions, and never a second one."""
-        matched = self._chats.subscribers(with_wider(draft.regions))
-        rows = ((chat, named, "") for chat, named in matched.items())
-        return self.outbox.changes(draft.article.id, rows, at)
-
-    def _updated(self, article: Article) -> list[str]:
-        """The recent articles of which this one is an update, as far as somebody has still to be told of them."""
-        recent = (key for key in self.library.newest(UPDATED) if key != article.id)
-        older = [(key, self.article(key)) for key in recent if self.outbox.waits(key)]
-        return [key for key, old in older if old is not None and is_update(article.text, old.text)]
+        return self._engine.commit([*self._subscriptions.leaving(chat), *self.outbox.leaving(chat, reason)])
 
     def _answers(self, draft: Draft, at: datetime) -> list[Change]:
         """Messages to those whose waiting question the article answers; each question waits no longer."""
@@ -273,13 +302,15 @@ class Store:
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
-        changes = [*self._chats.moving(chat, new), *self.outbox.moving(chat, new)]
+        rooms = (self._chats, self._subscriptions, self.outbox)
+        changes = [change for room in rooms for change in room.moving(chat, new)]
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
         rooms = (self.feedback, self.outbox, self.flows)
-        return self._chats.forget(chat, [change for room in rooms for change in room.forgetting(chat)])
+        others = [change for room in rooms for change in room.forgetting(chat)]
+        return self._chats.forget(chat, [*self._subscriptions.leaving(chat), *others])
 
     # --- regions ------------------------------------------------------------------------------------------
 
@@ -324,6 +355,10 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Rows by table, without reading the files."""
         return dict(self._engine.counts())
+
+    def figures(self, today: date) -> Figures:
+        """Counts for the desk; not for the event loop."""
+        return figures(self._engine, self.tally, today)
 
     def export(self) -> Iterator[tuple[str, Doc]]:
         """Every row of every table as (table, document with its key)."""

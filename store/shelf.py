@@ -13,7 +13,7 @@ from pathlib import Path
 from store.database import Engine
 from store.search import Index, Record
 
-__all__ = ["open_index", "save_index"]
+__all__ = ["catch_up", "open_index", "save_index"]
 
 MARK = "last.json"
 # A smaller store is indexed faster than a saved index pays.
@@ -41,12 +41,12 @@ def open_index(folder: Path, engine: Engine, rebuild: Rebuild, record: Of) -> tu
         index = Index.load(folder / "index")
     except (OSError, ValueError, KeyError):
         return Index.from_records(rebuild()), 0
-    if not _catch_up(index, seq, engine, record):
+    if not catch_up(index, seq, engine, record):
         return Index.from_records(rebuild()), 0
     return index, seq
 
 
-def _catch_up(index: Index, seq: int, engine: Engine, record: Of) -> bool:
+def catch_up(index: Index, seq: int, engine: Engine, record: Of) -> bool:
     """Tell the index what happened since it was saved; False where that is not known any more."""
     expected, changed = seq + 1, dict[str, None]()
     if engine.last < seq:

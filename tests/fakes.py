@@ -132,6 +132,8 @@ class FakeTelegram(BaseRequest):
         self.sent: list[Sent] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.files: dict[str, bytes] = {}
+        # (chat, file name, bytes) of what the bot sent.
+        self.documents: list[tuple[int, str, bytes]] = []
         self.blocked: set[int] = set()
         self.group_admins: set[int] = set()
         self.updates: list[dict[str, Any]] = []
@@ -159,6 +161,7 @@ class FakeTelegram(BaseRequest):
         name = url.rsplit("/", 1)[-1]
         fields: dict[str, Any] = dict(request_data.json_parameters) if request_data else {}
         self.calls.append((name, fields))
+        self._attached = list(request_data.multipart_data.values()) if request_data else []
         try:
             self.refuse(name, fields)
             if name == "getUpdates":
@@ -213,6 +216,16 @@ class FakeTelegram(BaseRequest):
         check_markup(markup)
         reply = json.loads(fields.get("reply_parameters", "{}")).get("message_id")
         message = Sent(chat, next(self._ids), text, entities, markup, reply, fields=fields)
+        self.sent.append(message)
+        return self._seen(message)
+
+    def _on_send_document(self, fields: dict[str, Any]) -> dict[str, Any]:
+        ((name, data, _),) = self._attached
+        if len(data) > 50 * 1024 * 1024:
+            raise Refused(413, "Request Entity Too Large")
+        caption = check_text(fields["caption"], 1024)
+        self.documents.append((int(fields["chat_id"]), name, data))
+        message = Sent(int(fields["chat_id"]), next(self._ids), caption, fields=fields)
         self.sent.append(message)
         return self._seen(message)
 

@@ -75,14 +75,18 @@ class Person:
         date = int(self.bot.clock().timestamp())
         return {"message_id": number, "date": date, "chat": self.chat, "from": self.user, **fields}
 
+    async def _feed(self, body: dict[str, Any]) -> list[Sent]:
+        """What comes back in this chat; what others are sent meanwhile is theirs."""
+        return [sent for sent in await self.bot.feed(body) if sent.chat == self.chat["id"]]
+
     async def say(self, text: str, **fields: Any) -> list[Sent]:
         entities = fields.pop("entities", [])
         if text.startswith("/"):
             entities = [{"type": "bot_command", "offset": 0, "length": units(text.split()[0])}, *entities]
-        return await self.bot.feed({"message": self.message(text=text, entities=entities, **fields)})
+        return await self._feed({"message": self.message(text=text, entities=entities, **fields)})
 
     async def send(self, **fields: Any) -> list[Sent]:
-        return await self.bot.feed({"message": self.message(**fields)})
+        return await self._feed({"message": self.message(**fields)})
 
     async def upload(self, data: bytes, name: str = "article.txt", caption: str = "") -> list[Sent]:
         key = f"file{self.bot.next_id()}"
@@ -100,14 +104,14 @@ class Person:
         self.bot.telegram.pressed[identity] = False
         seen = {"message_id": message.id, "date": 1, "chat": self.chat, "text": message.text}
         query = {"id": identity, "from": self.user, "chat_instance": "c", "message": seen, "data": data}
-        found = await self.bot.feed({"callback_query": query})
+        found = await self._feed({"callback_query": query})
         assert self.bot.telegram.pressed[identity], "the button's spinner was never stopped"
         return found
 
     async def inline(self, text: str) -> dict[str, Any]:
         """What an inline query is answered with."""
         query = {"id": str(self.bot.next_id()), "from": self.user, "query": text, "offset": ""}
-        await self.bot.feed({"inline_query": query})
+        await self._feed({"inline_query": query})
         name, fields = self.bot.telegram.calls[-1]
         assert name == "answerInlineQuery"
         return fields

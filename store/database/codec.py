@@ -30,7 +30,9 @@ from store.model import (
 
 __all__ = ["SCHEMA", "article_of", "doc_of", "draft_of", "fact_of"]
 
-SCHEMA = 2
+SCHEMA = 3
+# What a fact's row holds beside the fact.
+BOOKKEEPING = {"is", "article", "corrected", "retracted"}
 T = TypeVar("T")
 
 
@@ -100,7 +102,7 @@ def fact_of(doc: Doc) -> Fact:
     fields = {
         name: _READERS[name](value) if name in _READERS else value
         for name, value in doc.items()
-        if name not in {"is", "article"}
+        if name not in BOOKKEEPING
     }
     return Quotation(**fields) if doc["is"] == "q" else Claim(**fields)
 

@@ -53,7 +53,7 @@ class Engine(Protocol):
         """Apply all changes or none; the future holds the sequence number once they are on disk.
 
         `once` names the transaction: a second one of the same name changes nothing. Nobody waits for one that
-        is written `lazily`: it may take some hundredths of a second, to share the way to the disk with others;
+        is written `lazily`: it may take some milliseconds longer, to share the way to the disk with others;
         the order of transactions stays. The future fails with `RejectedWrite` where the documents or the disk
         do not allow it.
         """

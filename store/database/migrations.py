@@ -34,7 +34,19 @@ def _inbox_in_three_tables(engine: Engine) -> list[Change]:
     return changes
 
 
-STEPS: dict[int, Step] = {1: _inbox_in_three_tables}
+def _subjects(engine: Engine) -> list[Change]:
+    """Version 3: a chat follows subjects, of which regions are one sort."""
+    changes: list[Change] = []
+    after = ""
+    while page := engine.scan("subscriptions", after=after, limit=PAGE):
+        for key, doc in page:
+            kept = {name: value for name, value in doc.items() if name != "region"}
+            changes.append(Change("subscriptions", key, {"subject": doc["region"], **kept}))
+        after = page[-1][0]
+    return changes
+
+
+STEPS: dict[int, Step] = {1: _inbox_in_three_tables, 2: _subjects}
 
 
 def version_of(engine: Engine) -> int:

@@ -31,7 +31,8 @@ def encode(doc: object) -> bytes:
     try:
         raw = orjson.dumps(doc, option=_STRICT)
         if orjson.loads(raw) == doc:
-            return raw
+            # A copy: orjson's own bytes keep the 4 KiB buffer that they were written into.
+            return bytes(memoryview(raw))
     except (TypeError, ValueError, RecursionError):
         pass
     return _encode_slowly(doc)

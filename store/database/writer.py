@@ -29,7 +29,7 @@ CHUNK_ROWS = 500
 # up for single transactions. Who waits in a thread of his own writes at once, see `Commit.result`.
 LINGER_S = 0.001
 # So long a transaction may be on its way that nobody waits for.
-LAZY_S = 0.02
+LAZY_S = 0.005
 # So many times it finds nothing to do before it has to be woken: to wake it costs more than a look.
 ROUNDS = 3
 # Writing into room that is there already syncs about twice as fast as making the file longer each time. A

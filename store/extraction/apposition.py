@@ -39,7 +39,7 @@ def join_apposed(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
             found[-1] = _bear(last, mention)
             continue
         if last is not None and (_apposed(page, last.end, mention) or _named(page, last, mention)):
-            one = _join(last, mention)
+            one = _join(page, last, mention)
             if one is not None:
                 found[-1] = one
                 continue
@@ -98,9 +98,14 @@ def _follows(page: Page, mention: Mention, first: int) -> bool:
 
 
 def _is_place(page: Page, mention: Mention) -> bool:
-    """Whether a group is a place: the gazetteer has it, or a word for a kind of place stands at its start."""
+    """Whether a group is a place: the gazetteer has it, or a word for a kind of place stands at its start.
+
+    A short form may stand where a place does.
+    """
     if mention.kind != GROUP:
         return False
+    if mention.end - mention.first == 1 and page.tokens[mention.first].acronym:
+        return True  # the short form of the office: "the head of the service, SVR, X"
     kinds = page.pack.words("people.place_types")
     if page.lowers[mention.first] in kinds or page.lowers[mention.first - 1] in kinds:
         return True
@@ -168,7 +173,10 @@ def _apposed(page: Page, end: int, right: Mention) -> bool:
         return False
     if right.kind == PERSON and right.role is not None:
         return _parenthetic(page, right.end)
-    return right.kind == PERSON or bordered(page, right.end)
+    relatives, articles = page.pack.words("general.relatives"), page.pack.words("general.articles")
+    explained = right.end < len(page.tokens) and page.lowers[right.end] in relatives
+    articled = page.lowers[right.first] in articles
+    return right.kind == PERSON or bordered(page, right.end) or (explained and articled)
 
 
 def _parenthetic(page: Page, at: int) -> bool:
@@ -189,10 +197,18 @@ def _named(page: Page, left: Mention, right: Mention) -> bool:
     return found is not None and left.end + found[0] == right.first
 
 
-def _join(left: Mention, right: Mention) -> Mention | None:
+def _join(page: Page, left: Mention, right: Mention) -> Mention | None:
     untitled = left.role is None or left.role[1] - left.role[0] == 1
     if left.kind == PERSON and right.kind == ANONYMOUS and untitled:
         return replace(left, end=right.end, role=right.body, head=right.head)
+    articles = page.pack.words("general.articles")
+    articled = page.lowers[right.first] in articles
+    if left.kind == PERSON and right.kind == ANONYMOUS and articled and right.first == left.end + 1:
+        return replace(left, end=right.end)  # a second one: "X, the minister of Y, a member of Z, said"
+    last = page.pack.text("people.role_order") == _ROLE_LAST
+    many = page.pack.words("people.groups_of_people")
+    if last and left.head in many:
+        return None  # "among voters, X": many are no one
     if (
         left.kind == ANONYMOUS
         and right.kind == PERSON

@@ -12,7 +12,7 @@ from store.extraction.cues import Shape
 from store.extraction.ledger import Entity
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
-from store.language.tokens import MARK, WORD
+from store.language.tokens import BREAK, MARK, NUMBER, WORD, Token
 
 __all__ = ["CHAIN", "FOLLOW_ON", "Attributed", "attribute"]
 
@@ -27,6 +27,7 @@ _LONGEST_HEADLINE: Final = 60  # tokens
 _SHORT_WORD: Final = 3
 _NEAR_PARAGRAPHS: Final = 3
 _AROUND: Final = 8  # frames of a sentence around a quotation that may attribute it
+_POSSESSIVES: Final = ("'s", "’s")
 _SENTENCE_ENDS: Final = frozenset(".!?…,:;")
 
 
@@ -58,6 +59,7 @@ class _Attributor:
         self.speaking = sorted(
             (item for item in resolved if item.frame.shape != Shape.RELAY), key=lambda item: item.frame.cue[0]
         )
+        self.entities = [item.entity for item in resolved if item.entity is not None]
         self.cues_at = [item.frame.cue[0] for item in self.speaking]
         self.paragraph_of = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
         pack = page.pack
@@ -68,6 +70,7 @@ class _Attributor:
             pack.words("cues.active") | pack.words("cues.remark") | pack.words("general.complementisers")
         )
         self.groups = 0
+        self.double = any(stretch.closed and not stretch.single for stretch in stretches)
 
     def quotations(self) -> list[Attributed]:
         found: list[Attributed | None] = []
@@ -117,11 +120,13 @@ class _Attributor:
         """A title, a nickname, a slogan: the word before the marks says what it is."""
         first, end = stretch.words
         before = stretch.box[0]
-        if end <= first:
+        if end <= first or (self.page.tokens[first].text == "(" and self.page.tokens[end - 1].text == ")"):
             return True
         if self.titles.ending_at(self.page.lowers, before) is not None:
             return True
-        return self._is_nickname(before) or self._is_title(stretch) or self._in_headline(stretch)
+        if self._is_nickname(before) or self._is_title(stretch):
+            return True
+        return self._in_headline(stretch) or self._is_heading(stretch)
 
     def _in_headline(self, stretch: Stretch) -> bool:
         """A line without a full stop is a headline where it quotes in single marks or writes in capitals."""
@@ -135,10 +140,28 @@ class _Attributor:
             return False
         return stretch.single or self._is_title_case(unit)
 
+    def _is_heading(self, stretch: Stretch) -> bool:
+        """A line of its own in single marks and capitals, or single marks in the first line before double ones."""
+        if not stretch.single:
+            return False
+        unit = self.page.unit_of(stretch.box[0])
+        alone = stretch.box[0] <= unit[0] and stretch.box[1] >= unit[1] - 1
+        longer = self._longer(stretch.words)
+        if alone and longer and all(token.capital for token in longer):
+            return True
+        return unit[0] == 0 and self._paragraph_is_unit(unit) and self.double
+
+    def _paragraph_is_unit(self, unit: Range) -> bool:
+        return unit[1] >= len(self.page.tokens) or any(
+            token.kind == BREAK for token in self.page.tokens[unit[1] - 1 : unit[1] + 1]
+        )
+
+    def _longer(self, words: Range) -> list[Token]:
+        rows = self.page.tokens[words[0] : words[1]]
+        return [token for token in rows if token.kind == WORD and len(token.text) > _SHORT_WORD]
+
     def _is_title_case(self, unit: Range) -> bool:
-        words = [
-            t for t in self.page.tokens[unit[0] : unit[1]] if t.kind == WORD and len(t.text) > _SHORT_WORD
-        ]
+        words = self._longer(unit)
         return len(words) > _SHORT_WORD and sum(t.capital for t in words) >= _TITLE_CASE * len(words)
 
     def _is_nickname(self, before: int) -> bool:
@@ -158,13 +181,14 @@ class _Attributor:
         before = tokens[stretch.box[0] - 1] if stretch.box[0] else None
         if not words or before is None:
             return False
-        longer = [token for token in words if len(token.text) > _SHORT_WORD]
-        if tokens[end - 1].text in _SENTENCE_ENDS and len(longer) < _NAMED_WORK:
+        longer = self._longer((first, end))
+        owned = before.lower.endswith(_POSSESSIVES) and words[-1].capital
+        if tokens[end - 1].text in _SENTENCE_ENDS and len(longer) < _NAMED_WORK and not owned:
             return False
         if not longer or not words[0].capital or any(not token.capital for token in longer):
             return False
         return (
-            before.kind == WORD
+            before.kind in (WORD, NUMBER)
             and before.lower not in self.cues
             and stretch.box[0] > self.page.unit_of(stretch.box[0])[0]
         )
@@ -204,7 +228,17 @@ class _Attributor:
             return False
         return stretch.box[0] <= unit[0] and stretch.box[1] >= unit[1] - 1
 
+    def _labelled(self, stretch: Stretch) -> str:
+        """The name in small letters with which a line of a transcript begins: "KOVAL: We stay."; "" = none."""
+        first, end = stretch.words
+        if first + 1 >= end or self.page.tokens[first + 1].text != ":":
+            return ""
+        return self.page.lowers[first] if self.page.tokens[first].acronym else ""
+
     def _continued(self, stretch: Stretch, last: Attributed | None) -> Attributed | None:
+        if label := self._labelled(stretch):
+            named = next((e for e in self.entities if e.words and e.words[-1].lower() == label), None)
+            return Attributed(stretch, None, named, None, self._new_group(), FOLLOW_ON) if named else None
         if last is not None and not self._is_near(last.stretch.box[0], stretch):
             last = None
         entity = last.entity if last else None

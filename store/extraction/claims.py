@@ -6,6 +6,7 @@ an active verb before it, a noun such as "death toll" before it; members of a li
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ _ABOUT_PEOPLE: Final = frozenset({KILLED, WOUNDED, MISSING, CAPTURED})
 _HURT: Final = frozenset({KILLED, WOUNDED})
 _LISTED: Final = frozenset({LOST, DESTROYED, DOWNED, DAMAGED})
 _HOLDING: Final = frozenset({AREA, "seized", SETTLEMENTS, CAPTURED})
+_MEASURING: Final = frozenset(
+    {AREA, DISTANCE, SETTLEMENTS, SIZE, OTHER}
+)  # how far, how much: not what happened
 _MOST_EVENTS: Final = 2  # a sentence
 _LONGEST_OBJECT: Final = 4
 _NEIGHBOURS: Final = 6  # measures of a sentence that may lend each other a unit
@@ -92,6 +96,7 @@ class _Finder:
         self.nobody = pack.phrases("events.nobody")
         self.doubtful = pack.words("events.zero_doubtful")
         self.forming = pack.phrases("events.forming")
+        self.lacking = pack.words("events.lacking")
         self.others = pack.words("events.others")
         self.main = pack.phrases("events.main_verbs")
         self.conjunctions = pack.words("general.conjunctions")
@@ -99,6 +104,9 @@ class _Finder:
         self.people = pack.words("events.generic_units")
         self.singular = pack.words("numbers.singular")
         self.nobody_words = pack.words("events.nobody_words")
+        forms = pack.patterns("events.participles")
+        self.participles = re.compile("|".join(forms)) if forms else None
+        self.owners = pack.words("general.articles") | pack.words("general.possessives")
         self.last_kind = ""
         self.measures: dict[int, list[Measure]] = {}
         speakers = {
@@ -117,7 +125,8 @@ class _Finder:
         for group in grouped(self.page, self.measures.get(sentence[0], [])):
             yield from self._of_group(sentence, group, triggers, used)
         yield from self._zeros(sentence, triggers)
-        yield from self._events(sentence, used)
+        if not self.page.is_headline(self.page.unit_of(sentence[0])):
+            yield from self._events(sentence, used)
 
     # -- numbers --------------------------------------------------------------------------------------------
 
@@ -136,7 +145,7 @@ class _Finder:
             if self._says_nothing(measure, kind, len(group)):
                 continue
             previous = self.last_kind = kind
-            if chosen is not None:
+            if chosen is not None and kind not in _MEASURING:
                 used.add(chosen.at)
             yield self._claim(sentence, measure, kind, unit, chosen, triggers)
 
@@ -148,6 +157,8 @@ class _Finder:
         if self.forming.ending_at(self.page.lowers, measure.number.first) is not None:
             return SIZE
         kind = trigger.kind(voice) if trigger else ""
+        if measure.end < len(self.page.lowers) and self.page.lowers[measure.end] in self.lacking:
+            return OTHER  # "40,000 people without power" are hurt by nothing
         if by_unit == SETTLEMENTS and (not kind or kind in _HOLDING):
             return SETTLEMENTS
         if kind == CAPTURED and measure.words and not self._is_person(measure):
@@ -225,13 +236,16 @@ class _Finder:
         source = self.sources.at(at[0])
         rule = self.page.words(trigger.at) if trigger else UNIT_RULE
         clause = _inside(source.clause, sentence)
+        actor = self.scene.actor(clause, trigger, source.entity.name if source.entity else "")
         place = self.scene.place(clause, at[0]) or self._place_before(sentence, at[0])
+        if place is not None and self.page.words(place) == actor:
+            place = self.scene.elsewhere(sentence, place) or place  # a capital that acts is a government
         return Found(
             sentence=sentence,
             at=at,
             kind=kind,
             quantity=quantity,
-            actor=self.scene.actor(clause, trigger, source.entity.name if source.entity else ""),
+            actor=actor,
             action=self.page.words(trigger.at) if trigger else "",
             place=place,
             time=self.scene.time(sentence, clause, at[0]),
@@ -304,10 +318,20 @@ class _Finder:
             if hit is None or self.sources.quotation(at) is not None or (at, at + hit[0]) in used:
                 at += hit[0] if hit else 1
                 continue
+            if self._describes(at):
+                at += hit[0]
+                continue
             end = self._object_end(at + hit[0], sentence[1])
             yield self._event(sentence, at, end)
             count += 1
             at = end
+
+    def _describes(self, at: int) -> bool:
+        """Whether a participle stands in front of a noun: "the besieged town", "Bondar's damaged house"."""
+        if self.participles is None or self.participles.fullmatch(self.page.lowers[at]) is None or not at:
+            return False
+        before = self.page.lowers[at - 1]
+        return before in self.owners or before.endswith(("'s", "’s"))
 
     def _event(self, sentence: Range, at: int, end: int) -> Found:
         first = self._subject_start(sentence, at)

@@ -65,7 +65,12 @@ def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -
         unit = page.unit_of(mention.first)
         begins = mention.first == unit[0] or page.tokens[mention.first - 1].text == ","
         before = page.lowers[mention.first - 1]
-        begins = begins or before in copulas or (len(before) > _SHORT and before.startswith(passives))
+        ends = (
+            mention.role is not None
+            and mention.end < len(page.tokens)
+            and page.tokens[mention.end].text == "."
+        )
+        begins = begins or ends or before in copulas or (len(before) > _SHORT and before.startswith(passives))
         if begins and mention.kind == PERSON and mention.first not in quoted:
             found.setdefault(unit[0], []).append(mention)
     return found
@@ -73,7 +78,9 @@ def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -
 
 def _holds(outer: Frame, inner: Frame) -> bool:
     """Whether one frame stands inside the words that another introduces."""
-    return outer is not inner and not outer.before and outer.content[0] <= inner.cue[0] < outer.content[1]
+    if outer is inner or outer.before or outer.bare:
+        return False
+    return outer.content[0] <= inner.cue[0] < outer.content[1]
 
 
 class _Resolver:

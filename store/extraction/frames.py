@@ -22,6 +22,7 @@ from store.model import Stance
 __all__ = ["find_frames"]
 
 _NEAR: Final = 6  # tokens between a word for a nickname and the nickname
+_APART: Final = 2  # small words between a subject and a bare root that says something
 _AROUND: Final = 8  # frames of a sentence that may already have a quotation
 _DASHES: Final = frozenset("-–—―")
 
@@ -46,6 +47,7 @@ class _Finder:
         self.demonstratives = page.pack.words("general.demonstratives")
         self.statements = page.pack.words("cues.noun")
         self.articles = page.pack.words("general.articles")
+        self.possessives = page.pack.words("general.possessives")
         self.fragments = page.pack.phrases("cues.fragment")
         self.relatives = page.pack.words("general.relatives")
         self.nicknames = page.pack.phrases("cues.nicknames")
@@ -59,6 +61,11 @@ class _Finder:
         closing = ("prepositions", "adverbs", "subordinators", "infinitives", "conjunctions")
         self.closers = frozenset(word for key in closing for word in page.pack.words(f"general.{key}"))
         self.openers = page.pack.words("cues.content_openers")
+        self.roots = page.pack.words("cues.inverted") & page.pack.words("cues.active")
+        self.pointing = self.demonstratives - page.pack.words("general.complementisers")
+        self.be = page.pack.words("general.be")
+        self.adverbs = page.pack.words("general.adverbs")
+        self.finite = page.pack.words("general.finite")
         self.conjunctions = page.pack.words("general.conjunctions")
 
     def frames(self, unit: Range) -> list[Frame]:
@@ -179,19 +186,33 @@ class _Finder:
         if cue.enclitic:
             return self._made(unit, cue, None, (unit[0], first), before=True, pronoun=EITHER)
         subject = self.around.subject_right(end, unit[1])
+        if subject is None and self.around.box_before(first):
+            subject = self.around.named_right(end, unit[1])
         if subject is None:
             points = end < unit[1] and self.lowers[end] in self.demonstratives
             statement = points and self.lowers[end - 1] in self.statements
-            return (
-                self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT) if statement else None
-            )
+            if statement:
+                return self._made(unit, cue, None, (unit[0], first), before=True, pronoun=IT)
+            quoted = self.around.box_before(first) and self.around.breaks_off(first)
+            if not quoted or end >= unit[1] or self.table.match(self.lowers, end):
+                return None
+            return self._made(unit, cue, None, (unit[0], first), before=True)  # somebody no list has
         if subject.kind == REFERENCE and not self._closes_phrase(subject.end, unit[1]):
+            return None
+        behind_box = self.around.box_before(first)
+        if not behind_box and (self._acts(subject, unit[1]) or self.around.fills(unit[0], first)):
             return None
         if first == unit[0] and not self.around.box_before(first):
             return self._made(
                 unit, cue, subject, (self.around.behind(subject.end, unit[1]), unit[1]), before=False
             )
         return self._made(unit, cue, subject, (unit[0], first), before=True)
+
+    def _acts(self, subject: Mention, stop: int) -> bool:
+        """Whether a subject behind a cue has a verb or a noun of its own: "said X was", "said X's army"."""
+        if subject.end < stop and self.lowers[subject.end] in self.finite:
+            return True
+        return self.around.owns(subject)
 
     def _closes_phrase(self, at: int, stop: int) -> bool:
         """Whether nothing that a pronoun could be the subject of follows it: "said he had" is no "said he"."""
@@ -212,16 +233,46 @@ class _Finder:
         subject, inherited = self.around.subject_left(unit, cue.at[0], found)
         if subject is None and not inherited:
             return None
+        if self._is_noun(unit[0], cue.at):
+            return None
+        if self._is_passive(unit[0], cue.at[0]):
+            box = self.around.quoted_left(cue.at[0])  # " "...,” it was said": somebody's words all the same
+            return self._made(unit, cue, None, (unit[0], box), before=True) if box else None
         noun = self.lowers[cue.at[0]] in self.statements
         if noun and (subject is None or subject.end != cue.at[0]):
             return None  # "verify a claim": the word is no verb here
+        if subject is None or subject.end < cue.at[0] - _APART:
+            if not self.around.role_last and self.lowers[cue.at[0]] in self.roots:
+                return (
+                    None  # "the pressure of value": a bare root says something right behind its subject only
+                )
+            if self.around.unknown_left(cue.at[0], unit[0]):
+                return None  # a noun that no list has is the subject
         start = subject.first if subject else cue.at[0]
         if self.around.says_before(unit, start, cue.at[1]):
             return self._made(unit, cue, subject, (unit[0], start), before=True)
         content = self.around.content_start(cue.at[1], unit[1])
         bare = cue.shape == Shape.REMARK and not self.around.complemented(cue.at[1], content)
+        bare = bare and not self.around.begins_clause(content, unit[1], self.finite)
+        bare = bare or self.around.purposes(cue.at, content)
         bare = bare or (subject is not None and start > unit[0] and self.lowers[start - 1] in self.relatives)
         return self._made(unit, cue, subject, (content, unit[1]), before=False, bare=bare)
+
+    def _is_noun(self, floor: int, at: Range) -> bool:
+        """Whether an article, a possessive or a demonstrative makes the word a noun: "on his show", "report this"."""
+        before = at[0] - 1
+        if before < floor or at[1] - at[0] > 1:
+            return False
+        if at[1] < len(self.lowers) and self.lowers[at[1]] in self.pointing:
+            return True
+        return self.lowers[before] in self.articles or self.lowers[before] in self.possessives
+
+    def _is_passive(self, floor: int, at: int) -> bool:
+        """Whether a form of "be" makes the cue passive: "was called", "has been told"."""
+        before = at - 1
+        while before > floor and self.lowers[before] in self.adverbs and self.lowers[before] not in self.be:
+            before -= 1
+        return before >= floor and self.lowers[before] in self.be and not self.around.is_dependent(at)
 
     def passive(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
         end = cue.at[1]
@@ -237,6 +288,8 @@ class _Finder:
 
     def according(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
         subject = self.around.subject_right(cue.at[1], unit[1])
+        if subject is None and self.around.role_last:
+            subject = self.around.named_right(cue.at[1], unit[1])
         if subject is None:
             return None
         behind = self.around.behind(subject.end, unit[1])
@@ -294,13 +347,19 @@ def _with_content_ends(finder: _Finder, frames: list[Frame]) -> list[Frame]:
     found: list[Frame] = []
     for index, frame in enumerate(frames):
         first, end = frame.content
-        following = frames[index + 1] if index + 1 < len(frames) else None
-        if not frame.before and following is not None and _coordinated(finder, following):
-            end = max(first, min(end, following.first))
+        following = frames[index + 1 : index + 1 + _AROUND]
+        cut = next((later for later in following if _ends_content(finder, later, following[0])), None)
+        if not frame.before and cut is not None:
+            end = max(first, min(end, cut.first))
         if frame.before and found and found[-1].end > first:
             first = min(found[-1].end, end)
         found.append(replace(frame, content=(first, end)))
     return found
+
+
+def _ends_content(finder: _Finder, frame: Frame, nearest: Frame) -> bool:
+    """Whether a later frame goes on where a content ends: the next one, or one without a subject of its own."""
+    return (frame is nearest or frame.subject is None) and _coordinated(finder, frame)
 
 
 def _coordinated(finder: _Finder, frame: Frame) -> bool:

@@ -41,6 +41,7 @@ class _Trimmer:
         self.adversatives = page.pack.words("general.adversatives")
         self.demonstratives = page.pack.words("general.demonstratives")
         self.revision = page.pack.phrases("events.revision")
+        self.topics = page.pack.words("cues.topics")
         self.conjunctions = page.pack.words("general.conjunctions")
         self.complementisers = page.pack.words("general.complementisers")
 
@@ -48,6 +49,10 @@ class _Trimmer:
         frame = item.frame
         if frame.shape == Shape.RELAY or frame.bare or item.nested:
             return
+        if self.page.is_headline(frame.unit):
+            return
+        if item.entity is None and frame.subject is None and not frame.pronoun:
+            return  # a cue that nobody stands beside
         content = self._trimmed(frame.content)
         if content is not None and self._words_outside(content) >= _SHORTEST:
             yield Clause(item, content)
@@ -77,7 +82,11 @@ class _Trimmer:
         token = self.page.tokens[at]
         if at in self.boxes:
             return False
-        return token.kind in (PUNCT, BREAK, MARK) or token.lower in self.conjunctions or self._opener(at) > 0
+        if token.kind in (PUNCT, BREAK, MARK) or token.lower in self.conjunctions:
+            return True
+        if token.lower in self.topics and at not in self.page.number_at:
+            return True
+        return self._opener(at) > 0
 
     def _first_step(self, at: int) -> int:
         return max(1, self._opener(at))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, Mention
 from store.extraction.page import Page, Range
+from store.language.lexicon import is_common
 from store.language.names import SAME, known_person, similarity
 from store.language.tokens import WORD
 from store.model import Speaker
@@ -17,6 +18,7 @@ from store.model import Speaker
 __all__ = ["Entity", "Ledger", "build_ledger"]
 
 _LONGEST_SLIP: Final = 3  # letters by which two spellings of a surname differ in length
+_FULL: Final = 2  # words of a full name
 _TITLE_CASE, _LONG = 0.8, 5  # share of capitals, and words, of a headline
 
 
@@ -41,8 +43,8 @@ class Entity:
 
     @property
     def doubtful(self) -> bool:
-        """A single capitalised word that nothing shows to be a person."""
-        return len(self.words) == 1 and not self.sure
+        """A single capitalised word that nothing shows to be a person, and that no list of leaders has."""
+        return len(self.words) == 1 and not self.sure and known_person(self.name) is None
 
     def speaker(self) -> Speaker:
         """The entity as the model has it."""
@@ -52,8 +54,9 @@ class Entity:
 class Ledger:
     """Entities by mention; the same mention always gives the same entity."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, counts: Mapping[str, int]) -> None:
         self.page = page
+        self.counts = counts
         self.people: list[Entity] = []
         self.groups: dict[str, Entity] = {}
         self._by_mention: dict[tuple[int, int], Entity] = {}
@@ -71,7 +74,7 @@ class Ledger:
 
     def add_person(self, mention: Mention) -> None:
         """Enter a person; called for the fullest names first."""
-        words = self._name_words(mention)
+        words = self._proper(self._name_words(mention))
         entity = self._known(words)
         if entity is None:
             entity = Entity(" ".join(words), PERSON, words=words)
@@ -95,14 +98,20 @@ class Ledger:
                 entity.role = role
         entity.gender = entity.gender or self._gender(mention)
 
+    def _proper(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Without a common word in front of a full name that also stands without it: "Crooked Maryna Koval"."""
+        shorter = " ".join(words[1:])
+        if len(words) <= _FULL or self.counts[shorter] <= self.counts[" ".join(words)]:
+            return words
+        return words[1:] if is_common(words[0], self.page.pack) else words
+
     def _gender(self, mention: Mention) -> str:
         rows = [self.page.lowers[at] for at in range(mention.first, mention.end)]
         return next((self._genders[word] for word in rows if word in self._genders), "")
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
         assert mention.name is not None
-        span = self.page.span(mention.name).of(self.page.text)
-        return tuple(_unpossessed(span).split())
+        return tuple(_unpossessed(self.page.words(mention.name)).split())
 
     def _known(self, words: tuple[str, ...]) -> Entity | None:
         """The person that a (shorter) name belongs to: all its words are in the full name, ends agreeing."""
@@ -188,9 +197,9 @@ def _is_headline(page: Page, unit: Range) -> bool:
 
 def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:
     """The ledger of a page: people are entered from the longest name to the shortest."""
-    ledger = Ledger(page)
     people = [mention for mention in mentions if mention.kind == PERSON and mention.name is not None]
     seen = Counter(page.words(mention.name) for mention in people if mention.name)
+    ledger = Ledger(page, seen)
 
     def weight(mention: Mention) -> tuple[int, int, int]:
         assert mention.name is not None

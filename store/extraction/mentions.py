@@ -29,7 +29,7 @@ from store.extraction.tags import (
     ROLE,
 )
 from store.language.lexicon import is_common
-from store.language.tokens import BREAK, MARK, NUMBER, PUNCT
+from store.language.tokens import BREAK, MARK, MIXED, NUMBER, PUNCT
 
 __all__ = ["ANONYMOUS", "GROUP", "PERSON", "REFERENCE", "Mention", "bordered", "find_mentions"]
 
@@ -40,6 +40,7 @@ REFERENCE: Final = "reference"  # a pronoun
 
 _LAST: Final = "last"
 _LONGEST_TAIL: Final = 5
+_LONGEST_TELLER: Final = 3  # words of somebody whom no list has
 _LONGEST_LIST: Final = 12  # tokens of the fields of an office
 _BRACKETED: Final = 5  # tokens to look through for the end of a bracket
 _FUNCTION: Final = (
@@ -52,6 +53,7 @@ _FUNCTION: Final = (
     "conjunctions",
 )
 _LONGEST_NUMBER: Final = 3  # digits of the number of a region or regiment
+_CUES: Final = ("active", "remark", "inverted")
 _OPEN, _CLOSE = "(", ")"
 
 
@@ -84,7 +86,8 @@ class _Finder:
         self.role_last = page.pack.text("people.role_order") == _LAST
         self.articles = page.pack.words("general.articles")
         self.prefixes = tuple(page.pack.words("people.verb_prefixes"))
-        self.cues = page.pack.words("cues.active") | page.pack.words("cues.inverted")
+        self.cues = frozenset(w for key in _CUES for w in page.pack.words(f"cues.{key}"))
+        self.telling = frozenset(page.pack.groups("cues.inverted").get("says", ()))
         self.prepositions = page.pack.words("general.place_prepositions")
         self.possessives = page.pack.words("general.possessives")
         self.abbreviations = page.pack.words("general.abbreviations")
@@ -109,10 +112,23 @@ class _Finder:
         if tag == PRONOUN:
             word = self.lowers[at].replace("’", "'").partition("'")[0]
             return Mention(at, at + 1, REFERENCE, (at, at + 1), head=word)
+        if tag == PLAIN and (teller := self._teller(at)) is not None:
+            return teller
         if tag not in NOUNY or tag == MODIFIER:
             return None
         end = self._segment_end(at)
         return self._split(at, end) if end > at else None
+
+    def _teller(self, at: int) -> Mention | None:
+        """Whoever an article and a word for speech show to be somebody: "the announcer said"."""
+        if not at or not self.role_last or self.lowers[at - 1] not in self.articles or not self._is_plain(at):
+            return None
+        end = at + 1
+        while end < len(self.tags) and end - at < _LONGEST_TELLER and self._is_plain(end):
+            end += 1
+        if end >= len(self.tags) or self.lowers[end] not in self.telling:
+            return None
+        return Mention(at - 1, end, ANONYMOUS, (at, end), role=(at, end), head=self.lowers[end - 1])
 
     # -- where a phrase ends --------------------------------------------------------------------------------
 
@@ -200,8 +216,11 @@ class _Finder:
         after = at + 1
         if after < len(self.tags) and self.lowers[after] in self.articles:
             after += 1
-        if after >= len(self.tags) or (self.lowers[at] in self.conjunctions and self._names_somebody(after)):
+        joins = self.lowers[at] in self.conjunctions
+        if after >= len(self.tags) or (joins and self._names_somebody(after)):
             return 0
+        if joins and self.role_last and self.tags[at - 1] == NAME and self.tags[after] == ROLE:
+            return 0  # "President X and members of Y"
         if self.tags[after] in NOUNY:
             return after - at
         tail = self._plain_run(after) if self.tags[after] == PLAIN else 0
@@ -293,6 +312,8 @@ class _Finder:
         while at > 0 and first - at < _LONGEST_TAIL and self._goes_before(at - 1):
             at -= 1
         if at > 0 and self._owned(at - 1):
+            while self.page.tokens[at].kind == MIXED and at < first:
+                at += 1  # "a 43-year-old engineer"
             return at, end
         at = first
         while at > 0 and self.tags[at - 1] in (MODIFIER, OTHER_CAPITAL):

@@ -45,6 +45,9 @@ class NameCutter:
         texts = [token.text for token in page.tokens]
         self.counts = Counter(texts)
         self.pairs = Counter(pairwise(texts))
+        self.before_names = Counter(
+            left.text for left, right in pairwise(page.tokens) if left.capital and right.capital
+        )
         self.firsts = {first for first, _ in page.sentences}
         self.placed = self._placed()
         self.cues_before = page.pack.words("cues.inverted") | page.pack.words("cues.according")
@@ -155,16 +158,19 @@ class NameCutter:
         speaking = next(heads, start)
         if speaking - start > 1 and (run[1] - speaking > 1 or run[1] - start > _LONGEST):
             return speaking
-        while start < speaking and (
-            self._stands_apart(start) or is_common(self.lowers[start], self.page.pack)
-        ):
+        while start < speaking and (self._stands_apart(start) or self._is_common(start)):
             start += 1
         return start
 
+    def _is_common(self, at: int) -> bool:
+        """Whether a word is common; one that the page keeps as written is a name."""
+        kept = self.lowers[at] != self.page.tokens[at].lower
+        return not kept and is_common(self.lowers[at], self.page.pack)
+
     def _stands_apart(self, at: int) -> bool:
-        """Whether a word also occurs without the word that follows it here."""
+        """Whether a word also occurs without the word that follows it here, or another name behind it."""
         left, right = self.page.tokens[at].text, self.page.tokens[at + 1].text
-        return self.counts[left] > self.pairs[left, right]
+        return self.counts[left] > max(self.pairs[left, right], self.before_names[left])
 
     def _known_tail(self, run: Range) -> Range | None:
         """The name behind a place or institution, as words that speak elsewhere show it."""

@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from store.language.dates import DateMention, dates_in
 from store.language.furniture import find_furniture
+from store.language.lexicon import is_common
 from store.language.marks import Quoted, pair_marks
 from store.language.numbers import NumberMention, numbers_in
 from store.language.pack import LanguagePack, load_pack, pack_languages
@@ -24,12 +26,18 @@ Range = tuple[int, int]
 
 _DEFAULT: Final = "en"
 _LONGEST_DATELINE: Final = 18
+_FEWEST_LINES: Final = 3  # units of a page that may have a headline
+_LONGEST_HEADLINE: Final = 30  # tokens
+_SENTENCE_ENDS: Final = frozenset(".!?…:;,")
+_CLOSING: Final = frozenset(")]")
+_CREDIT: Final = "©"
 _DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
 _BLOCK: Final = 1000  # tokens that are judged together: noise or prose
 _NOISE: Final = 0.5  # share of signs in noise; prose has a fifth
 _NOISE_MARKS: Final = 0.25  # share of quotation marks in noise: prose has one in ten words at most
 _SHORTEST_GLUED: Final = 5
-_LONGEST_TAIL: Final = 12
+_MOST_CUTS: Final = 3  # words that may be glued to one
+_LONGEST_TAIL: Final = 16
 
 
 class Place(NamedTuple):
@@ -66,8 +74,16 @@ class Page:
         return Span(self.tokens[tokens[0]].start, self.tokens[tokens[1] - 1].end)
 
     def words(self, tokens: Range) -> str:
-        """The text of a token range, on one line."""
-        return " ".join(self.span(tokens).of(self.text).split()) if tokens[0] < tokens[1] else ""
+        """The text of a token range, on one line; words that had lost the space between them get it back."""
+        if tokens[0] >= tokens[1]:
+            return ""
+        parts, at = [], self.tokens[tokens[0]].start
+        for left, right in pairwise(self.tokens[tokens[0] : tokens[1]]):
+            if left.end == right.start and left.kind == right.kind == WORD:
+                parts.append(self.text[at : left.end])
+                at = right.start
+        parts.append(self.text[at : self.tokens[tokens[1] - 1].end])
+        return " ".join(" ".join(parts).split())
 
     def token_range(self, span: Span) -> Range:
         """The tokens that lie inside a span."""
@@ -86,6 +102,18 @@ class Page:
     def unit_of(self, token: int) -> Range:
         """The unit that holds a token."""
         return _holding(self.units, token)
+
+    def is_headline(self, unit: Range) -> bool:
+        """Whether a unit is a line of its own without an end, beside others: a headline or a label."""
+        if len(self.units) < _FEWEST_LINES or unit[1] - unit[0] > _LONGEST_HEADLINE:
+            return False
+        first, last = unit[0], unit[1] - 1
+        while last > first and (self.tokens[last].kind == MARK or self.tokens[last].text in _CLOSING):
+            last -= 1
+        if self.tokens[last].text[-1] in _SENTENCE_ENDS:
+            return False
+        alone = first == 0 or self.tokens[first - 1].kind == BREAK
+        return alone and (unit[1] >= len(self.tokens) or self.tokens[unit[1]].kind == BREAK)
 
     def sentence_of(self, token: int) -> Range:
         """The sentence that holds a token."""
@@ -132,13 +160,15 @@ def read_page(article: Article) -> Page:
 def _lowers(tokens: Sequence[Token], pack: LanguagePack) -> list[str]:
     """The tokens in small letters; one that is a name and only looks like the language's "by" stays as written.
 
-    "Gubernur Kharkiv Oleh Syniehubov": a capital inside a sentence, between capitals.
+    "Gubernur Kharkiv Oleh Syniehubov": a capital inside a sentence, before a capital.
     """
     agents = pack.words("cues.agent")
     lowers = [token.lower for token in tokens]
     for at in range(1, len(tokens) - 1):
-        between = tokens[at - 1].text[:1].isupper() and tokens[at + 1].text[:1].isupper()
-        if lowers[at] in agents and between and tokens[at].text[:1].isupper():
+        if lowers[at] not in agents or not tokens[at].capital:
+            continue
+        inside = tokens[at - 1].kind == WORD or tokens[at - 1].text in {",", ")"}
+        if inside and tokens[at + 1].text[:1].isupper():
             lowers[at] = tokens[at].text
     return lowers
 
@@ -193,12 +223,18 @@ def _without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[T
     if not furniture:
         return tokens
     starts = [span.start for span in furniture]
-
-    def hidden(token: Token) -> bool:
+    kept: list[Token] = []
+    for token in tokens:
         at = bisect_right(starts, token.start) - 1
-        return token.kind != BREAK and at >= 0 and token.start < furniture[at].end
-
-    return [token for token in tokens if not hidden(token)]
+        if token.kind == BREAK or at < 0 or token.start >= furniture[at].end:
+            kept.append(token)
+            continue
+        if token.text == _CREDIT:
+            # What a picture's credit stands behind is a caption; the story goes on as a line of its own.
+            kept.append(token._replace(kind=BREAK))
+        if token.kind == WORD and token.end > furniture[at].end:
+            kept += list(_cut(token, furniture[at].end - token.start))[1:]
+    return kept
 
 
 def _dateline_end(tokens: Sequence[Token]) -> int:
@@ -230,8 +266,11 @@ def _country_words(lang: str) -> frozenset[str]:
     return frozenset(word.title() for word in load_pack(lang).words("people.countries") if " " not in word)
 
 
-def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
-    """Cut words that lost the space between them, "PresidentJohn", "Johnsaid": offsets stay true."""
+def _unglued(tokens: list[Token], pack: LanguagePack, times: int = _MOST_CUTS) -> list[Token]:
+    """Cut words that lost the space between them, "PresidentJohn", "Johnsaid": offsets stay true.
+
+    A word may be cut several times, "PresidentJohnsaid".
+    """
     small = _glue_words(pack.lang)
     names = {token.text for token in tokens if token.kind == WORD and token.text[0].isupper()}
     names |= _country_words(pack.lang)
@@ -239,17 +278,18 @@ def _unglued(tokens: list[Token], pack: LanguagePack) -> list[Token]:
     for text in {
         t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and _may_be_glued(t.text)
     }:
-        cut = _glue_cut(text, small, names)
-        if cut:
+        cut = _glue_cut(text, small, names) or _country_cut(text, pack)
+        if cut and not is_common(text, pack):
             cuts[text] = cut
     if not cuts:
         return tokens
-    return [part for token in tokens for part in _cut(token, cuts.get(token.text, 0))]
+    parts = [part for token in tokens for part in _cut(token, cuts.get(token.text, 0))]
+    return _unglued(parts, pack, times - 1) if times > 1 else parts
 
 
 def _may_be_glued(text: str) -> bool:
-    """Letters only, or two offices with a slash between: "Minister/Head of the Agency"."""
-    return text.isalpha() or text.count("/") == 1
+    """Letters and hyphens only, or two offices with a slash between: "Minister/Head of the Agency"."""
+    return text.replace("-", "").isalpha() or text.count("/") == 1
 
 
 def _glue_cut(text: str, small: frozenset[str], names: set[str]) -> int:
@@ -265,6 +305,22 @@ def _glue_cut(text: str, small: frozenset[str], names: set[str]) -> int:
         if text[at:] in small and text[:at] in names and text[:at].lower() not in small:
             return at
     return 0
+
+
+def _country_cut(text: str, pack: LanguagePack) -> int:
+    """Where a country's name is glued to a common word: "RocketIran", "Irantoday"; 0 = nowhere."""
+    lands = _country_words(pack.lang)
+    for at in range(_SHORTEST_GLUED - 1, len(text) - _SHORTEST_GLUED + 2):
+        left, right = text[:at], text[at:]
+        if right[0].isupper() and left[-1].islower() and _begins_with(right, lands):
+            return at if is_common(left, pack) else 0
+        if left in lands and len(right) >= _SHORTEST_GLUED - 1 and is_common(right, pack):
+            return at
+    return 0
+
+
+def _begins_with(text: str, words: frozenset[str]) -> bool:
+    return any(text[:end] in words for end in range(_SHORTEST_GLUED - 1, len(text) + 1))
 
 
 def _cut(token: Token, at: int) -> Iterator[Token]:

@@ -14,7 +14,10 @@ from store.model import TimeReference
 
 __all__ = ["Scene"]
 
+_LAST: Final = "last"
+_EVENT: Final = "event"
 _LONGEST_PLACE: Final = 8
+_SHORT: Final = 5  # letters of a word that is no verb with a prefix
 _LONGEST_ACTOR: Final = 4
 _LONGEST_TIME: Final = 9
 _POSSESSIVES: Final = ("'s", "’s")
@@ -46,6 +49,12 @@ class Scene:
         pack = page.pack
         self.at_start = {mention.first: mention for mention in mentions}
         self.place_ends = {place.first: place.end for place in page.places}
+        lands = pack.words("people.countries") if pack.text("people.role_order") == _LAST else frozenset()
+        self.demonyms = {
+            place.first
+            for place in page.places
+            if lands and "/" not in place.id and page.words((place.first, place.end)).lower() not in lands
+        }
         self.found_in: dict[Range, list[Range]] = {}
         self.prepositions = pack.phrases("general.place_prepositions")
         self.locatives = pack.words("general.locatives")
@@ -59,6 +68,8 @@ class Scene:
         self.agents = pack.words("cues.agent")
         self.since = pack.words("dates.since")
         self.place_types = pack.words("people.place_types")
+        self.prefixes = tuple(pack.words("people.verb_prefixes"))
+        self.currencies = pack.words("events.currencies")
         self.of = pack.words("numbers.link")
 
     # -- when -----------------------------------------------------------------------------------------------
@@ -97,6 +108,14 @@ class Scene:
         behind = [place for place in named if place[0] > at]
         return behind[0] if behind else named[-1]
 
+    def elsewhere(self, sentence: Range, place: Range) -> Range | None:
+        """Another place behind a preposition in the sentence, the last before the given one."""
+        self.place(sentence, place[0])
+        words = self.page.words(place)
+        others = [p for p in self.found_in[sentence] if self.page.words(p) != words and self._has_place(p)]
+        before = [p for p in others if p[0] < place[0]]
+        return before[-1] if before else next(iter(others), None)
+
     def _is_named(self, place: Range) -> bool:
         return any(self.page.tokens[at].capital for at in range(*place))
 
@@ -118,7 +137,7 @@ class Scene:
             at = place[1] if place is not None else at + max(step, 1)
 
     def _has_place(self, phrase: Range) -> bool:
-        return any(at in self.place_ends for at in range(*phrase))
+        return any(at in self.place_ends and at not in self.demonyms for at in range(*phrase))
 
     def _place_from(self, first: int, stop: int) -> Range | None:
         """The words of a place behind a preposition: up to a border; a number or a time is none."""
@@ -128,6 +147,8 @@ class Scene:
         while end < stop and end - first < _LONGEST_PLACE and self._goes_on(end, first):
             end = self.place_ends.get(end, end + 1)
         if end == first or first in self.page.number_at:
+            return None
+        if any(self.page.lowers[at] in self.currencies for at in range(first, end)):
             return None
         return first, end
 
@@ -183,7 +204,7 @@ class Scene:
 
     def _is_adjective(self, at: int) -> bool:
         token = self.page.tokens[at]
-        return token.lower in self.adjectives or token.text.endswith(_POSSESSIVES)
+        return token.lower in self.adjectives or token.text.endswith(_POSSESSIVES) or at in self.demonyms
 
     # -- who ------------------------------------------------------------------------------------------------
 
@@ -195,22 +216,42 @@ class Scene:
         if agent:
             return agent
         if trigger.kind(ACTIVE):
-            return self._acting(clause, trigger.at[0], source)
+            return self._acting(clause, trigger.at[0], source, named=trigger.kind(ACTIVE) != _EVENT)
         if trigger.kind(NOUN):
             subject = self._subject(clause[0], trigger.at[0])
-            return self.page.words(subject) if subject else ""
+            return self.page.words(subject) if subject and self._is_somebody(subject) else ""
         return self._group(clause, trigger.at[0])
 
-    def _acting(self, clause: Range, verb: int, source: str) -> str:
-        """The subject of an active verb; a participle or joined verb takes the clause's first subject."""
+    def _is_somebody(self, words: Range) -> bool:
+        """Whether a mention or a place is among the words: "Iran's attack", and no "larger attack"."""
+        if any(at in self.at_start or at in self.place_ends for at in range(*words)):
+            return True
+        tokens = self.page.tokens[words[0] : words[1]]
+        return any(token.capital or token.text.endswith(_POSSESSIVES) for token in tokens)
+
+    def _acting(self, clause: Range, verb: int, source: str, *, named: bool) -> str:
+        """The subject of an active verb; a participle or joined verb takes the clause's first subject.
+
+        `named`: any noun will do, "the blast killed 12"; an event's actor is somebody.
+        """
         subject = self._subject(clause[0], verb)
         joined = verb > clause[0] and self._joins(verb - 1)
         if subject and not joined:
-            return self.page.words(subject) if not self._is_pronoun(*subject) else source
-        first = self._first_subject(clause[0], verb)
+            if self._is_pronoun(*subject):
+                return source
+            return self.page.words(subject) if named or self._is_somebody(subject) else ""
+        first = (joined and self._shared(clause[0], verb)) or self._first_subject(clause[0], verb)
         if first is None or self._is_pronoun(*first):
             return source
         return self.page.words(first)
+
+    def _shared(self, first: int, verb: int) -> Range | None:
+        """The subject of the event verb to which a conjunction joins this one: "X killed 12 and took 3"."""
+        for at in range(verb - 2, first, -1):
+            if self.event_words.match(self.page.lowers, at) is not None:
+                subject = self._subject(first, at)
+                return subject if subject and self._is_somebody(subject) else None
+        return None
 
     def _first_subject(self, first: int, stop: int) -> Range | None:
         """The words with which the clause begins, up to its first verb or preposition."""
@@ -239,9 +280,10 @@ class Scene:
 
     def _is_actor_word(self, at: int) -> bool:
         token = self.page.tokens[at]
-        return (
-            token.kind == WORD and token.lower not in self.stops and token.lower not in self.any_preposition
-        )
+        if token.kind != WORD or token.lower in self.stops or token.lower in self.any_preposition:
+            return False
+        verb = token.text[0].islower() and len(token.text) > _SHORT and token.text.startswith(self.prefixes)
+        return not verb or at in self.at_start
 
     def _subject(self, first: int, stop: int) -> Range | None:
         """The words right before a verb, back to a border."""

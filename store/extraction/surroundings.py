@@ -2,226 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import Final
 
-from store.extraction.cues import Frame
-from store.extraction.mentions import REFERENCE, Mention
-from store.extraction.page import Page, Range
-from store.language.tokens import MARK, NUMBER, WORD
+from store.extraction.mentions import REFERENCE
+from store.extraction.page import Range
+from store.extraction.subjects import Subjects
+from store.language.tokens import MARK, WORD
 
 __all__ = ["Surroundings"]
 
-_FAR: Final = 24  # tokens between a subject and its cue at most
 _OPENING: Final = 5  # tokens of an opening phrase such as "In Kyiv,"
 _LEAD: Final = 4  # small words between a quotation and the subject of its cue
-_STEPS: Final = 8  # phrases that may stand between a cue and its subject or content
 
 
-class Surroundings:
-    """Looks left and right of the cues of one page."""
-
-    def __init__(self, page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> None:
-        self.page = page
-        self.tokens = page.tokens
-        self.lowers = page.lowers
-        self.at_start = {mention.first: mention for mention in mentions}
-        self.at_start |= {
-            mention.body[0]: mention for mention in mentions if mention.body[0] not in self.at_start
-        }
-        self.at_end = {mention.end: mention for mention in mentions}
-        self.box_end = dict(boxes)
-        self.box_start = {end: first for first, end in boxes}
-        self.complementisers = page.pack.words("general.complementisers")
-        self.articles = page.pack.words("general.articles")
-        self.adverbs = page.pack.phrases("general.adverbs")
-        self.prepositions = page.pack.words("general.prepositions")
-        self.place_prepositions = page.pack.words("general.place_prepositions")
-        self.relatives = page.pack.words("general.relatives")
-        self.conjunctions = page.pack.words("general.conjunctions")
-        self.subordinators = page.pack.words("general.subordinators")
-        self.openers = page.pack.words("cues.content_openers")
-        self.ambiguous = bool(self.openers & page.pack.words("general.relatives"))
-        self.plural = page.pack.words("cues.plural")
-        self.infinitives = page.pack.words("general.infinitives")
-        forms = page.pack.patterns("cues.dependent")
-        self.dependent = re.compile("|".join(forms)) if forms else None
-        self.interposed = page.pack.words("cues.interposed")
-        self.agents = page.pack.words("cues.agent")
-        self.addressees = page.pack.words("cues.addressee")
-        self.addressing = page.pack.words("cues.addressing")
-        self.addressee_nouns = page.pack.words("cues.addressee_nouns")
-
-    # -- subjects -------------------------------------------------------------------------------------------
-
-    def subject_right(self, at: int, stop: int) -> Mention | None:
-        """The mention that begins right here, behind adverbs and articles."""
-        for _ in range(3):
-            if at >= stop:
-                return None
-            mention = self.at_start.get(at)
-            if mention is not None:
-                return mention
-            skip = self._adverb(at)
-            if not skip:
-                skip = 1 if self.lowers[at] in self.articles or at in self.page.number_at else 0
-            if not skip:
-                return None
-            at += skip
-        return None
-
-    def subject_left(self, unit: Range, at: int, found: Sequence[Frame]) -> tuple[Mention | None, bool]:
-        """The subject before a cue, and whether it is taken over from the frame or subject before."""
-        floor = self._floor(unit, found)
-        start = at
-        relative = self._relative_subject(at, floor)
-        if relative is not None:
-            return relative, False
-        explained = self._explained_subject(at, floor)
-        if explained is not None:
-            return explained, False
-        at = self._skip_left(at, floor)
-        mention = self._mention_ending(at)
-        dependent = self.tokens[start - 1].text == "," and self._is_dependent(start)
-        if (
-            mention is not None
-            and mention.first >= floor
-            and not dependent
-            and not self._is_object(mention, floor)
-        ):
-            return mention, False
-        if start == floor:
-            return None, bool(found)
-        inherited = self.clause_subject(floor, start) if not found else None
-        if (
-            dependent
-            or at <= floor
-            or self._is_joined(start, floor)
-            or self.lowers[at - 1] in self.infinitives
-        ):
-            return (None, False) if self.lowers[start] in self.plural else (inherited, True)
-        far = self._far_subject(floor, at)
-        if far is None and self.tokens[start - 1].text == ",":
-            return inherited, True
-        return (far, False) if far is not None else (self.clause_subject(floor, start), False)
-
-    def _floor(self, unit: Range, found: Sequence[Frame]) -> int:
-        """How far back a subject may stand: behind the last frame that is no relative clause."""
-        for frame in reversed(found):
-            if self.lowers[frame.cue[0] - 1] not in self.relatives:
-                return max(unit[0], frame.end)
-        return unit[0]
-
-    def _relative_subject(self, at: int, floor: int) -> Mention | None:
-        """The one whom a relative clause is about: "X, who said"."""
-        if at - 1 <= floor or self.lowers[at - 1] not in self.relatives:
-            return None
-        end = at - 1 - (self.tokens[at - 2].text == ",")
-        mention = self.at_end.get(end)
-        return (
-            mention if mention is not None and mention.first >= floor and mention.kind != REFERENCE else None
-        )
-
-    def _explained_subject(self, at: int, floor: int) -> Mention | None:
-        """The one in front of a relative clause between commas: "X, who met Y on Friday, said"."""
-        if at - 1 <= floor or self.tokens[at - 1].text != ",":
-            return None
-        for comma in range(at - 3, max(floor, at - _FAR), -1):
-            if self.tokens[comma].text == "," and self.lowers[comma + 1] in self.relatives:
-                mention = self.at_end.get(comma)
-                if mention is None or mention.first < floor or mention.kind == REFERENCE:
-                    return None
-                return None if self._is_object(mention, floor) else mention
-        return None
-
-    def _mention_ending(self, at: int) -> Mention | None:
-        return self.at_end.get(at)
-
-    def _is_object(self, mention: Mention, floor: int) -> bool:
-        """Whether a preposition in front makes the mention part of another phrase."""
-        before = mention.first - 1
-        return before >= floor and self.lowers[before] in self.prepositions
-
-    def _is_dependent(self, at: int) -> bool:
-        """Whether the cue has a form that takes the subject of another verb: ", adding"."""
-        return self.dependent is not None and self.dependent.fullmatch(self.lowers[at]) is not None
-
-    def _is_joined(self, at: int, floor: int) -> bool:
-        """Whether a conjunction joins the cue to the verb before it: "and said"."""
-        return at > floor and self.lowers[at - 1] in self.conjunctions
-
-    def clause_subject(self, floor: int, stop: int) -> Mention | None:
-        """The first mention of the unit that is no object."""
-        at = floor
-        while at < stop:
-            if at in self.box_end:
-                at = self.box_end[at]
-                continue
-            mention = self.at_start.get(at)
-            if mention is not None and mention.end <= stop and not self._is_object(mention, floor):
-                return mention
-            at += 1
-        return None
-
-    def _far_subject(self, floor: int, at: int) -> Mention | None:
-        """The subject in front of a relative clause or of a phrase with a preposition."""
-        boundary = max(floor, at - _FAR)
-        while at > boundary:
-            if at in self.box_start:
-                at = self.box_start[at]
-                continue
-            mention = self._mention_ending(at)
-            if mention is not None and mention.first >= boundary:
-                if not self._is_object(mention, floor) and self._goes_on(mention):
-                    return mention
-                at = mention.first
-                continue
-            at -= 1
-        return None
-
-    def _goes_on(self, mention: Mention) -> bool:
-        """Whether a relative or a preposition behind the mention explains the words up to the cue."""
-        word = self.lowers[mention.end] if mention.end < len(self.lowers) else ""
-        if word == "," and mention.end + 1 < len(self.lowers):
-            after = self.lowers[mention.end + 1]
-            explains = after in self.relatives or after in self.articles or after in self.prepositions
-            return explains or self._is_age(mention.end + 1)
-        return word in self.relatives or word in self.prepositions or word == "("
-
-    def _skip_left(self, at: int, floor: int) -> int:
-        """Past adverbs, times, commas and brackets in front of a cue."""
-        for _ in range(8):
-            step = self._left_step(at, floor)
-            if not step:
-                return at
-            at -= step
-        return at
-
-    def _left_step(self, at: int, floor: int) -> int:
-        if at <= floor:
-            return 0
-        if self.at_end.get(at) is not None:
-            return 0
-        dated = self.page.date_ending.get(at)
-        if dated is not None and dated.first >= floor:
-            return at - dated.first
-        if self.tokens[at - 1].text == "," or self._is_age(at - 1):
-            return 1
-        found = self.adverbs.ending_at(self.lowers, at)
-        if found is not None and at - found[0] >= floor:
-            return found[0]
-        if self.tokens[at - 1].text == ")":
-            opening = next(
-                (i for i in range(at - 2, max(floor, at - 12) - 1, -1) if self.tokens[i].text == "("), at
-            )
-            return at - opening
-        return 0
-
-    def _is_age(self, at: int) -> bool:
-        return self.tokens[at].kind == NUMBER and self.tokens[at - 1].text == ","
-
-    # -- content --------------------------------------------------------------------------------------------
+class Surroundings(Subjects):
+    """Looks left and right of the cues of one page: subjects, and content."""
 
     def opens_clause(self, unit: Range, at: int) -> bool:
         """Whether nothing, or only an opening word, stands before in the unit."""
@@ -235,6 +30,7 @@ class Surroundings:
         if self.content_start(end, unit[1]) in self.box_end and start not in self.box_start:
             return False
         start = self._lead(start, unit[0])
+        start = self._described(start, unit[0])
         front = self.tokens[start - 1]
         if front.text not in {",", "—", "–"} and front.kind != MARK and front.text not in "?!":
             return False
@@ -252,6 +48,11 @@ class Surroundings:
             return False
         return start - unit[0] > _OPENING
 
+    def quoted_left(self, at: int) -> int:
+        """The end of a quotation that breaks off shortly before a cue; 0 = there is none."""
+        start = self._lead(at, 0)
+        return start if start in self.box_start and self.breaks_off(start) else 0
+
     def _lead(self, start: int, floor: int) -> int:
         """Back over small words before a subject to the quotation that they follow: "...,” her nephew X said."""
         at = start
@@ -264,10 +65,18 @@ class Surroundings:
             at -= 1
         return at if at in self.box_start else start
 
-    def breaks_off(self, at: int) -> bool:
-        """Whether the quotation that ends here ends as one does before its cue."""
-        inside = self.tokens[at - 3] if self.tokens[at - 2].kind == MARK else self.tokens[at - 2]
-        return inside.text in {",", "?", "!", "…", "—", "–", "-", "..."}
+    def _described(self, start: int, floor: int) -> int:
+        """Back over the words that describe a subject to the comma before them: ", top black lawmakers said"."""
+        at = start
+        while at > floor + 1 and start - at < _LEAD and self._is_small(at - 1):
+            at -= 1
+        return at if self.tokens[at - 1].text == "," else start
+
+    def _is_small(self, at: int) -> bool:
+        word = self.lowers[at]
+        small = self.tokens[at].kind == WORD and self.tokens[at].text[0].islower()
+        joins = word in self.prepositions or word in self.conjunctions or word in self.subordinators
+        return small and not joins and word not in self.relatives
 
     def _clause_follows(self, end: int, at: int) -> bool:
         if self.complemented(end, at):
@@ -276,6 +85,22 @@ class Surroundings:
         if self.tokens[at].text == ",":
             return at + 1 in self.box_end
         return at in self.box_end or word not in self.prepositions
+
+    def begins_clause(self, at: int, stop: int, finite: frozenset[str]) -> bool:
+        """Whether a subject with a finite verb stands here: a clause that has lost its "that"."""
+        mention = self.at_start.get(at)
+        return mention is not None and mention.end < stop and self.lowers[mention.end] in finite
+
+    def purposes(self, cue: Range, content: int) -> bool:
+        """Whether a cue only names a purpose, where roles stand first: "in order to state its displeasure"."""
+        if self.role_last or self.complemented(cue[1], content):
+            return False
+        return self.lowers[cue[0] - 1] in self.subordinators
+
+    def fills(self, first: int, at: int) -> bool:
+        """Whether one mention is all that stands between the unit's start and the comma before a cue."""
+        mention = self.at_end.get(at - 1) if self.tokens[at - 1].text == "," else None
+        return mention is not None and mention.first == first
 
     def complemented(self, end: int, at: int) -> bool:
         """Whether a complementiser stands between the cue and the content."""
@@ -300,6 +125,8 @@ class Surroundings:
             if not step:
                 return at
             at += step
+            if self.lowers[at - 1] in self.complementisers:
+                return at  # what follows is said to nobody: it is said
         return at
 
     def _right_step(self, at: int, stop: int) -> int:
@@ -317,18 +144,16 @@ class Surroundings:
     def _adverb_right(self, at: int) -> int:
         return self._adverb(at) if not self.at_start.get(at) else 0
 
-    def _adverb(self, at: int) -> int:
-        found = self.adverbs.match(self.lowers, at)
-        return found[0] if found else 0
-
     def _addressee(self, at: int, stop: int) -> int:
         """To reporters, on a channel: a short phrase with a preposition, or a bare listener."""
+        if at in self.page.number_at:
+            return 0
         if self.lowers[at] in self.addressee_nouns:
-            return 1
+            return int(self.lowers[at - 1] in self.addressing or self.lowers[at - 1] in self.addressees)
         head = at
         if self.lowers[at] in self.addressees or self.lowers[at] in self.prepositions:
             head = at + 1
-        while head < stop and self.lowers[head] in self.articles:
+        while head < stop and (self.lowers[head] in self.articles or self.lowers[head] in self.possessives):
             head += 1
         if head < stop and self.lowers[head] in self.addressee_nouns:
             return head + 1 - at
@@ -349,6 +174,3 @@ class Surroundings:
                 if self.tokens[step].text == ",":
                     return step + 1
         return at
-
-    def box_before(self, at: int) -> bool:
-        return at in self.box_start

@@ -60,6 +60,8 @@ _NAMED: Final = (
 _CASED: Final = frozenset({COUNTRY, OUTLET})
 _SHORT: Final = 3
 _LONGEST_PLACE: Final = 6  # tokens of a place's name
+_LAST: Final = "last"
+_FULL: Final = 2  # words of a full name
 _INITIALS: Final = 2  # letters of initials behind or inside a name: "J. PS Karelin"
 _SETTLEMENT: Final = 1  # slashes in the id of a settlement at least
 _PARTICLES: Final = 3  # particles in a row: "van den der"
@@ -138,18 +140,35 @@ def _mark_phrases(page: Page, tags: list[str]) -> None:
 
 def _mark_places(page: Page, tags: list[str]) -> None:
     surnames = _surnames(page, tags)
-    for first, end, _ in page.places:
+    for first, end, place in page.places:
+        land = tags[first] == COUNTRY and "/" not in place
+        if land and end - first == 1 and page.tokens[first].text in surnames:
+            tags[first] = NAME
         if page.tokens[first].text not in surnames and all(tag in (NAME, COUNTRY) for tag in tags[first:end]):
             tags[first:end] = [COUNTRY] * (end - first)
 
 
 def _surnames(page: Page, tags: list[str]) -> set[str]:
-    """Names of settlements that stand as a part of a person's name somewhere: people are called so, too."""
+    """Names of places that stand as a part of a person's name somewhere: people are called so, too."""
     return {
         page.tokens[first].text
         for first, end, place in page.places
-        if end - first == 1 and place.count("/") >= _SETTLEMENT and _in_a_name(page, tags, first)
+        if end - first == 1
+        and (
+            _in_a_name(page, tags, first)
+            if place.count("/") >= _SETTLEMENT
+            else _in_a_role(page, tags, first)
+        )
     }
+
+
+def _in_a_role(page: Page, tags: list[str], at: int) -> bool:
+    """Whether a country's word ends what a role or rank begins: "Chief Petro Jordan said"."""
+    if page.pack.text("people.role_order") != _LAST or at < _FULL or tags[at - 1] != NAME:
+        return False
+    before = at - 2 - (page.tokens[at - 2].text == ".")
+    titled = before >= 0 and tags[before] in (ROLE, RANK, HONORIFIC)
+    return titled and not _is_place(page, at - 1)
 
 
 def _in_a_name(page: Page, tags: list[str], at: int) -> bool:
@@ -186,10 +205,33 @@ def _mark_words(page: Page, tags: list[str], firsts: set[int], seen: set[str]) -
                 tags[at] = PRONOUN
             if token.lower in particles and tags[at] in (PLAIN, LINK) and _joins(page.tokens, at, particles):
                 tags[at] = PARTICLE
+        elif tags[at] == NAME and _is_surely_named(page, tags, at):
+            continue
         elif tags[at] == OUTLET and len(token.text) == _INITIALS and at and tags[at - 1] == NAME:
             tags[at] = NAME
         elif tags[at] == NAME:
             tags[at] = _capital_tag(page, at, tags, singles, not_names, at in firsts, seen)
+
+
+def _is_surely_named(page: Page, tags: list[str], at: int) -> bool:
+    """Whether a capital is a name whatever its word means: an initial, a speaker, one that looks like "by"."""
+    kept = page.lowers[at] != page.tokens[at].lower
+    return kept or _is_initial(page.tokens, tags, at) or _is_quoted(page, at)
+
+
+def _is_initial(tokens: Sequence[Token], tags: list[str], at: int) -> bool:
+    """Whether a single letter with a dot stands inside a name: "Julie A. Bondar"."""
+    dotted = len(tokens[at].text) == 1 and tokens[at + 1 : at + 2] and tokens[at + 1].text == "."
+    inside = dotted and at > 0 and tags[at - 1] == NAME and at + 2 < len(tokens)
+    return bool(inside) and tokens[at + 2].capital
+
+
+def _is_quoted(page: Page, at: int) -> bool:
+    """Whether a capital stands alone behind a quotation and its cue: whatever the word means, it is a name."""
+    if at < _FULL or page.lowers[at - 1] not in page.pack.words("cues.inverted"):
+        return False
+    alone = at + 1 >= len(page.tokens) or not page.tokens[at + 1].capital
+    return alone and page.tokens[at - 2].kind == MARK
 
 
 def _unclipped(word: str) -> str:

@@ -19,16 +19,19 @@ from store.language.periods import (
     last_weekday,
     month_days,
     named_period,
+    next_weekday,
     one_day,
     safe_date,
     year_days,
 )
-from store.language.tokens import CLOCK, DATE, NUMBER, Token, tokenise
+from store.language.tokens import BREAK, CLOCK, DATE, NUMBER, Token, tokenise
 from store.model import Span, TimeReference
 
 __all__ = ["DateMention", "dates_in", "find_dates"]
 
 _FIRST_YEAR: Final = 1900
+_CLAUSE: Final = 10  # tokens back to the verb of a clause
+_STOPS: Final = frozenset(".;:")
 _LAST_YEAR: Final = 2100
 _LONGEST_PREFIX: Final = 4
 MONTH_FIRST: Final = "month-day"
@@ -74,6 +77,7 @@ class _Reader:
         self.month_first = pack.text("dates.order") == MONTH_FIRST
         self.lowers = [token.lower for token in tokens]
         self.months = pack.numbers("dates.months")
+        self.future = pack.phrases("dates.future")
         self.weekdays = pack.numbers("dates.weekdays")
         self.units = {word: name for name, rows in pack.groups("dates.period_units").items() for word in rows}
         self.links = pack.words("dates.date_links")
@@ -138,6 +142,8 @@ class _Reader:
         year = numbers[2] if len(numbers) > 2 else None
         if year is not None and year < 100:
             year += 2000
+        if year is not None and not _FIRST_YEAR < year < _LAST_YEAR:
+            year = None  # a slip of the pen: "18/6/225"
         return self._dated(day, month, year)
 
     def _dated(self, day: int, month: int, year: int | None) -> Days | None:
@@ -195,7 +201,19 @@ class _Reader:
         exact = self._exact_after(at + 1)
         if exact is not None:
             return exact
-        return _Hit(at + 1, last_weekday(int(index), self.anchor) if self.anchor else None)
+        if self.anchor is None:
+            return _Hit(at + 1)
+        read = next_weekday if self._lies_ahead(at) else last_weekday
+        return _Hit(at + 1, read(int(index), self.anchor))
+
+    def _lies_ahead(self, at: int) -> bool:
+        """Whether the clause speaks of what is to come: "will meet on Friday"."""
+        for step in range(at - 1, max(-1, at - _CLAUSE), -1):
+            if self.tokens[step].kind == BREAK or self.tokens[step].text in _STOPS:
+                return False
+            if self.future.match(self.lowers, step) is not None:
+                return True
+        return False
 
     def _exact_after(self, at: int) -> _Hit | None:
         """A printed date behind a weekday: "(13/8)", ", 18 January 2025"."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
+
+from store.language.additions import additions, renewed
 
 __all__ = ["Category", "Concept", "abbreviations", "load_glossary"]
 
@@ -54,9 +56,19 @@ class Concept:
         return self.category in (Category.COUNTRY, Category.PLACE)
 
 
+@renewed
 @cache
 def load_glossary() -> dict[str, Concept]:
-    """All concepts by key, in the file's order (cached)."""
+    """All concepts by key, in the file's order, with the words that editors added (cached)."""
+    glossary = dict(_shipped())
+    for _, word, key in additions().words:
+        concept = glossary[key]
+        glossary[key] = replace(concept, phrases=(*concept.phrases, word))
+    return glossary
+
+
+@cache
+def _shipped() -> dict[str, Concept]:
     tables = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     return {
         key: _concept(key, category, row)

@@ -9,6 +9,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from store.language.additions import additions, renewed
 from store.language.stems import stem
 
 __all__ = ["concepts_in", "label_of"]
@@ -32,6 +33,7 @@ def _rows() -> dict[str, dict[str, str]]:
     return {key: row for name in _TABLES for key, row in tables[name].items()}
 
 
+@renewed
 @cache
 def _meanings(lang: str) -> dict[str, str]:
     """Stemmed phrases of a language -> concept; a word as printed wins over its stem, the first concept over later."""
@@ -42,6 +44,9 @@ def _meanings(lang: str) -> dict[str, str]:
     for concept, row in _rows().items():
         for phrase in _phrases(row.get(lang, "")):
             found.setdefault(_key(phrase.split(), lang), concept)
+    for language, word, concept in additions().words:
+        if language == lang:
+            found |= {word: concept, _key(word.split(), lang): concept}
     return found
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from store.language.additions import additions, renewed
 
 __all__ = [
     "SAME",
@@ -138,11 +140,22 @@ def similarity(a: str, b: str) -> float:
 
 
 @cache
-def known_people() -> tuple[KnownPerson, ...]:
-    """Everyone of `data/names/people.toml`, in the file's order."""
+def _shipped_people() -> tuple[KnownPerson, ...]:
     people = _table()["people"]
     assert isinstance(people, dict)
     return tuple(_person(key, row) for key, row in people.items())
+
+
+@renewed
+@cache
+def known_people() -> tuple[KnownPerson, ...]:
+    """Everyone of `data/names/people.toml`, in the file's order, then those whom only editors know."""
+    people = {person.key: person for person in _shipped_people()}
+    for spelling, whose in additions().people:
+        known = _skeletons(people.values()).get(skeleton(whose))
+        person = known or KnownPerson("x-" + skeleton(whose).replace(" ", "-"), whose, (), ())
+        people[person.key] = replace(person, aliases=(*person.aliases, spelling))
+    return tuple(people.values())
 
 
 def _person(key: str, row: dict[str, str]) -> KnownPerson:
@@ -171,17 +184,22 @@ def other_names() -> frozenset[str]:
     return frozenset(names.split())
 
 
+@renewed
 @cache
 def _by_skeleton() -> dict[str, KnownPerson | None]:
+    return _skeletons(known_people())
+
+
+def _skeletons(people: Iterable[KnownPerson]) -> dict[str, KnownPerson | None]:
     """Skeleton of every name and alias; a surname is a key too where only one known person bears it."""
-    table: dict[str, KnownPerson | None] = {}
-    for person in known_people():
+    people, table = list(people), dict[str, KnownPerson | None]()
+    for person in people:
         for alias in (person.name, *person.aliases):
             table[skeleton(alias)] = person
     surnames: dict[str, set[str]] = {}
-    for person in known_people():
+    for person in people:
         surnames.setdefault(skeleton(person.name).split()[-1], set()).add(person.key)
-    for person in known_people():
+    for person in people:
         surname = skeleton(person.name).split()[-1]
         if len(surnames[surname]) == 1:
             table.setdefault(surname, person)

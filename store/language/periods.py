@@ -13,6 +13,7 @@ __all__ = [
     "last_weekday",
     "month_days",
     "named_period",
+    "next_weekday",
     "one_day",
     "safe_date",
     "year_days",
@@ -68,6 +69,11 @@ def ago(unit: str, count: float, anchor: date) -> Days:
 def last_days(unit: str, count: float, anchor: date) -> Days:
     """The stretch of `count` units that ends at the anchor."""
     return Days(anchor - _length(unit, count), anchor)
+
+
+def next_weekday(index: int, anchor: date) -> Days:
+    """The next such weekday from the anchor on (0 = Monday); the anchor itself counts."""
+    return one_day(anchor + timedelta(days=(index - anchor.weekday()) % _WEEK))
 
 
 def named_period(name: str, anchor: date) -> Days:

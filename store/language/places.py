@@ -17,6 +17,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from store.errors import PackFault
+from store.language.additions import additions, renewed
 from store.language.place_finder import NO_PLACE, NameIndex, PlaceMention, find_places, fits
 from store.language.toponyms import DATA, PlaceKind, Word, keys_of_name, place_words, words_of
 
@@ -227,6 +228,23 @@ def _changed(place: Place, row: Mapping[str, Any]) -> Place:
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """The gazetteer that the program ships, read once."""
+def _shipped() -> Gazetteer:
     return Gazetteer((DATA / "places.tsv").read_text(encoding="utf-8").splitlines())
+
+
+@renewed
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that the program ships, read once, with the places and names that editors added.
+
+    Raises `PackFault` where an added place does not fit.
+    """
+    named: dict[str, list[str]] = {}
+    for place_id, name in additions().places:
+        named.setdefault(place_id, []).append(name)
+    shipped = _shipped()
+    rows = [
+        {"id": place_id, "names": names, **({} if place_id in shipped else {"labels": {"en": names[0]}})}
+        for place_id, names in sorted(named.items())
+    ]
+    return shipped.with_overlay(rows) if rows else shipped

@@ -17,6 +17,7 @@ from store.model import Span
 __all__ = ["boundaries", "merged", "split_sentences"]
 
 _NEAREST_CUE: Final = 6  # tokens of a subject and its cue
+_INITIAL: Final = 2  # letters
 _LONGEST: Final = 500  # tokens of a sentence
 _LONGEST_WHOLE: Final = 4000  # tokens of sentences that a quotation joins
 _ENDS: Final = frozenset({".", "!", "?", "…"})
@@ -113,15 +114,18 @@ def _is_end(
         return True
     following = tokens[end]
     glued = following.start == tokens[end - 1].end
-    if glued and not (
-        following.capital and stop and len(tokens[stop - 1].text) > 2 and following.kind == WORD
-    ):
+    if glued and not (following.capital and following.kind == WORD and stop and _is_long(tokens[stop - 1])):
         return False
     if following.kind == NUMBER and stop and tokens[stop - 1].lower in labels:
         return False
     if tokens[stop].text == "." and end == stop + 1 and stop and _is_short(tokens, stop, abbreviations):
         return False
     return not following.text[:1].islower() and _starts(following)
+
+
+def _is_long(token: Token) -> bool:
+    """Whether a word is more than an initial, such as the "S" of "R-S.C."."""
+    return len(token.text.rpartition("-")[2]) > _INITIAL
 
 
 def _is_short(tokens: Sequence[Token], stop: int, abbreviations: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from store.language.additions import renewed
 from store.language.glossary import abbreviations
 from store.language.places import gazetteer
 from store.search.cues import AFTER, BEFORE
@@ -79,6 +80,7 @@ def _full_text(record: Record) -> str:
     return "\n".join([record.text, *(extra for extra in extras if extra)]) if any(extras) else record.text
 
 
+@renewed
 @lru_cache(maxsize=4096)
 def _region_names(region: str) -> str:
     """Names of the places that gazetteer ids stand for, without their countries; other text as it is."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from store.language.additions import renewed
 from store.language.glossary import Category, Concept, load_glossary
 from store.language.names import KnownPerson, known_people
 from store.language.places import gazetteer
@@ -94,6 +95,7 @@ class Lexicon:
         return tuple((parts, person) for parts in near if parts <= terms for person in self.offices[parts])
 
 
+@renewed
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of the glossary and the people's table (cached)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 
+from store.language.additions import renewed
 from store.language.detect import detect_language
 from store.language.names import other_names
 from store.language.stems import is_word
@@ -208,6 +209,7 @@ def _find_intents(words: Sequence[str]) -> frozenset[Intent]:
     return frozenset(found)
 
 
+@renewed
 @cache
 def _general_reader() -> Reader:
     vocabulary = Vocabulary()
@@ -216,6 +218,7 @@ def _general_reader() -> Reader:
     return Reader(vocabulary, corrections)
 
 
+@renewed
 @lru_cache(maxsize=1000)
 def understand(question: str, asked_on: date | str | None = None) -> Query:
     """The understood question by the general vocabulary alone, without any index (for explanations)."""

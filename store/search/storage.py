@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from store.language.additions import additions, renewed
 from store.search.corrections import Corrections
 from store.search.segment import Segment
 from store.search.vocabulary import Saved, Vocabulary
@@ -66,6 +67,7 @@ def load_index(path: Path) -> tuple[tuple[Segment, ...], Vocabulary, Corrections
     return segments, Vocabulary(Saved(words, terms, arrays)), corrections
 
 
+@renewed
 @cache
 def _fingerprint() -> str:
     """Changes with every word of the data that terms are made from."""
@@ -73,4 +75,5 @@ def _fingerprint() -> str:
     folder: Traversable = resources.files("store.language") / "data"
     for name in _DATA:
         digest.update(folder.joinpath(*name.split("/")).read_bytes())
+    digest.update(repr(additions()).encode("utf-8", "replace"))
     return digest.hexdigest()

@@ -92,7 +92,7 @@ async def test_follow_ups_and_wishes_in_plain_words(stocked: Bot) -> None:
     assert "Kursk" in ended.text
     assert stocked.store.subscriptions(str(READER)) == []
     (nothing,) = await reader.say("stop kursk alerts pls")
-    assert "no region" in nothing.text
+    assert "You follow nothing" in nothing.text
 
 
 async def test_buttons_of_a_fact_that_is_gone_are_polite(stocked: Bot) -> None:

@@ -28,6 +28,9 @@ async def test_everything_private_is_answered(stocked: Bot) -> None:
 async def test_help_shows_editors_their_part(stocked: Bot) -> None:
     (plain,) = await stocked.person(READER).say("/help")
     (full,) = await stocked.person(ADMIN).say("/help")
+    names = [fields["commands"] for name, fields in stocked.telegram.calls if name == "setMyCommands"]
+    assert "broadcast" in names[-1]
+    assert not any("queue" in commands for commands in names[:-1])
     assert "/add" not in plain.text
     assert "/add" in full.text
     assert "GeoNames" in plain.text

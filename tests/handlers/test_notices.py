@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.notices import render
+from handlers.notices import language, render
 from handlers.texts import texts
 from store import OutboxMessage
-from tests.talk import Bot
+from tests.builders import BERITA
+from tests.talk import ADMIN, Bot
 
 
 async def test_a_notice_about_nothing_says_nothing(stocked: Bot) -> None:
@@ -18,3 +19,13 @@ async def test_a_notice_about_nothing_says_nothing(stocked: Bot) -> None:
     told = render(texts("id"), stocked.store, OutboxMessage("m", "7", article, notice="published"))
     assert told is not None
     assert "sesuai rencana" in told.text
+
+
+async def test_it_speaks_the_articles_language_where_the_chat_has_chosen_none(bot: Bot) -> None:
+    (draft,) = await bot.person(ADMIN).upload(BERITA.encode())
+    identity = draft.buttons["✅ Publish"].split(":")[1]
+    message = OutboxMessage("m", "7", identity)
+    assert language(bot.store, message) == "id"
+    bot.store.publish(identity, at=bot.clock()).result()
+    assert language(bot.store, message) == "id"
+    assert language(bot.store, OutboxMessage("m", "7", "gone")) == "en"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 
 from store import REJECTED
 from tests.builders import ARTICLE
-from tests.fakes import Sent
-from tests.talk import ADMIN, Bot
+from tests.fakes import BOT, Sent
+from tests.talk import ADMIN, Bot, settled
 
 READER = 55
 OTHER = 8
@@ -28,6 +31,20 @@ async def test_discarding_leaves_nothing_to_find(bot: Bot) -> None:
         assert "gone" in late.text
     (answer,) = await editor.say("what did Mirova say")
     assert answer.blocks == []
+
+
+async def test_a_discarded_draft_can_be_brought_back_as_it_was(bot: Bot) -> None:
+    editor, draft = bot.person(ADMIN), await drafted(bot)
+    (sheet,) = await editor.press(draft, "Check")
+    (sheet,) = await editor.press(sheet, "Reject")
+    (whole,) = await editor.press(sheet, "Overview")
+    (said,) = await editor.press_data(draft, f"drop:{whole.buttons['✅ Publish'].split(':')[1]}:1")
+    assert "changed this draft" in said.text
+    (gone,) = await editor.press(said, "Discard")
+    (back,) = await editor.press(gone, "Undo")
+    assert "rejected: 1" in back.text
+    (late,) = await editor.press_data(gone, f"back:{back.buttons['✅ Publish'].split(':')[1]}")
+    assert "gone" in late.text
 
 
 async def test_a_draft_is_looked_through_fact_by_fact_the_unsure_ones_first(bot: Bot) -> None:
@@ -130,3 +147,48 @@ async def test_old_and_foreign_buttons_are_polite(bot: Bot, data: str) -> None:
         (refused,) = await bot.person(READER).press_data(draft, f"{verb}:{identity}:1:0:accepted")
         assert "Only editors" in refused.text
     assert bot.store.drafts.get(identity).version == 1
+
+
+async def test_of_two_presses_at_the_same_moment_one_counts(bot: Bot) -> None:
+    draft = await drafted(bot)
+    await bot.person(ADMIN).say(f"/editors {OTHER}")
+    identity = draft.buttons["✅ Publish"].split(":")[1]
+    fact = bot.store.draft(identity).facts[0].id
+    presses = [
+        bot.person(number).press_data(draft, f"dec:{identity}:1:0:{state}")
+        for number, state in ((ADMIN, "accepted"), (OTHER, "rejected"))
+    ]
+    await asyncio.gather(*presses)
+    waiting = bot.store.drafts.get(identity)
+    assert waiting.version == 2
+    deeds = [deed for deed in bot.store.audit.newest() if fact in deed.detail]
+    assert [deed.what for deed in deeds] == [waiting.state(waiting.draft.facts[0])]
+
+
+async def test_two_editors_who_publish_at_the_same_moment_publish_once(bot: Bot) -> None:
+    draft = await drafted(bot)
+    bot.store.subscribe(str(READER), "ru/belgorod", at=bot.clock()).result()
+    await bot.person(ADMIN).say(f"/editors {OTHER}")
+    presses = [bot.person(number).press(draft, "✅ Publish") for number in (ADMIN, OTHER)]
+    await asyncio.gather(*presses)
+    await settled(bot)
+    assert len(bot.telegram.of(READER)) == 1
+    assert [deed.what for deed in bot.store.audit.newest()].count("published") == 1
+
+
+async def test_in_a_group_an_editor_answers_by_reply(bot: Bot) -> None:
+    editor = bot.member(ADMIN)
+    bot.telegram.group_admins.add(ADMIN)
+    (draft,) = await editor.say(f"/add {ARTICLE}")
+    (asked,) = await editor.press(draft, "Title")
+    assert await editor.say("just talking to people") == []
+    other = bot.member(READER)
+    (answer,) = await other.say("The bridge", reply_to_message=replied(asked))
+    assert "Draft" not in answer.text
+    (titled,) = await editor.say("The bridge of Shebekino", reply_to_message=replied(asked))
+    assert "The bridge of Shebekino" in titled.text
+
+
+def replied(message: Sent) -> dict[str, Any]:
+    chat = {"id": message.chat, "type": "supergroup", "title": "Group"}
+    return {"message_id": message.id, "date": 1, "chat": chat, "from": BOT, "text": message.text}

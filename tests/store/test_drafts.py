@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.drafts import ACCEPTED, REJECTED
-from store.editing import Edit, Field
+from store.editing import Edit, Field, value_of
 from store.errors import NotFound, StaleVersion
 from store.model import Question, Upload
 from store.service import Store, open_store
@@ -46,7 +46,7 @@ def test_whoever_comes_second_changes_nothing(store: Store) -> None:
     published.result()
     with pytest.raises(NotFound):
         store.drafts.decide(identity, 2, fact, ACCEPTED, by="7", at=NOW)
-    assert [deed.what for deed in store.audit.newest()] == ["published", "speaker"]
+    assert [deed.what for deed in store.audit.newest()] == ["published", "set_speaker", "handed_in"]
 
 
 def test_a_second_version_that_can_not_be_made_leaves_the_draft_free(store: Store) -> None:
@@ -93,7 +93,16 @@ def test_a_planned_draft_is_due_at_its_time_in_this_life_or_the_next(store: Stor
     again.close()
 
 
-def test_the_same_article_again_goes_on_with_its_versions(store: Store) -> None:
+def test_the_same_article_again_leaves_the_review_as_it_is(store: Store) -> None:
     identity = received(store)
+    fact = store.draft(identity).facts[0].id
+    store.drafts.edit(identity, 1, Edit(Field.SPEAKER, "Ann", fact=fact), by="7", at=NOW).result()
     assert received(store) == identity
     assert store.drafts.get(identity).version == 2
+    again = Upload(ARTICLE.encode(), source="Border Post")
+    assert store.receive(again, by="8", at=NOW).result().article.source == "Border Post"
+    waiting = store.drafts.get(identity)
+    assert waiting.version == 3
+    assert value_of(waiting.draft.facts[0], Field.SPEAKER) == "Ann"
+    store.receive(Upload(ARTICLE.encode(), source="Herald"), by="8", at=NOW).result()
+    assert store.draft(identity).article.source == "Border Post"

@@ -5,7 +5,7 @@ from store import errors
 
 def test_every_error_is_a_store_error_and_drawn_in_the_docstring() -> None:
     classes = [c for _, c in inspect.getmembers(errors, inspect.isclass) if c.__module__ == errors.__name__]
-    assert len(classes) == 9
+    assert len(classes) == 10
     for error in classes:
         assert issubclass(error, errors.StoreError)
         assert error.__name__ in (errors.__doc__ or "")

@@ -25,6 +25,11 @@ def test_a_question_is_open_until_it_is_answered_left_or_old(tmp_path: Path) -> 
     closed.result()
     assert flows.close("1", "7") is None
     flows.open("1", "7", {"field": "title"}, at=NOW).result()
+    flows.purge(NOW).result()
+    assert flows.get("1", "7", now=NOW) is not None
+    flows.open("2", "7", {"field": "title"}, at=NOW - timedelta(days=1)).result()
+    flows.purge(NOW).result()
+    assert flows.get("2", "7", now=NOW - timedelta(days=1)) is None
     engine.commit(flows.forgetting("1")).result()
     assert flows.get("1", "7", now=NOW) is None
     engine.close()

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import handlers
-from handlers.help import COMMANDS
+from handlers.help import COMMANDS, EDITORS, OWNERS
 from handlers.texts import LANGUAGES, Texts, texts
 from store import Stance, Status
 
@@ -48,7 +48,7 @@ def test_every_key_used_in_the_code_exists() -> None:
 
 def test_every_command_stance_and_status_has_its_words() -> None:
     known = set(catalogue("en"))
-    wanted = {f"menu.{name}" for name in COMMANDS}
+    wanted = {f"menu.{name}" for name in (*COMMANDS, *EDITORS, *OWNERS)}
     wanted |= {f"{kind}.{stance}" for stance in Stance for kind in ("stance", "quote")}
     wanted |= {f"status.{status}" for status in Status if status}
     assert wanted - known == set()

@@ -17,6 +17,7 @@ from store.errors import StoreDamaged
 # Rows as version 1 wrote them.
 FIRST = [
     ("chats", "5", encode({"lang": "id"})),
+    ("subscriptions", "5|ru", encode({"chat": "5", "region": "ru", "at": "2024-08-14"})),
     ("inbox", "01", encode({"state": "done", "at": "2024-08-14"})),
     ("inbox", "02", encode({"state": "dead", "at": "2024-08-14", "raw": {}, "reason": "why"})),
     ("inbox", "03", encode({"state": "new", "at": "2024-08-14", "raw": {"update_id": 3}})),
@@ -47,6 +48,7 @@ def test_version_1_opens(tmp_path: Path) -> None:
     assert engine.get("chats", "5") == {"lang": "id"}
     assert version_of(engine) == SCHEMA
     assert engine.scan("inbox") == [("03", {"at": "2024-08-14", "raw": {"update_id": 3}})]
+    assert engine.get("subscriptions", "5|ru") == {"chat": "5", "subject": "ru", "at": "2024-08-14"}
     assert engine.scan("settled") == [("01", {"at": "2024-08-14"})]
     assert engine.scan("set_aside") == [("02", {"at": "2024-08-14", "raw": {}, "reason": "why"})]
     engine.close()

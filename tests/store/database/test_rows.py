@@ -1,4 +1,5 @@
 import math
+import tracemalloc
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,3 +95,13 @@ def test_rows_without_the_field_are_in_no_index() -> None:
     tables.apply([("t", "c", None), ("t", "nowhere", None)])
     assert tables.scan("t", {"kind": "x"}, "", 9) == []
     assert tables.names() == ["t"]
+
+
+def test_a_small_row_takes_little_memory() -> None:
+    doc = {"state": "due", "number": 5}
+    encode(doc)
+    tracemalloc.start()
+    kept = [encode(doc) for _ in range(1000)]
+    used, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert used < len(kept) * 300

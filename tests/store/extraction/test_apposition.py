@@ -25,6 +25,11 @@ JOINED = [
         '"Belum," kata Kepala Dusun Melati, Kecamatan Kenanga, Jakarta Utara, Maryna Koval pada Senin.',
         "Kepala Dusun Melati, Kecamatan Kenanga, Jakarta Utara",
     ),
+    (
+        "id",
+        "Kepala dinas intelijen luar negeri Rusia, SVR, Maryna Koval, mengatakan hal itu.",
+        "Kepala dinas intelijen luar negeri Rusia, SVR",
+    ),
     # the office in apposition ends with a name of its own
     (
         "id",

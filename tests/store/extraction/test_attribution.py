@@ -69,3 +69,48 @@ def test_a_capitalised_name_of_a_work_is_nobodys_words() -> None:
 def test_the_frame_that_touches_wins_over_the_frame_around() -> None:
     text = "Ihor Bondar said the mayor left after “Go home,” Maryna Koval said."
     assert said(text, "en") == [("Go home,", "Maryna Koval")]
+
+
+MARKED = [
+    # whoever stands behind a quotation and its cue is its speaker, or it stays open
+    ("en", "“The road is shut,” said 9/11 widow Maryna Koval.", "Maryna Koval"),
+    ("en", "“The road is shut,” Maryna Koval, one of the guards at the depot, said there.", "Maryna Koval"),
+    ("en", "“The road is shut,” the announcer said.", "announcer"),
+    ("id", "“Jalan ditutup,” kata siswi dari Lypky.", ""),
+    ("id", "“Jalan ditutup,” tutur Lalu.", "Lalu"),
+    ("id", "“Jalan ditutup,” tutur salah satu paramedis di sana, Maryna Koval.", ""),
+    ("id", "“Jalan ditutup,” tutur seorang penyintas, Maryna Koval.", "Maryna Koval"),
+    # a clause behind "as" or "after" has a subject of its own
+    ("en", "Maryna Koval slept as Ihor Bondar went on about “the road”.", "Ihor Bondar"),
+    ("en", "With rivals among young voters, Ihor Bondar has a new line: “It is shut.”", "Ihor Bondar"),
+    ("en", "Ihor Bondar, the minister of roads, a member of the council, said it was “shut”.", "Ihor Bondar"),
+    # a line of a transcript belongs to the one whom it names
+    (
+        "en",
+        "Ihor Bondar said so. Maryna Koval agreed that it was so.\n“BONDAR: We will stay.”",
+        "Ihor Bondar",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker"), MARKED)
+def test_the_speaker_of_a_quotation(lang: str, text: str, speaker: str) -> None:
+    assert [name for _, name in said(text, lang)] == [speaker]
+
+
+HEADINGS = [
+    "Bondar Calls Road ‘Utterly Lost’ in Speech\nMaryna Koval said it was “shut”.",
+    "Maryna Koval said it was “shut”.\n‘All Roads Are Lost.’\nIt rained.",
+    "Maryna Koval said it was “shut”.\n“(Crosstalk.)”\nIt rained.",
+    "Maryna Koval said it was “shut”.\n“HRYTSENKO: It is open.”",
+    "Maryna Koval said it was “shut” on the Wire's “Roads and Rain.”",
+]
+
+
+@pytest.mark.parametrize("text", HEADINGS)
+def test_headings_and_labels_are_nobodys_words(text: str) -> None:
+    assert said(text, "en") == [("shut", "Maryna Koval")]
+
+
+def test_words_of_nobody_named_stay_open() -> None:
+    assert said("“The road is shut,” it was said in Lypky.", "en") == [("The road is shut,", "")]

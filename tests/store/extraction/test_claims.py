@@ -64,7 +64,25 @@ def test_a_main_event_without_a_number_is_a_fact() -> None:
     assert [(f.kind, f.action) for f in facts if isinstance(f, Claim)] == [("event", "merebut Desa Lypky")]
 
 
+EVENTS = [
+    ("en", "The besieged town waits.", []),
+    ("en", "Bondar's damaged house waits.", []),
+    ("en", "Rebels liberated two villages.", ["liberated two villages"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "actions"), EVENTS)
+def test_events_stand_beside_what_is_measured_and_are_no_adjectives(
+    lang: str, text: str, actions: list[str]
+) -> None:
+    facts = [f for f in extract(article(text, lang)).facts if isinstance(f, Claim)]
+    assert [f.action for f in facts if f.kind == "event"] == actions
+
+
 MORE_KINDS = [
+    ("en", "The blast killed two and left 40,000 people without power.", "other", 40000.0, Bound.EXACT),
+    ("id", "Ledakan itu membuat 40.000 orang tanpa listrik.", "other", 40000.0, Bound.EXACT),
+    ("en", "LYPKY: The ministry said two people died.", "killed", 2.0, Bound.EXACT),
     ("en", "No one died.", "killed", 0.0, Bound.EXACT),
     ("en", "There were no casualties.", "killed", 0.0, Bound.EXACT),
     ("en", "The unit formed groups of three soldiers.", "size", 3.0, Bound.EXACT),

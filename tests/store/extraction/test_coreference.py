@@ -68,5 +68,7 @@ def test_whoever_a_sentence_names_at_its_end_is_meant() -> None:
     more = "\n“Terlalu dini,” ujarnya."
     text = "Gubernur Ihor Bondar mengatakan jalan dibuka. Salah satunya adalah Menteri Maryna Koval." + more
     assert speakers(text, "id")[-1] == "Maryna Koval"
+    text = "Gubernur Ihor Bondar mengatakan jalan dibuka. Kritik datang dari Menteri Maryna Koval." + more
+    assert speakers(text, "id")[-1] == "Maryna Koval"
     text = "Gubernur Ihor Bondar mengatakan jalan dibuka. Acara dihadiri Menteri Maryna Koval." + more
     assert speakers(text, "id")[-1] == "Maryna Koval"

@@ -10,6 +10,32 @@ CLAUSES = [
     ("en", "The road was shut, according to Maryna Koval.", ["The road was shut"]),
     ("en", "Maryna Koval said the road was “shut for good”.", ["the road was “shut for good”"]),
     ("id", '"Jalan ditutup," kata Koval.', []),
+    # a clause without "that" behind a verb that mostly has none
+    ("en", "Maryna Koval announced it would rain.", ["it would rain"]),
+    # a finite verb, a possessive or a name that fills the left side: "said" is no "said X"
+    ("en", "Maryna Koval, spokeswoman for Lypky, said the army left.", ["the army left"]),
+    ("en", "Maryna Koval, the mayor, said Bondar's house burnt.", ["Bondar's house burnt"]),
+    # described subjects behind a comma
+    ("en", "The road is shut, top local lawmakers said on Friday.", ["The road is shut"]),
+    # it ends where a verb of the same speaker goes on
+    (
+        "en",
+        "Maryna Koval said she thinks it is shut, arguing that it rains.",
+        ["she thinks it is shut", "it rains"],
+    ),
+    # what a cue is about begins behind its preposition; nobody beside a cue, no content
+    ("en", "Maryna Koval warned of a larger attack on the town.", ["a larger attack on the town"]),
+    ("id", "Nilai itu berada di bawah batas.", []),
+    ("en", "Twelve people were hurt, say officials.", ["Twelve people were hurt"]),
+    ("en", "Maryna Koval said on Monday that troops had left.", ["troops had left"]),
+    # a headline's cue, a bare root far from its subject, a mere purpose, a subject that no list has
+    ("en", "Koval warns of a larger attack on the town\nIt rained. It snowed.", []),
+    ("id", "Bondar menekan kenaikan biaya dan gejolak nilai tukar mata uang.", []),
+    ("id", "Rusia memakai selat untuk menyatakan ketidakpuasan atas sanksi.", []),
+    ("id", "Rusia menguasai selat, konvensi internasional menyatakan kapal boleh lewat.", []),
+    # passives and nouns are no cues
+    ("en", "Maryna Koval was called a liar.", []),
+    ("en", "Maryna Koval sang on his show for hours.", []),
 ]
 
 

@@ -70,8 +70,14 @@ MORE = [
     ("id", "Praktis Koval diam. Kata Koval, hujan.", "Koval"),
     ("id", "Gubenur Sumatera Selatan Maryna Koval mengatakan, hujan turun.", "Maryna Koval"),
     ("id", "Forwarder Nusa (ALFI) Maryna Koval mengatakan, hujan turun.", "Maryna Koval"),
+    ("id", "“Ya,” kata Gubernur Kharkiv Oleh Bondar.", "Oleh Bondar"),
+    ("id", "Gubernur Kharkiv, Oleh Bondar, mengatakan hujan turun.", "Oleh Bondar"),
+    ("id", "Menteri Petro Koval dan Petro Bondar. Kata Koval, hujan. Kata Bondar, tidak.", "Petro Koval"),
     ("id", "Bupati Kota Suram Maryna Koval datang.", "Maryna Koval"),
     ("en", "Rival Maryna Koval left.", "Maryna Koval"),
+    ("en", "Police Chief Petro Jordan said it rained.", "Petro Jordan"),
+    ("en", "It rained, said Maryna A. Koval.", "Maryna A. Koval"),
+    ("en", "“Crooked Maryna Koval” it read. Maryna Koval left. Later Maryna Koval said so.", "Maryna Koval"),
 ]
 
 

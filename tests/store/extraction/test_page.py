@@ -70,3 +70,27 @@ def test_places_are_found_by_range() -> None:
     page = read_page(article("Rusia menyerang Kharkiv.", "id"))
     assert page.places_in((0, len(page.tokens)))[0].id == "ru"
     assert page.places_in((1, 2)) == []
+
+
+def test_common_words_are_not_glued() -> None:
+    assert "European" in words("Europe met. The European council met.")
+
+
+def test_behind_a_picture_credit_the_story_goes_on_as_a_line_of_its_own() -> None:
+    text = "Koval in Lypky. © Wire / Ihor BondarIt rained there."
+    assert words(text, "en")[-5:] == ["©", "It", "rained", "there", "."]
+
+
+def test_words_get_back_the_space_that_they_lost() -> None:
+    page = read_page(article("Sri MulyaniBondar datang. Mulyani pergi.", "id"))
+    assert page.words((0, 3)) == "Sri Mulyani Bondar"
+
+
+def test_a_line_without_an_end_beside_others_is_a_headline() -> None:
+    page = read_page(article("Koval Calls for Peace\nIt rained. It snowed.", "en"))
+    assert [page.is_headline(unit) for unit in page.units] == [True, False, False]
+
+
+def test_country_names_are_cut_from_common_words() -> None:
+    assert words("RudalIranmenghantam gedung.")[:3] == ["Rudal", "Iran", "menghantam"]
+    assert words("warga Indonesia di Sukabumi") == ["warga", "Indonesia", "di", "Sukabumi"]

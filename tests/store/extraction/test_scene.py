@@ -48,6 +48,9 @@ ACTORS = [
     ("en", "Russian drones struck a port, killing four people.", "Russian drones"),
     ("en", "The army said it had shot down 12 drones.", "army"),
     ("en", "The enemy lost 12 tanks.", "enemy"),
+    # an adjective is nobody, and a joined verb has the subject of the verb before it
+    ("en", "It was the first direct attack on 12 bases.", ""),
+    ("en", "The war began when Hilltop militants killed 12 people and abducted 3.", "Hilltop militants"),
     ("id", "Serangan itu melukai 12 orang.", "Serangan"),
     ("id", "Sebanyak 12 drone ditembak jatuh oleh Angkatan Udara.", "Angkatan Udara"),
 ]
@@ -62,3 +65,12 @@ def test_who_acts(lang: str, text: str, actor: str) -> None:
 def test_the_bound_of_a_number_is_no_place() -> None:
     assert claim("At least 15 villagers were killed in overnight shelling.", "en").place == ""
     assert claim("At least 15 villagers were killed at Lypky.", "en").place == "Lypky"
+
+
+def test_a_capital_that_acts_is_not_where_it_happened() -> None:
+    found = claim("Orang pergi ke Rusia, dan Bondar mengklaim Kyiv menguasai 74 desa.", "id")
+    assert (found.actor, found.place) == ("Kyiv", "Rusia")
+
+
+def test_a_peoples_name_is_no_place() -> None:
+    assert claim("Rebels seized a Ukrainian convoy.", "en").place == ""

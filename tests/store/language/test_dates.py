@@ -38,7 +38,23 @@ DAYS = [
     ("en", "12/25", "2024-12-25", "2024-12-25"),
     ("en", "last month", "2025-09-01", "2025-09-30"),
     ("en", "over the past day", "2025-10-16", "2025-10-17"),
+    ("id", "Rabu (15/10/225)", "2025-10-15", "2025-10-15"),
 ]
+
+
+AHEAD = [
+    ("en", "They will meet on Monday.", "2025-10-20"),
+    ("en", "Talks are due to open on Sunday.", "2025-10-19"),
+    ("en", "They met on Monday.", "2025-10-13"),
+    ("en", "It will rain. They met on Monday.", "2025-10-13"),
+    ("id", "Mereka akan bertemu pada Senin.", "2025-10-20"),
+    ("id", "Mereka bertemu pada Senin.", "2025-10-13"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "day"), AHEAD)
+def test_a_weekday_of_what_is_to_come_lies_ahead(lang: str, text: str, day: str) -> None:
+    assert [str(found.time.start) for found in find_dates(text, lang, ANCHOR)] == [day]
 
 
 @pytest.mark.parametrize(("lang", "words", "start", "end"), DAYS)

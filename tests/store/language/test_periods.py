@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from store.language.periods import Days, ago, last_days, last_weekday, month_days, named_period, safe_date
+from store.language.periods import (
+    Days,
+    ago,
+    last_days,
+    last_weekday,
+    month_days,
+    named_period,
+    next_weekday,
+    safe_date,
+)
 
 ANCHOR = date(2025, 10, 17)
 NAMES = [
@@ -30,6 +39,11 @@ def test_months_go_back_over_the_year() -> None:
 def test_a_weekday_is_the_last_one_and_the_anchor_counts() -> None:
     assert last_weekday(4, ANCHOR).start == ANCHOR
     assert last_weekday(5, ANCHOR).start == date(2025, 10, 11)
+
+
+def test_the_next_weekday_may_be_the_anchor_itself() -> None:
+    assert next_weekday(4, ANCHOR).start == ANCHOR
+    assert next_weekday(3, ANCHOR).start == date(2025, 10, 23)
 
 
 def test_counting_back_is_bounded() -> None:

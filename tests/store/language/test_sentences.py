@@ -40,3 +40,11 @@ def test_numbered_labels_are_not_cut() -> None:
 
 def test_endless_sentences_are_cut() -> None:
     assert len(split_sentences("kata " * 2000, "id")) == 4
+
+
+def test_initials_in_brackets_end_no_sentence() -> None:
+    text = "Koval (R-S.C.) said so. It rained."
+    assert [span.of(text) for span in split_sentences(text, "en")] == [
+        "Koval (R-S.C.) said so.",
+        "It rained.",
+    ]

@@ -1,0 +1,197 @@
+"""When a chat is told: time zone, quiet hours, the daily digest's time, a mute, a pause."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from telegram import InlineKeyboardButton, Message, Update
+
+from handlers.access import may_set
+from handlers.context import Context
+from handlers.keyboards import button, keyboard
+from handlers.texts import Texts
+from handlers.typed import one_line
+from store import Hours, known_zone
+
+__all__ = ["daily", "mute", "pause", "press", "quiet", "settings", "story", "zone"]
+
+MUTE = timedelta(hours=8)
+MUTED_STORIES = 50
+RANGE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|—|\s)\s*(\d{1,2})(?:[:.](\d{2}))?")
+CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+OFF = "off"
+
+
+def _args(context: Context) -> str:
+    return one_line(" ".join(context.args or []), 60)
+
+
+def _chat(update: Update) -> str:
+    return str(update.effective_chat.id) if update.effective_chat else ""
+
+
+def _clock(hour: str, minute: str | None) -> time | None:
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        return None
+
+
+async def settings(update: Update, context: Context) -> None:
+    """`/settings`: what is set for the chat, with buttons."""
+    message = update.effective_message
+    if message is not None:
+        t = context.texts(update)
+        hours = context.store.hours(_chat(update), t.lang)
+        await message.reply_text(
+            _text(t, hours, context.now()), reply_markup=keyboard(_rows(t, hours, context.now()))
+        )
+
+
+def _text(t: Texts, hours: Hours, now: datetime) -> str:
+    lines = [
+        t("hours.head"),
+        t("hours.zone", zone=hours.zone, time=f"{now.astimezone(ZoneInfo(hours.zone)):%H:%M}"),
+    ]
+    if hours.quiet:
+        lines.append(t("hours.quiet", begin=f"{hours.quiet[0]:%H:%M}", end=f"{hours.quiet[1]:%H:%M}"))
+    else:
+        lines.append(t("hours.no_quiet"))
+    lines.append(t("hours.daily", time=f"{hours.daily_at:%H:%M}"))
+    if hours.paused:
+        lines.append(t("hours.paused"))
+    elif hours.muted_until and hours.muted_until > now:
+        lines.append(t("hours.muted", time=_shown(t, hours, hours.muted_until)))
+    return "\n".join([*lines, "", t("hours.how")])
+
+
+def _shown(t: Texts, hours: Hours, at: datetime) -> str:
+    local = at.astimezone(ZoneInfo(hours.zone))
+    return f"{t.day(local.date())} {local:%H:%M}"
+
+
+def _rows(t: Texts, hours: Hours, now: datetime) -> list[list[InlineKeyboardButton]]:
+    muted = hours.muted_until is not None and hours.muted_until > now
+    mute_button = button(
+        t("hours.button.unmute" if muted else "hours.button.mute"), "hrs", "unmute" if muted else "mute"
+    )
+    pause_button = button(
+        t("hours.button.resume" if hours.paused else "hours.button.pause"),
+        "hrs",
+        "resume" if hours.paused else "pause",
+    )
+    quiet_button = button(
+        t("hours.button.loud" if hours.quiet else "hours.button.night"),
+        "hrs",
+        "loud" if hours.quiet else "night",
+    )
+    return [[mute_button, pause_button], [quiet_button]]
+
+
+async def press(update: Update, context: Context, arguments: list[str]) -> None:
+    """`hrs:WHAT`: one of the buttons under the settings."""
+    changes: dict[str, dict[str, Any]] = {
+        "mute": {"muted_until": (context.now() + MUTE).isoformat()},
+        "unmute": {"muted_until": ""},
+        "pause": {"paused": True},
+        "resume": {"paused": False},
+        "night": {"quiet_from": "22:00", "quiet_to": "07:00"},
+        "loud": {"quiet_from": "", "quiet_to": ""},
+    }
+    await _set(update, context, **changes.get(arguments[0], {}))
+
+
+async def _set(update: Update, context: Context, **fields: Any) -> None:
+    """Keep settings, look again at what is held, and show how it is now."""
+    message, chat = update.effective_message, _chat(update)
+    if not isinstance(message, Message) or not await may_set(update, context):
+        return
+    await context.durable(context.store.remember(chat, **fields))
+    await context.durable(context.store.digests.hurry(chat, context.now()))
+    t, now = context.texts(update), context.now()
+    hours = context.store.hours(chat, t.lang)
+    shown, rows = _text(t, hours, now), keyboard(_rows(t, hours, now))
+    if update.callback_query is not None:
+        await update.callback_query.edit_message_text(shown, reply_markup=rows)
+    else:
+        await message.reply_text(shown, reply_markup=rows)
+
+
+async def _how(update: Update, context: Context, text: str) -> None:
+    if update.effective_message is not None:
+        await update.effective_message.reply_text(context.texts(update)(text))
+
+
+async def quiet(update: Update, context: Context) -> None:
+    """`/quiet 22-7` or `/quiet off`."""
+    typed = _args(context)
+    if typed.casefold() == OFF:
+        await _set(update, context, quiet_from="", quiet_to="")
+        return
+    found = RANGE.fullmatch(typed)
+    begin, end = (_clock(found[1], found[2]), _clock(found[3], found[4])) if found else (None, None)
+    if begin is None or end is None or begin == end:
+        await _how(update, context, "hours.quiet.how")
+        return
+    await _set(update, context, quiet_from=f"{begin:%H:%M}", quiet_to=f"{end:%H:%M}")
+
+
+async def zone(update: Update, context: Context) -> None:
+    """`/zone Asia/Jakarta`; a city's name is enough."""
+    found = zone_named(_args(context))
+    if not found:
+        await _how(update, context, "hours.zone.how")
+        return
+    await _set(update, context, zone=found)
+
+
+def zone_named(typed: str) -> str:
+    """The time zone that a typed name means: the database's own name, or its city alone; "" for none."""
+    name = typed.strip().replace(" ", "_")
+    if not name:
+        return ""
+    cities = {one.rsplit("/", 1)[-1].casefold(): one for one in sorted(available_timezones(), reverse=True)}
+    return known_zone(cities.get(name.casefold(), "")) or known_zone(name)
+
+
+async def daily(update: Update, context: Context) -> None:
+    """`/daily 8` or `/daily 18:30`: when the daily digest comes."""
+    found = CLOCK.fullmatch(_args(context))
+    at = _clock(found[1], found[2]) if found else None
+    if at is None:
+        await _how(update, context, "hours.daily.how")
+        return
+    await _set(update, context, daily_at=f"{at:%H:%M}")
+
+
+async def mute(update: Update, context: Context) -> None:
+    """`/mute [HOURS]`, 8 without a number; `/mute off`."""
+    typed = _args(context)
+    if typed.casefold() == OFF:
+        await _set(update, context, muted_until="")
+        return
+    hours = int(typed) if typed.isdigit() and 1 <= int(typed) <= 168 else 0
+    if typed and not hours:
+        await _how(update, context, "hours.mute.how")
+        return
+    until = context.now() + (timedelta(hours=hours) if hours else MUTE)
+    await _set(update, context, muted_until=until.isoformat())
+
+
+async def pause(update: Update, context: Context) -> None:
+    """`/pause`: no news at all until it is given again."""
+    paused = bool(context.store.chat(_chat(update)).get("paused"))
+    await _set(update, context, paused=not paused)
+
+
+async def story(update: Update, context: Context, arguments: list[str]) -> None:
+    """`mst:STORY`: nothing more about this story."""
+    message, chat = update.effective_message, _chat(update)
+    if isinstance(message, Message) and await may_set(update, context):
+        known = context.store.chat(chat).get("muted_stories", [])
+        kept = [*(one for one in known if one != arguments[0]), arguments[0]][-MUTED_STORIES:]
+        await context.durable(context.store.remember(chat, muted_stories=kept))
+        await message.reply_text(context.texts(update)("hours.story_muted"))

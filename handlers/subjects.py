@@ -1,0 +1,82 @@
+"""Subjects for people: what a typed name means, what a subject is called, and its key in a button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handlers.context import Context
+from handlers.texts import Texts
+from store import PERSON, TOPIC, PlaceMatch, Store, Subscription, named_topic, person_subject, topic_subject
+
+__all__ = ["Meant", "key", "labels", "meant", "name_of_subject", "owned", "regions_of"]
+
+# Stands for ":" in buttons, where it separates.
+MARK = "="
+MAX_KEY = 44
+# A place whose name fits so well is meant, rather than a person of a similar name; 0..100.
+CLEAR = 92
+# A country or a region below it; what lies deeper are districts and settlements.
+REGION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a typed name means: one subject (with a person's name), or places to choose from; neither = nothing."""
+
+    subject: str = ""
+    name: str = ""
+    others: Sequence[PlaceMatch] = ()
+
+
+def meant(context: Context, typed: str) -> Meant:
+    """A topic by its name, a place, a person that is known or was named in an article; typos allowed."""
+    store = context.store
+    exact = named_topic(typed, typos=False)
+    if exact:
+        return Meant(topic_subject(exact))
+    places = store.places(typed)
+    sure = bool(places) and store.certain(places)
+    region = sure and places[0].score >= CLEAR and len(store.chain(places[0].id)) <= REGION
+    village = sure and places[0].score >= CLEAR and not region
+    # "syrsky" is the general and no village, whose name fits as well.
+    name = "" if region else store.library.known_name(typed, famous=village)
+    if name:
+        return Meant(person_subject(name), name)
+    if sure:
+        return Meant(places[0].id, others=places[1:])
+    topic = named_topic(typed)
+    return Meant(topic_subject(topic)) if topic else Meant(others=places)
+
+
+def name_of_subject(t: Texts, store: Store, subject: str, name: str = "") -> str:
+    """What a subject is called in the reader's language."""
+    if subject.startswith(TOPIC):
+        return t(f"subject.{subject.removeprefix(TOPIC)}")
+    if subject.startswith(PERSON):
+        return name or subject.removeprefix(PERSON).title()
+    return store.place_name(subject, t.lang)
+
+
+def labels(t: Texts, store: Store, chat: str, subjects: Iterable[str]) -> list[str]:
+    """What the subjects of a message to a chat are called, with people's names as they were chosen."""
+    wanted = list(subjects)
+    people = any(subject.startswith(PERSON) for subject in wanted)
+    names = {one.subject: one.name for one in store.subscriptions(chat)} if people else {}
+    return [name_of_subject(t, store, subject, names.get(subject, "")) for subject in wanted]
+
+
+def regions_of(subjects: Iterable[str]) -> list[str]:
+    """Those of the subjects that are regions."""
+    return [one for one in subjects if not one.startswith((PERSON, TOPIC))]
+
+
+def key(subject: str) -> str:
+    """A subject in a button; only `owned` reads it back, so a long one may be cut."""
+    text = subject.replace(":", MARK)
+    return text.encode()[:MAX_KEY].decode("utf-8", "ignore")
+
+
+def owned(store: Store, chat: str, text: str) -> Subscription | None:
+    """The subscription of a chat that a button speaks of; None where it has ended."""
+    return next((one for one in store.subscriptions(chat) if key(one.subject) == text), None)

@@ -1,0 +1,86 @@
+"""What waited for a time goes out: alone as it is, several articles as one digest a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from datetime import datetime
+
+from store.chats import Chats
+from store.database import Change, Doc, Engine
+from store.hours import Pace
+from store.outbox import DEAD, DUE, SENT, TABLE, Outbox
+from store.pending import then
+
+__all__ = ["DIGEST", "Digests"]
+
+DIGEST = "digest"
+# So many chats a transaction.
+CHATS = 500
+# Where a row was held for this chat, "in" names the digest that told of it.
+FOLDED = "in"
+
+
+class Digests:
+    """Turns held rows into due ones. Nothing is lost by a stop: a row is held or due, never neither."""
+
+    def __init__(self, engine: Engine, chats: Chats, outbox: Outbox) -> None:
+        self._engine = engine
+        self._chats = chats
+        self._outbox = outbox
+
+    def release(self, now: datetime) -> Future[int] | None:
+        """Make due what was held until `now`; holds the number of messages. None where nothing was.
+
+        At most some hundred chats a call, so that no transaction gets large: call it again until it is None.
+        """
+        chats = self._outbox.held_until(now, CHATS)
+        if not chats:
+            return None
+        changes: list[Change] = []
+        for chat in chats:
+            changes += self._released(chat, now)
+        fresh = sum(bool(change.doc and change.doc["state"] == DUE) for change in changes)
+        self._outbox.unhold(chats, now)
+
+        def finish() -> int:
+            self._outbox.appear(changes)
+            return fresh
+
+        return then(self._engine.commit(changes), finish)
+
+    def _released(self, chat: str, now: datetime) -> list[Change]:
+        rows = [(key, doc) for key, doc in self._outbox.held_rows(chat) if doc["until"] <= now.isoformat()]
+        if not rows:
+            return []
+        settings = self._chats.get(chat)
+        if settings.get("paused"):
+            return [Change(TABLE, key, {**doc, "state": DEAD, "reason": "paused"}) for key, doc in rows]
+        later = self._chats.hours(chat).release(now, Pace.INSTANT)
+        if later is not None:
+            # A mute or quiet hours that were set meanwhile.
+            return [Change(TABLE, key, {**doc, "until": later.isoformat()}) for key, doc in rows]
+        if len(rows) == 1:
+            key, doc = rows[0]
+            return [Change(TABLE, key, {**_without(doc, "until"), "state": DUE})]
+        return _folded(chat, rows, now)
+
+    def hurry(self, chat: str, now: datetime) -> Future[int]:
+        """A chat's hours were changed: what is held by them is looked at again at once."""
+        rows = self._outbox.held_rows(chat)
+        changes = [Change(TABLE, key, {**doc, "until": now.isoformat()}) for key, doc in rows]
+        return then(self._engine.commit(changes), lambda: self._outbox.appear(changes))
+
+
+def _without(doc: Doc, name: str) -> Doc:
+    return {key: value for key, value in doc.items() if key != name}
+
+
+def _folded(chat: str, rows: Sequence[tuple[str, Doc]], now: datetime) -> list[Change]:
+    """One digest in place of several rows, which count as told."""
+    name = f"{DIGEST}-{now.isoformat()}"
+    items = [doc["article"] for _, doc in sorted(rows, key=lambda row: row[1]["at"])]
+    regions = sorted({region for _, doc in rows for region in doc["regions"]})
+    doc: Doc = {"recipient": chat, "article": name, "regions": regions, "state": DUE, "at": now.isoformat()}
+    told = [Change(TABLE, key, {**_without(old, "until"), "state": SENT, FOLDED: name}) for key, old in rows]
+    return [Change(TABLE, f"{name}|{chat}|{DIGEST}", {**doc, "notice": DIGEST, "items": items}), *told]

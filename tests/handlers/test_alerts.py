@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from handlers.alerts import ITEMS, digest, outgoing
+from handlers.texts import Texts
+from store import OutboxMessage, Upload
+from tests.builders import ARTICLE
+from tests.fakes import check_entities, check_text
+from tests.talk import Bot
+
+READER = "55"
+
+
+async def test_a_long_digest_fits_into_one_message_and_says_what_it_leaves_out(direct: Bot) -> None:
+    store, now = direct.store, direct.clock()
+    keys = []
+    for number in range(ITEMS + 3):
+        text = f"Headline number {number} of a very busy day\n\n" + ARTICLE.replace("nine", str(number + 20))
+        draft = store.receive(Upload((text * 2).encode(), lang="en"), by="", at=now).result()
+        store.publish(draft.article.id, at=now).result()
+        keys.append(draft.article.id)
+    message = OutboxMessage("k", READER, "digest-x", ("ru/belgorod",), notice="digest", items=tuple(keys))
+    found = outgoing(store, message)
+    assert found is not None
+    text = check_text(found.rich.text, 4096)
+    check_entities(text, [entity.to_dict() for entity in found.rich.entities])
+    assert f"{ITEMS + 3} articles for you: Belgorod" in text
+
+
+async def test_what_is_gone_is_not_told(direct: Bot) -> None:
+    message = OutboxMessage("k", READER, "gone", ("ru/belgorod",))
+    assert outgoing(direct.store, message) is None
+    assert outgoing(direct.store, OutboxMessage("k", READER, "gone", fact="gone", question="?")) is None
+    items = OutboxMessage("k", READER, "digest-x", notice="digest", items=("gone",))
+    assert digest(Texts("en"), direct.store, items) is None

@@ -1,0 +1,124 @@
+"""Quiet hours, mutes and pauses, as conversations with a clock that is turned by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.hours import zone_named
+from tests.builders import ARTICLE, BERITA
+from tests.talk import Bot, published, settled
+
+READER = 55
+
+
+async def later(bot: Bot, **step: float) -> list[str]:
+    """What the reader gets while time passes."""
+    before = len(bot.telegram.of(READER))
+    bot.clock.forward(**step)
+    await bot.running.timetable.once()
+    await settled(bot)
+    return [sent.text for sent in bot.telegram.of(READER)[before:]]
+
+
+async def test_quiet_hours_hold_until_the_morning(direct: Bot) -> None:
+    reader = direct.person(READER)
+    await reader.say("/subscribe Belgorod")
+    await reader.say("/zone Jakarta")
+    (shown,) = await reader.say("/quiet 22-7")
+    assert "Quiet from 22:00 to 07:00" in shown.text
+    assert "Asia/Jakarta, now 13:00" in shown.text
+    assert await later(direct, hours=10) == []
+    assert await published(direct, ARTICLE, READER) == []
+    assert await later(direct, hours=7, minutes=59) == []
+    (alert,) = await later(direct, minutes=1)
+    assert "News: Belgorod" in alert
+    (off,) = await reader.say("/quiet off")
+    assert "No quiet hours" in off.text
+
+
+async def test_a_mute_ends_by_itself_and_by_hand(direct: Bot) -> None:
+    reader = direct.person(READER)
+    await reader.say("/subscribe Belgorod")
+    (shown,) = await reader.say("/mute")
+    assert "Muted until 14 Aug 2024 14:00" in shown.text
+    await published(direct, ARTICLE, READER)
+    assert await later(direct, hours=7) == []
+    (ended,) = await reader.press(shown, "End the mute")
+    assert "Muted" not in ended.text
+    (alert,) = await later(direct, seconds=3)
+    assert "News: Belgorod" in alert
+    (again,) = await reader.say("/mute 3")
+    assert "Muted until" in again.text
+    (off,) = await reader.say("/mute off")
+    assert "Muted" not in off.text
+
+
+async def test_a_pause_is_a_pause(direct: Bot) -> None:
+    reader = direct.person(READER)
+    await reader.say("/subscribe Belgorod")
+    (paused,) = await reader.say("/pause")
+    assert "Paused" in paused.text
+    await published(direct, ARTICLE, READER)
+    (going,) = await reader.press(paused, "Go on")
+    assert "Paused" not in going.text
+    assert await later(direct, hours=30) == []
+
+
+async def test_a_story_is_muted_under_its_alert(direct: Bot) -> None:
+    reader = direct.person(READER)
+    await reader.say("/subscribe Belgorod")
+    (alert,) = await published(direct, ARTICLE, READER)
+    (done,) = await reader.press(alert, "No more of this story")
+    assert "Nothing more" in done.text
+    assert await published(direct, ARTICLE + "The bridge is from 1978.\n", READER) == []
+    (other,) = await published(direct, BERITA.replace("Sudzha", "Belgorod"), READER)
+    assert "News: Belgorod" in other.text
+
+
+async def test_a_story_that_goes_on_is_a_silent_reply(direct: Bot) -> None:
+    reader = direct.person(READER)
+    await reader.say("/subscribe Belgorod")
+    (first,) = await published(direct, ARTICLE, READER)
+    (second,) = await published(direct, ARTICLE + "The bridge is from 1978.\n", READER)
+    assert "More on this" in second.text
+    assert second.reply_to == first.id
+    assert second.fields["disable_notification"] == "true"
+    (worse,) = await published(
+        direct, ARTICLE + "At least 17 people were killed, the ministry said.\n", READER
+    )
+    assert worse.reply_to == second.id
+    assert "disable_notification" not in worse.fields
+
+
+@pytest.mark.parametrize(
+    "text", ["/quiet", "/quiet 25-7", "/quiet 7-7", "/zone Atlantis", "/daily 99", "/mute 0", "/mute 999"]
+)
+async def test_what_is_not_understood_is_explained(direct: Bot, text: str) -> None:
+    (how,) = await direct.person(READER).say(text)
+    assert "For example" in how.text or "for example" in how.text
+
+
+async def test_the_settings_page_and_the_daily_time(direct: Bot) -> None:
+    reader = direct.person(READER, "id")
+    (page,) = await reader.say("/settings")
+    assert "Asia/Jakarta" in page.text
+    (night,) = await reader.press(page, "22–7")
+    assert "22:00" in night.text
+    (daily,) = await reader.say("/daily 18:30")
+    assert "18:30" in daily.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Asia/Jakarta", "Asia/Jakarta"),
+        ("jakarta", "Asia/Jakarta"),
+        ("new york", "America/New_York"),
+        ("UTC", "Etc/UTC"),
+        ("", ""),
+        ("../../etc/passwd", ""),
+        ("nowhere", ""),
+    ],
+)
+def test_a_city_names_its_zone(typed: str, zone: str) -> None:
+    assert zone_named(typed) == zone
