@@ -83,7 +83,7 @@ class Store:
         self.drafts = Drafts(engine, self.audit)
         self.editors = Editors(engine, self.audit)
         self.tally = Tally(engine)
-        self.broadcasts = Broadcasts(engine, self.audit, self.outbox)
+        self.broadcasts = Broadcasts(engine, self.audit, self.outbox, self._chats)
         self.flows = Flows(engine)
         self.digests = Digests(engine, self._chats, self.outbox)
         self._delivery = Delivery(engine, self._chats, self._subscriptions, self.outbox, self.library)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 from bot.console import Console
 from store import open_store
-from tests.builders import ARTICLE
+from tests.builders import ARTICLE, BERITA
 from tests.talk import ADMIN, Bot, settled
 
 READER = 55
@@ -110,6 +111,28 @@ async def test_what_waits_for_a_digest_is_stopped_and_who_read_it_there_hears_of
     await settled(bot)
     assert "→ The bridge of Shebekino" in bot.telegram.of(READER)[-1].text
     assert len(bot.telegram.of(READER)) == 2
+
+
+async def test_a_digest_that_is_not_sent_yet_has_told_nobody(bot: Bot) -> None:
+    editor = bot.person(ADMIN)
+    for text in (ARTICLE, BERITA):
+        bot.store.subscribe(str(READER), "ru", at=bot.clock(), pace="hourly").result()
+        (draft,) = await editor.upload(text.encode(), caption="2024-08-14 | Border Post")
+        (done,) = await editor.press(draft, "Publish")
+    bot.clock.forward(hours=2)
+    released = bot.store.digests.release(bot.clock())
+    assert released is not None
+    released.result()
+    identity = done.buttons["↩ Undo"].split(":")[1]
+    corrections = bot.store.corrections
+    assert corrections.recall.told(identity) == []
+    corrections.retract(identity, 1, by="7", at=bot.clock()).result()
+    bot.running.courier.wake()
+    await settled(bot)
+    (digest,) = bot.telegram.of(READER)
+    assert "bridge" in digest.text
+    assert corrections.recall.told(identity) == [str(READER)]
+    assert corrections.recall.told(identity, bot.clock() - timedelta(hours=1)) == []
 
 
 async def test_an_editors_times_are_in_the_zone_that_was_set(bot: Bot) -> None:
