@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from telegram import InlineKeyboardButton, Message, MessageEntity, Update
@@ -12,7 +13,7 @@ from handlers.changes import change_lines
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import headline
-from handlers.review import Rows, fact_fields, noted, put
+from handlers.review import Row, Rows, fact_fields, noted, put
 from handlers.rich import Rich
 from handlers.sheets import ON_A_PAGE, fact_sheet, listed, number_row, overview
 from handlers.texts import Texts
@@ -144,8 +145,10 @@ def _buttons(t: Texts, context: Context, published: Published, waiting: Telling)
     return [header, undo if context.store.corrections.can_undo(identity, now) else [], tell_now, last]
 
 
-async def open_fact(update: Update, context: Context, arguments: list[str], note: str = "") -> None:
-    """`af:ARTICLE:PLACE`: one published fact."""
+async def open_fact(
+    update: Update, context: Context, arguments: list[str], note: str = "", more: Sequence[Row] = ()
+) -> None:
+    """`af:ARTICLE:PLACE`: one published fact; `note` stands above it, `more` buttons below the others."""
     t, identity, place = context.texts(update), arguments[0], int(arguments[1])
     try:
         published = context.store.corrections.get(identity)
@@ -166,7 +169,8 @@ async def open_fact(update: Update, context: Context, arguments: list[str], note
     key = (identity, published.version, place)
     fixes = [button(t(f"button.{name}"), "fix", "a", *key, name) for name in fact_fields(fact)]
     retraction = [] if retracted or published.retracted else [button(t("button.retract_fact"), "ret", *key)]
-    await put(update, *noted(note, rich, [fixes, retraction, _turns(t, identity, place, len(facts))]))
+    rows = [fixes, retraction, _turns(t, identity, place, len(facts)), *more]
+    await put(update, *noted(note, rich, rows))
 
 
 def _turns(t: Texts, identity: str, place: int, total: int) -> list[InlineKeyboardButton]:

@@ -85,6 +85,8 @@ EDITORS: dict[str, Action] = {
     "pub": review.publish,
     "drop": review.discard,
     "sep": review.separate,
+    "back": review.bring_back,
+    "also": fixing.others_too,
     "fix": fixing.open_question,
     "pick": fixing.pick,
     "av": articles.open_overview,

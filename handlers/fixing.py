@@ -20,7 +20,7 @@ from handlers.keyboards import button, keyboard
 from handlers.rich import Rich
 from handlers.texts import Texts
 from handlers.typed import address, moment, one_line, shown
-from store import Draft, Edit, Field, NotFound, StaleVersion, Status, parse_day
+from store import Draft, Edit, Field, NotFound, StaleVersion, Status, parse_day, source_of
 
 __all__ = ["cancel", "dismiss", "leave", "open_question", "pick", "take"]
 
@@ -153,7 +153,7 @@ async def pick(update: Update, context: Context, arguments: list[str]) -> None:
     """`pick:TOKEN:N`: one of the offered values, or "none"."""
     token, choice = arguments
     flow, message = _open(update, context), update.effective_message
-    if flow is None or flow["token"] != token:
+    if flow is None or flow["token"] != token or "kind" not in flow:
         if isinstance(message, Message):
             await message.reply_text(context.texts(update)("fix.over"))
         return
@@ -245,14 +245,79 @@ async def _apply(update: Update, context: Context, flow: Flow, value: str, role:
     pages = review if flow["kind"] == DRAFT else articles
     await _close(update, context)
     try:
+        others = _others(context, flow, value)
         await _write(update, context, flow, value, role)
     except NotFound:
         await _gone(update, context, flow["kind"], identity)
     except StaleVersion:
         await pages.stale(update, context, identity, place)
     else:
-        page = [identity] if place is None else [identity, str(place)]
-        await (pages.open_overview if place is None else pages.open_fact)(update, context, page)
+        if place is None:
+            await pages.open_overview(update, context, [identity])
+        else:
+            more = await _offer(update, context, flow, others, value, role) if others else []
+            await pages.open_fact(update, context, [identity, str(place)], more=more)
+
+
+def _others(context: Context, flow: Flow, value: str) -> list[str]:
+    """The other facts of whoever was the speaker: often the same mistake; raises `NotFound`."""
+    if flow["field"] != Field.SPEAKER:
+        return []
+    facts = _draft(context, flow["kind"], flow["id"]).facts
+    before = next((source_of(fact).name for fact in facts if fact.id == flow["fact"]), "")
+    if not before:
+        return []
+    return [
+        fact.id
+        for fact in facts
+        if fact.id != flow["fact"] and source_of(fact).name == before != value and not fact.settled
+    ]
+
+
+async def _offer(
+    update: Update, context: Context, flow: Flow, others: list[str], value: str, role: str
+) -> list[list[InlineKeyboardButton]]:
+    """A button that gives the others the same speaker."""
+    chat, user, t = update.effective_chat, update.effective_user, context.texts(update)
+    if chat is None or user is None:
+        return []
+    asked = {"token": str(update.update_id), "of": flow["kind"], "id": flow["id"]}
+    offer = {**asked, "others": others, "value": value, "role": role}
+    await context.durable(context.store.flows.open(str(chat.id), str(user.id), offer, at=context.now()))
+    label = t.count("fix.others", len(others), name=value or t("sheet.nobody"))
+    return [[button(label, "also", asked["token"])]]
+
+
+async def others_too(update: Update, context: Context, arguments: list[str]) -> None:
+    """`also:TOKEN`: the other facts of whoever was the speaker get the same one."""
+    offer = _open(update, context)
+    if offer is None or offer["token"] != arguments[0] or "others" not in offer:
+        await _say(update, context, "fix.over")
+        return
+    await _close(update, context)
+    store, by = context.store, name_of(update)
+    try:
+        for fact in offer["others"]:
+            edit = Edit(Field.SPEAKER, offer["value"], offer["role"], fact)
+            if offer["of"] == DRAFT:
+                version = store.drafts.get(offer["id"]).version
+                await context.durable(store.drafts.edit(offer["id"], version, edit, by=by, at=context.now()))
+            else:
+                version = store.corrections.get(offer["id"]).version
+                await context.durable(
+                    store.corrections.correct(offer["id"], version, edit, by=by, at=context.now())
+                )
+    except NotFound:
+        await _gone(update, context, offer["of"], offer["id"])
+    except StaleVersion:
+        await (review if offer["of"] == DRAFT else articles).stale(update, context, offer["id"])
+    else:
+        await (review if offer["of"] == DRAFT else articles).open_overview(update, context, [offer["id"]])
+
+
+async def _say(update: Update, context: Context, key: str) -> None:
+    if isinstance(update.effective_message, Message):
+        await update.effective_message.reply_text(context.texts(update)(key))
 
 
 async def _write(update: Update, context: Context, flow: Flow, value: str, role: str) -> None:

@@ -6,6 +6,7 @@ nothing is changed and the newer state is shown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from telegram import InlineKeyboardButton, Message, MessageEntity, Update
@@ -21,7 +22,10 @@ from handlers.typed import shown
 from store import ACCEPTED, REJECTED, Claim, Fact, NotFound, StaleVersion, Waiting
 
 __all__ = [
+    "Row",
+    "Rows",
     "announce",
+    "bring_back",
     "decide",
     "discard",
     "estimate",
@@ -44,7 +48,8 @@ __all__ = [
 MARKS = {ACCEPTED: "✅", REJECTED: "❌"}
 # What Telegram lets a bot send to many chats, messages a second.
 RATE_PER_S = 25
-Rows = list[list[InlineKeyboardButton]]
+Row = list[InlineKeyboardButton]
+Rows = list[Row]
 
 
 async def put(update: Update, rich: Rich, rows: Rows) -> None:
@@ -204,15 +209,18 @@ def fact_fields(fact: Fact) -> tuple[str, ...]:
     return ("speaker", "place", "date", *(["status"] if isinstance(fact, Claim) else []))
 
 
-async def open_fact(update: Update, context: Context, arguments: list[str], note: str = "") -> None:
-    """`rf:DRAFT:PLACE`: one fact; `note` stands above it."""
+async def open_fact(
+    update: Update, context: Context, arguments: list[str], note: str = "", more: Sequence[Row] = ()
+) -> None:
+    """`rf:DRAFT:PLACE`: one fact; `note` stands above it, `more` buttons below the others."""
     t, identity = context.texts(update), arguments[0]
     try:
         waiting = context.store.drafts.get(identity)
     except NotFound:
         await gone(update, context, identity)
         return
-    await put(update, *noted(note, *fact_page(t, context, waiting, int(arguments[1]))))
+    rich, rows = noted(note, *fact_page(t, context, waiting, int(arguments[1])))
+    await put(update, rich, [*rows, *more])
 
 
 # --- what came in between ---------------------------------------------------------------------------------
@@ -299,12 +307,31 @@ async def publish(update: Update, context: Context, arguments: list[str]) -> Non
 
 
 async def discard(update: Update, context: Context, arguments: list[str]) -> None:
-    """`drop:DRAFT`: the Discard button."""
-    message = update.effective_message
-    if isinstance(message, Message):
-        dropped = context.store.discard(arguments[0], by=name_of(update), at=context.now())
+    """`drop:DRAFT:VERSION`: the Discard button."""
+    (identity, version), t, message = arguments, context.texts(update), update.effective_message
+    try:
+        dropped = context.store.drafts.discard(identity, int(version), by=name_of(update), at=context.now())
         await context.durable(dropped)
-        await message.reply_text(context.texts(update)("review.discarded"))
+    except NotFound:
+        await gone(update, context, identity)
+    except StaleVersion:
+        await stale(update, context, identity)
+    else:
+        if isinstance(message, Message):
+            rows = [[button(t("button.undo"), "back", identity)]]
+            await message.reply_text(t("review.discarded"), reply_markup=keyboard(rows))
+
+
+async def bring_back(update: Update, context: Context, arguments: list[str]) -> None:
+    """`back:DRAFT`: it was not meant to be discarded."""
+    identity = arguments[0]
+    try:
+        back = context.store.drafts.bring_back(identity, by=name_of(update), at=context.now())
+        await context.durable(back)
+    except NotFound:
+        await gone(update, context, identity)
+    else:
+        await open_overview(update, context, [identity])
 
 
 def estimate(t: Texts, messages: int) -> str:
@@ -319,14 +346,15 @@ async def rehearse(update: Update, context: Context, arguments: list[str]) -> No
     if not isinstance(message, Message):
         return
     try:
-        told = await context.run(context.store.audience, identity, at=context.now())
+        told, later = await context.run(context.store.audience, identity, at=context.now())
         facts = len(context.store.drafts.get(identity).final.facts)
     except NotFound:
         await gone(update, context, identity)
         return
-    key = "review.rehearsal" if told else "review.rehearsal_nobody"
+    key = "review.rehearsal" if told or later else "review.rehearsal_nobody"
     texts = {"facts": t.count("review.facts_would", facts), "told": t.count("review.told_would", told)}
-    await message.reply_text(t(key, **texts, time=estimate(t, told)))
+    lines = [t(key, **texts, time=estimate(t, told)), *([t.count("review.later", later)] if later else [])]
+    await message.reply_text("\n".join(lines))
 
 
 async def unplan(update: Update, context: Context, arguments: list[str]) -> None:

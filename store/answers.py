@@ -48,11 +48,17 @@ def record_of(fact: Fact, article: Article) -> Record:
         speaker=source.name or None if isinstance(fact, Quotation) else None,
         claimed_by=None if isinstance(fact, Quotation) else source.name or None,
         kind=str(fact.fact),
-        context=context if context != own else "",
+        context=_context(fact, article, context if context != own else ""),
         role=source.role,
         status=str(fact.status) if isinstance(fact, Claim) else "",
         article=article.id,
     )
+
+
+def _context(fact: Fact, article: Article, around: str) -> str:
+    """Somebody's very words are about what the title names, though they may not repeat it."""
+    title = article.title if isinstance(fact, Quotation) and fact.direct else ""
+    return "\n".join(filter(None, (around, title)))
 
 
 def _around(sentence: Span, text: str) -> str:

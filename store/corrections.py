@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from store.audit import Audit
 from store.database import Change, Doc, Engine, article_of, doc_of, fact_of
-from store.drafts import Drafts, Waiting, article_doc, read_waiting
+from store.drafts import UNDOABLE, Drafts, Waiting, article_doc, read_waiting
 from store.editing import OF_FACTS, Edit, Field, edited, value_of
 from store.errors import NotFound, TooLate
 from store.model import Article, Draft, Fact, Speaker
@@ -27,7 +27,7 @@ __all__ = ["UNDO_WITHIN", "Corrections", "Published", "Revision", "Undone"]
 
 UNDO_WITHIN = timedelta(minutes=10)
 TOLD_AFTER = timedelta(minutes=5)
-ARTICLES, FACTS, HISTORY, NOTICES, UNDOABLE = "articles", "facts", "history", "notices", "undoable"
+ARTICLES, FACTS, HISTORY, NOTICES = "articles", "facts", "history", "notices"
 PAGE = 1 << 30
 T = TypeVar("T")
 MOST_NOTICES = 1000
@@ -145,7 +145,7 @@ class Corrections:
         Where a person publishes (`by`), the draft is kept beside it for the undo.
         """
         doc, known = article_doc(waiting, at), self._engine.get(ARTICLES, waiting.id)
-        changes = [Change(UNDOABLE, waiting.id, self._drafts.restoring(waiting).doc)] if by else []
+        changes = [Change(UNDOABLE, waiting.id, self._drafts.restoring(waiting).doc if by else None)]
         if known is not None:
             doc["version"] = known.get("version", 1) + 1
             row = {"article": waiting.id, "version": doc["version"], "at": at.isoformat(), "by": by}

@@ -21,11 +21,13 @@ from store.pending import then
 from store.reading.duplicates import Likeness
 from store.versions import Versions
 
-__all__ = ["ACCEPTED", "REJECTED", "Drafts", "Waiting", "article_doc", "read_waiting"]
+__all__ = ["ACCEPTED", "REJECTED", "UNDOABLE", "Drafts", "Waiting", "article_doc", "read_waiting"]
 
 TABLE = "drafts"
 ACCEPTED, REJECTED = "accepted", "rejected"
 PLANNED = "planned"
+# Drafts as they were before they were published or discarded.
+UNDOABLE = "undoable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,28 @@ class Drafts:
         entry = self._audit.entry(by, PLANNED if due else "unplanned", identity, time, at=at)
         fields: dict[str, Any] = {"due": time, "teller": teller if due else "", "planner": by if due else ""}
         return self._change(identity, version, lambda waiting: replace(waiting, **fields), entry)
+
+    def discard(self, identity: str, version: int, *, by: str, at: datetime) -> Future[int]:
+        """Drop a draft; it can be brought back for a day. Raises `StaleVersion` or `NotFound`."""
+        with self.claim(identity, version) as waiting:
+            changes = [
+                Change(TABLE, identity, None),
+                Change(UNDOABLE, identity, _doc(waiting)),
+                self._audit.entry(by, "discarded", identity, at=at),
+            ]
+            return self.settle(identity, self._engine.commit(changes))
+
+    def bring_back(self, identity: str, *, by: str, at: datetime) -> Future[int]:
+        """A draft that was discarded waits again; raises `NotFound` where it is kept no more or was handed in anew."""
+        kept = self._engine.get(UNDOABLE, identity)
+        if kept is None or any(self._engine.get(table, identity) for table in (TABLE, "articles")):
+            raise NotFound(identity)
+        waiting = read_waiting(kept)
+        fresh = replace(waiting, version=waiting.version + 1, due="", teller="", planner="")
+        deed = self._audit.entry(by, "brought_back", identity, at=at)
+        return self._engine.commit(
+            [Change(TABLE, identity, _doc(fresh)), Change(UNDOABLE, identity, None), deed]
+        )
 
     def dropping(self, identity: str) -> Change:
         """The draft is gone."""

@@ -24,6 +24,7 @@ __all__ = [
     "KnownPerson",
     "Office",
     "fold",
+    "given_name",
     "known_people",
     "known_person",
     "other_names",
@@ -101,6 +102,11 @@ def _first_names() -> dict[str, str]:
     groups = _table()["first_names"]
     assert isinstance(groups, list)
     return {fold(name): fold(group.split()[0]) for group in groups for name in group.split()}
+
+
+def given_name(word: str) -> str:
+    """The folded form that all spellings of a first name share ("Yury", "Yuri"); "" for other words."""
+    return _first_names().get(fold(word), "")
 
 
 @lru_cache(maxsize=16_384)

@@ -64,6 +64,7 @@ class Asking:
     last_words: set[str] = field(default_factory=set)
     topic_markers: set[str] = field(default_factory=set)
     year_prefixes: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
     own_function_words: dict[str, set[str]] = field(default_factory=dict)
     intents: dict[Phrase, set[Intent]] = field(default_factory=dict)
     colloquial: dict[str, dict[str, Phrase]] = field(default_factory=dict)
@@ -101,6 +102,7 @@ def _add(asking: Asking, lang: str, table: dict[str, dict[str, str]]) -> None:
     asking.locatives |= set(words_of(table["speaker"]["locative"]))
     asking.topic_markers |= set(words_of(table["speaker"]["topic"]))
     asking.year_prefixes |= set(words_of(table["speaker"]["year_prefix"]))
+    asking.articles |= set(words_of(table["speaker"]["article"]))
     asking.last_words |= set(words_of(table["names"]["last"]))
     for key, text in table["days"].items():
         asking.days.update({phrase: Days(key) for phrase in _phrases(text)})

@@ -24,6 +24,7 @@ MOST_CANDIDATES = 48
 _BUDGET = 30_000  # postings that may make candidates, all terms of a segment together
 _ONE_LIST = 200_000  # of a single longer list only the newest records are taken
 _LEAST_IDF = 0.1
+_FEWEST = 200  # records from which on it shows how rare a word is; a few say nothing about that
 _LEAST = 1.7  # importance of what is asked for, however frequent it is
 _DAY_DRAWS = 0.8  # share of its idf that a day adds to candidates
 _LONG, _STRIDE = 4096, 32
@@ -73,7 +74,7 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
     weights = np.array([row[2] for row in rows], dtype=np.float32)
     speakers = vocabulary.speaker_terms.view[terms]
     speak = speakers != NO_TERM
-    total = sum(segment.size for segment in segments)
+    total = max(sum(segment.size for segment in segments), _FEWEST)
     frequencies = np.zeros(len(terms))
     for segment in segments:
         first, last = _slices(segment, terms)

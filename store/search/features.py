@@ -13,20 +13,20 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from store.search.asking import Intent
+from store.search.beside import counted_beside
 from store.search.candidates import SlotTerms
 from store.search.evidence import Evidence
 from store.search.query import Query
 from store.search.record import NO_DAY
 from store.search.segment import KINDS
 from store.search.slots import Slot, SlotKind
-from store.search.vocabulary import NEGATION, NUMBER, owner_mark
+from store.search.vocabulary import NEGATION, NUMBER, Vocabulary, owner_mark
 from store.search.when import When
 
 __all__ = ["FEATURES", "add_likeness", "features"]
 
 FEATURES = (
     "coverage",
-    "missing_most",
     "missing_share",
     "missing_person",
     "missing_place",
@@ -34,6 +34,9 @@ FEATURES = (
     "missing_name",
     "missing_topic",
     "missing_counted",
+    "missing_concept",
+    "number_beside",
+    "number_apart",
     "speaker_fits",
     "speaker_differs",
     "lexical",
@@ -46,7 +49,6 @@ FEATURES = (
     "after_asking",
     "recent",
     "words_alike",
-    "part_alike",
     "pairs_found",
     "only_weak",
     "outside",
@@ -54,16 +56,14 @@ FEATURES = (
     "place_inside",
     "latest_recent",
     "negation_fits",
-    "actor_speaks",
     "actor_silent",
     "owner_differs",
     "reaction_fits",
-    "whois_missing",
 )
 _MATCHED = 0.4  # a slot counts as matched from this weight on
-_MOST_IDF = 12.0
 _ENOUGH = 8.0  # idf mass of a question that says enough
-_NEARLY = 0.5  # of a slot that a candidate may match less than the best one
+_NEARLY, _SAME_NAMES = 1.2, 0.3  # slots that a candidate may match less than the best one, and names
+_NAMED = (SlotKind.PERSON, SlotKind.PLACE, SlotKind.NAME)
 _NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
 _YEAR = 365.25
@@ -99,16 +99,12 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     total = float(importance.sum()) or 1.0
     lacking = np.clip(1.0 - found.matched, 0.0, 1.0) * importance
     shares = np.array([slot.share for slot in query.slots], dtype=np.float32)
-    most = np.max(lacking, axis=1, initial=0.0) / _MOST_IDF
     ideal = max(float(found.best_strength.sum()), 1.0)
     columns: _Columns = {
         "coverage": 1.0 - lacking.sum(axis=1) / total,
-        "missing_most": most,
         "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1)
         / max((shares > 0.5).sum(), 1),
         "lexical": np.minimum(found.strength.sum(axis=1) / ideal, 1.0),
-        "whois_missing": float(Intent.WHOIS in query.intents)
-        * ((found.matched < _MATCHED) & (shares > 0.5)).any(axis=1),
         "density": (found.matched * (shares > 0.5)).sum(axis=1) / np.maximum(found.sizes, 1.0),
         "only_weak": float(not np.any(shares > 0.5)),
         "outside": float(bool(query.intents & _OUTSIDE)),
@@ -120,6 +116,7 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     counted = [number for number, slot in enumerate(query.slots) if slot.counted]
     if counted:
         columns["missing_counted"] = found.matched[:, counted[0]] < _MATCHED
+    columns["missing_concept"] = _lacking(query, found, SlotKind.CONCEPT)
     for name, kind in (
         ("missing_person", SlotKind.PERSON),
         ("missing_place", SlotKind.PLACE),
@@ -128,6 +125,15 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     ):
         columns[name] = _missing(query, found, kind)
     return columns
+
+
+def _lacking(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any] | float:
+    """How many slots of this kind a record lacks, 1 from two on."""
+    numbers = [place for place, slot in enumerate(query.slots) if slot.kind is kind and slot.share == 1.0]
+    if not numbers:
+        return 0.0
+    lacking = np.clip(1.0 - found.matched[:, numbers], 0.0, 1.0).sum(axis=1)
+    return np.asarray(np.minimum(lacking / 2, 1.0))
 
 
 def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
@@ -171,12 +177,11 @@ def _speaker(query: Query, found: Evidence) -> _Columns:
 
 
 def _actors(query: Query, found: Evidence) -> _Columns:
-    """Whether the one that the question says speaks or acts is the one who speaks."""
+    """Whether the one that the question says speaks or acts is not the one who speaks."""
     actors = [number for number, slot in enumerate(query.slots) if slot.speaks]
     if not actors:
         return {}
-    speaks = found.spoken[:, actors].max(axis=1)
-    return {"actor_speaks": speaks, "actor_silent": 1.0 - speaks}
+    return {"actor_silent": 1.0 - found.spoken[:, actors].max(axis=1)}
 
 
 def _kinds(query: Query, found: Evidence) -> _Columns:
@@ -226,7 +231,9 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
 def _newest_of_the_best(query: Query, found: Evidence) -> NDArray[Any]:
     """Among the candidates that match about best: 1 for the newest, falling to 0 for the oldest; 0 for others."""
     matched = found.matched.sum(axis=1)
-    fitting = matched >= matched.max() - _NEARLY
+    named = [place for place, slot in enumerate(query.slots) if slot.kind in _NAMED and slot.share == 1.0]
+    names = found.matched[:, named].sum(axis=1)
+    fitting = (matched >= matched.max() - _NEARLY) & (names >= names.max() - _SAME_NAMES)
     if query.asked_on is not None:
         fitting &= found.days <= query.asked_on.toordinal()
     distinct = np.unique(found.days[fitting])
@@ -247,20 +254,28 @@ def _gap(when: When, days: NDArray[np.int32]) -> NDArray[np.float32]:
 
 
 def add_likeness(
-    table: NDArray[np.float32], query: Query, texts: Sequence[str], same: Sequence[bool]
+    table: NDArray[np.float32],
+    query: Query,
+    texts: Sequence[str],
+    same: Sequence[bool],
+    vocabulary: Vocabulary,
 ) -> None:
     """Fills in the columns that read the texts: rapidfuzz on the words that carry meaning.
 
     `same` says which texts are in the question's language; letters of another one say nothing.
     """
+    beside = counted_beside(query, texts, vocabulary)
+    if beside is not None:
+        table[:, FEATURES.index("number_beside")] = beside
+        table[:, FEATURES.index("number_apart")] = 1.0 - beside
     topic = " ".join(slot.surface for slot in query.slots if slot.share > 0.5)
     if not topic:
         return
     lowered = [text[:_LONGEST_TEXT].lower() for text in texts]
-    for name, ratio in (("words_alike", fuzz.token_set_ratio), ("part_alike", fuzz.partial_ratio)):
-        table[:, FEATURES.index(name)] = [
-            ratio(topic, text) / 100 if own else _UNTOLD for text, own in zip(lowered, same, strict=True)
-        ]
+    table[:, FEATURES.index("words_alike")] = [
+        fuzz.token_set_ratio(topic, text) / 100 if own else _UNTOLD
+        for text, own in zip(lowered, same, strict=True)
+    ]
     table[:, FEATURES.index("pairs_found")] = _pairs_found(query, lowered)
 
 

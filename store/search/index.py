@@ -17,7 +17,7 @@ from store.search.evidence import collect
 from store.search.features import add_likeness, features
 from store.search.query import Query, Reader
 from store.search.record import Hit, Record, date_of, day_of
-from store.search.rerank import Weights, load_weights, probabilities, reasons
+from store.search.rerank import Weights, calibrated, load_weights, logits, reasons, rival_of
 from store.search.segment import LANGUAGES, Segment, build_segment, merge_segments
 from store.search.storage import load_index, save_index
 from store.search.vocabulary import Vocabulary
@@ -143,16 +143,16 @@ class Index:
             return Ranked(query, (), np.zeros((0, 0), dtype=np.float32), np.zeros(0))
         found = collect(matches, wanted, self._vocabulary.marks.view)
         rows = features(query, wanted, found, self._newest)
-        closer = np.argsort(-probabilities(rows, self._weights), kind="stable")[: max(limit, _READ)]
+        closer = np.argsort(-logits(rows, self._weights), kind="stable")[: max(limit, _READ)]
         rows, places = rows[closer], _places(matches, closer)
         texts = [segment.text_of(document) for segment, document in places]
-        add_likeness(
-            rows, query, texts, [LANGUAGES[number] == query.language for number in found.languages[closer]]
-        )
-        scores = probabilities(rows, self._weights)
-        order = np.argsort(-scores, kind="stable")
+        same = [LANGUAGES[number] == query.language for number in found.languages[closer]]
+        add_likeness(rows, query, texts, same, self._vocabulary)
+        fits = logits(rows, self._weights)
+        order = np.argsort(-fits, kind="stable")
+        rival = rival_of([texts[place] for place in order], found.days[closer][order].tolist())
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
-        return Ranked(query, tuple(ids), rows[order], scores[order])
+        return Ranked(query, tuple(ids), rows[order], calibrated(fits[order], rival, self._weights))
 
     def weigh(self, weights: Weights) -> None:
         """Ranks with other weights than those that ship (for fitting them)."""

@@ -15,12 +15,14 @@ from store.language.additions import renewed
 from store.language.glossary import Category, Concept, load_glossary
 from store.language.names import KnownPerson, known_people
 from store.language.places import gazetteer
+from store.language.stems import is_word
 from store.search.words import is_name_like, root, words_of
 
 __all__ = ["OWNERS", "Lexicon", "load_lexicon", "term_of"]
 
 _PREFIX = {Category.COUNTRY: "g:", Category.PLACE: "g:", Category.NUMERAL: "#"}
 _SHORTEST_PLACE = 4
+_SHORTEST_BASE = 4
 # What has an owner, and the countries that own such things in this news.
 _OWNED = ("drone", "missile", "rocket", "soldier", "troops", "army", "prisoner", "air_defence")
 OWNERS = ("ru", "ua", "il", "ps", "ir", "lb", "us", "kp", "sd", "mm", "ye", "sy", "in", "pk", "th", "kh")
@@ -43,19 +45,34 @@ class Lexicon:
     within: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
     offices_with: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    given: dict[str, set[str]] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
 
     def meanings(self, word: str) -> tuple[str, ...]:
         """The concepts, places and people that one lower-case word stands for (its root not among them)."""
-        found = self.by_word.get(word) or self.by_root.get(root(word), ())
+        found = self.by_word.get(word) or self.by_root.get(root(word)) or self._derived(word)
+        if found and word not in self.words and not is_name_like(word):
+            # A dictionary's word whose stem folds like a surname ("beri", Berri) is no name.
+            found = tuple(term for term in found if not term.startswith("p:"))
         return self.with_enclosing(found) if found else self._place(word)
+
+    def _derived(self, word: str) -> tuple[str, ...]:
+        """Meanings of what a word is made from, where a dictionary keeps it whole ("burning", "seluas")."""
+        bases = [word[2:]] if word.startswith("se") and is_word(word[2:], "id") else []
+        if word.endswith("ing"):
+            bases += [base for base in (word[:-3], word[:-3] + "e") if is_word(base, "en")]
+        found = (self.by_root.get(root(base), ()) for base in bases if len(base) >= _SHORTEST_BASE)
+        return next((terms for terms in found if terms), ())
 
     def _place(self, word: str) -> tuple[str, ...]:
         """A place of the gazetteer and what it lies in."""
-        if len(word) < _SHORTEST_PLACE or not is_name_like(word):
+        if len(word) < _SHORTEST_PLACE:
             return ()
         for mention in gazetteer().find(word.capitalize()):
+            # Dictionaries have large places, too; there only the place's own spelling counts.
+            if not is_name_like(word) and mention.name.lower() != word:
+                return ()
             inner, *outer = gazetteer().chain(mention.id)
             return (f"g:{self._place_key(inner)}", *(f"in:{self._place_key(place)}" for place in outer))
         return ()
@@ -136,6 +153,7 @@ def _add_person(lexicon: Lexicon, person: KnownPerson, glossary: dict[str, Conce
     lexicon.bodies.add(term)
     for name in (person.name, *person.aliases):
         _add_phrase(lexicon, name.lower(), term)
+    lexicon.given[term] = {root(word) for word in words_of(person.name.lower())[:-1]}
     for office in person.offices:
         parts = [_office_part(lexicon, key, glossary) for key in (office.kind, *office.of)]
         holders = lexicon.offices.get(frozenset(parts), ())

@@ -18,7 +18,7 @@ from store.search.record import date_of, day_of, day_term, month_term
 from store.search.slots import STRONG, ReadWord, Slot, SlotKind, make_slots
 from store.search.vocabulary import Vocabulary
 from store.search.when import When, find_days
-from store.search.words import clean, root, words_of
+from store.search.words import clean, is_name_like, root, words_of
 
 __all__ = ["LONGEST_QUESTION", "Query", "Reader", "understand"]
 
@@ -96,7 +96,16 @@ class Reader:
         text = _REDUPLICATED.sub(r"\1", clean(question[:LONGEST_QUESTION]))
         language = detect_language(text)
         typed = words_of(text)[:_MOST_WORDS]
-        words = [word for part in typed for word in self._words(part, language)]
+        following = (*typed[1:], "")
+        words = (
+            [
+                word
+                for part, after in zip(typed, following, strict=True)
+                for word in self._words(part, language, after)
+            ]
+            if typed
+            else []
+        )
         when = _take_days(words, asked_on, self.newest)
         best = tuple(word.best for word in words)
         meanings = self.vocabulary.lexicon.meanings
@@ -112,14 +121,20 @@ class Reader:
             asked_on=asked_on,
         )
 
-    def _words(self, typed: str, language: str) -> list[ReadWord]:
+    def _words(self, typed: str, language: str, after: str) -> list[ReadWord]:
         """A typed word, corrected, and written out where it is colloquial or an abbreviation."""
+        if typed in load_asking().articles and self._begins_name(after):
+            return [ReadWord(typed, ((typed, 1.0),))]
         word = self._word(typed)
         full = _written_out(word.best, language)
         if full == (word.best,):
             return [word]
         weight = word.readings[0][1]
         return [ReadWord(typed if len(full) == 1 else part, ((part, weight),)) for part in full]
+
+    def _begins_name(self, after: str) -> bool:
+        """Whether the word after an Arabic article is a name that belongs to it ("al mawasi")."""
+        return bool(after) and is_name_like(after) and root(after) not in self.vocabulary.lexicon.by_root
 
     def _word(self, typed: str) -> ReadWord:
         if self._is_known(typed):

@@ -1,28 +1,38 @@
-"""Features to probabilities: logistic weights from `weights.json`, reasons in words of the model."""
+"""Features to probabilities: logistic weights and their calibration from `weights.json`, reasons as feature names."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 
 from store.search.features import FEATURES
 
-__all__ = ["Weights", "load_weights", "probabilities", "reasons"]
+__all__ = ["Weights", "calibrated", "load_weights", "logits", "reasons", "rival_of"]
 
 _NOTABLE = 0.5
+_SAME_WORDS = 75.0  # likeness (0..100) from which two texts of one day tell the same
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight a feature, a bias, and the two thresholds of the answer: sure, and perhaps."""
+    """One weight a feature, a bias, and the two thresholds of the answer: sure, and perhaps.
+
+    `margin`: how much a rival that fits as well takes from the certainty; `scale` and `shift` make the
+    logits of questions that were not fitted honest probabilities (Platt).
+    """
 
     values: tuple[float, ...]
     bias: float
+    margin: float
+    scale: float
+    shift: float
     sure: float
     perhaps: float
 
@@ -31,18 +41,31 @@ class Weights:
 def load_weights() -> Weights:
     """The fitted weights that ship with the package; a feature without a fitted weight counts nothing."""
     table = json.loads((resources.files("store.search") / "weights.json").read_text(encoding="utf-8"))
-    return Weights(
-        values=tuple(float(table["weights"].get(name, 0.0)) for name in FEATURES),
-        bias=float(table["bias"]),
-        sure=float(table["sure"]),
-        perhaps=float(table["perhaps"]),
-    )
+    numbers = {name: float(table[name]) for name in ("bias", "margin", "scale", "shift", "sure", "perhaps")}
+    return Weights(values=tuple(float(table["weights"].get(name, 0.0)) for name in FEATURES), **numbers)
 
 
-def probabilities(rows: NDArray[np.float32], weights: Weights) -> NDArray[np.float64]:
-    """The probability that each candidate answers; strictly between 0 and 1 and without clipping."""
-    logits: NDArray[np.float64] = rows.astype(np.float64) @ np.array(weights.values) + weights.bias
-    return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float64)
+def logits(rows: NDArray[np.float32], weights: Weights) -> NDArray[np.float64]:
+    """How well each candidate answers, as log odds against "none of them"; not calibrated yet."""
+    return np.asarray(rows.astype(np.float64) @ np.array(weights.values) + weights.bias)
+
+
+def rival_of(texts: Sequence[str], days: Sequence[int]) -> int | None:
+    """The first text, best first, that tells something else than the best one; None where none does."""
+    for place in range(1, len(texts)):
+        if days[place] != days[0] or fuzz.token_set_ratio(texts[0], texts[place]) < _SAME_WORDS:
+            return place
+    return None
+
+
+def calibrated(fits: NDArray[np.float64], rival: int | None, weights: Weights) -> NDArray[np.float64]:
+    """Probabilities of candidates, best first, that they answer; strictly between 0 and 1, the order is kept.
+
+    The nearer the `rival` comes to the best one, the less certain are all of them.
+    """
+    close = 0.0 if rival is None else weights.margin * float(np.logaddexp(0.0, fits[rival] - fits[0]))
+    certainty = weights.scale * (fits - close) + weights.shift
+    return np.asarray(1.0 / (1.0 + np.exp(-certainty)), dtype=np.float64)
 
 
 def reasons(row: NDArray[np.float32]) -> tuple[str, ...]:

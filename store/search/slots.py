@@ -21,7 +21,7 @@ _MEANING, _ALSO, _INSIDE, _GOVERNMENT, _SERVES = 0.92, 0.6, 0.75, 0.7, 0.55
 _LONGEST_PHRASE = 6
 _HOLDER = 0.88  # a text with the office in it fits better than one that only names who holds it
 _FACTORS = {"c:hundred": "00", "c:thousand": "000", "c:million": "000000"}
-_COUNTED_WITHIN = 3  # words between "how many" and what is counted
+_COUNTED_WITHIN = 5  # words between "how many" and what is counted
 _SHOOTING = frozenset({"c:shoot_down"})
 
 
@@ -79,8 +79,8 @@ def make_slots(words: Sequence[ReadWord], lexicon: Lexicon) -> tuple[Slot, ...]:
     slots = [*_owners(words, lexicon), *_phrases(words, lexicon), *_singles(words, lexicon)]
     slots = sorted(_distinct(slots), key=lambda slot: slot.position)
     slots = list(_with_office_holders(slots, lexicon))
-    slots = [_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words)]
-    return tuple(_with_counted(slots, words))
+    slots = [_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words, lexicon)]
+    return tuple(_with_counted(list(_with_given_names(slots, lexicon)), words))
 
 
 def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
@@ -217,7 +217,7 @@ def _apart(parts: frozenset[str], strong: dict[str, int]) -> tuple[int, ...]:
     return -len(parts), max(numbers) - min(numbers)
 
 
-def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
+def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
     """Marks who speaks or acts: "menurut X", "X says", and the country that shoots drones down."""
     shooting = any(term in _SHOOTING and weight >= STRONG for slot in slots for term, weight in slot.terms)
     owned = {
@@ -238,7 +238,16 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator
         )
         share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
         topic = marker < slot.position
-        yield replace(slot, speaks=acts or _beside_cue(slot, words), share=share, topic=topic)
+        guessed = slot.position < len(words) and words[slot.position].corrected
+        speaks = acts or ((guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words))
+        yield replace(slot, speaks=speaks, share=share, topic=topic)
+
+
+def _can_speak(slot: Slot, lexicon: Lexicon) -> bool:
+    """A name that nobody knows, or a person, body or country; things and deeds say nothing."""
+    if slot.kind in (SlotKind.NAME, SlotKind.WORD):
+        return True
+    return any(term in lexicon.bodies for term, weight in slot.terms if weight >= STRONG)
 
 
 def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
@@ -251,16 +260,35 @@ def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
     return replace(slot, kind=SlotKind.NAME, surface=word.typed, terms=((root(word.typed), 1.0),))
 
 
-def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
-    """Marks the thing that stands right after "how many"."""
-    asked = [end for end in range(1, len(words) + 1) if _asks_how_many(words, end)]
+def _with_given_names(slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Slot]:
+    """A first name beside the surname of who bears it is not one more thing to be found."""
+    given = {
+        (slot.position - 1, name)
+        for slot in slots
+        if slot.kind is SlotKind.PERSON
+        for term, weight in slot.terms
+        if weight >= STRONG
+        for name in lexicon.given.get(term, ())
+    }
     for slot in slots:
-        near = any(0 <= slot.position - end < _COUNTED_WITHIN for end in asked)
-        first = not any(
-            other.position < slot.position and other.position >= min(asked, default=0) for other in slots
-        )
-        things = slot.kind in (SlotKind.WORD, SlotKind.CONCEPT, SlotKind.NAME)
-        yield replace(slot, counted=near and first and things and slot.share == 1.0)
+        named = any((slot.position, term) in given for term, _ in slot.terms)
+        yield replace(slot, share=_WEAK_SHARE) if named and slot.share == 1.0 else slot
+
+
+def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
+    """Marks the first thing after "how many": neither whose it is nor "people", who are only told by what follows."""
+    asked = [end for end in range(1, len(words) + 1) if _asks_how_many(words, end)]
+    owners = {slot.position for slot in slots if slot.kind is SlotKind.PLACE}
+    things = (
+        slot
+        for slot in slots
+        if slot.position not in owners
+        and slot.kind in (SlotKind.WORD, SlotKind.CONCEPT, SlotKind.NAME)
+        and slot.share == 1.0
+        and any(0 <= slot.position - end < _COUNTED_WITHIN for end in asked)
+    )
+    counted = next(things, None)
+    yield from (replace(slot, counted=slot is counted) for slot in slots)
 
 
 def _asks_how_many(words: Sequence[ReadWord], end: int) -> bool:

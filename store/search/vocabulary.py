@@ -104,6 +104,14 @@ class Vocabulary:
         inside = np.arange(len(positions)) - first[positions]
         return self._word_terms.view[starts[words][positions] + inside], positions
 
+    def terms_of_word(self, word: str) -> list[int]:
+        """The term ids of a printed lower-case word, its root first; empty for a word nobody printed."""
+        found = self.words.get(word)
+        if found is None:
+            return []
+        starts = self._starts.view
+        return [int(term) for term in self._word_terms.view[starts[found] : starts[found + 1]]]
+
     def phrases_in(
         self, roots: NDArray[np.int32], documents: NDArray[np.int32]
     ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

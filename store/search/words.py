@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from store.language.names import fold
+from store.language.names import fold, given_name
 from store.language.stems import is_word, stem
 
 __all__ = ["LONGEST_WORD", "clean", "is_name_like", "number_root", "root", "words_of"]
@@ -48,6 +48,8 @@ def root(word: str) -> str:
     if word[0].isdigit():
         return number_root(word)
     word = (_POSSESSIVE.sub("", word) or word)[:LONGEST_WORD]
+    if given := given_name(word):
+        return given
     for lang in ("id", "en"):
         if is_word(word, lang):
             return stem(word, lang)

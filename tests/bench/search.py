@@ -24,6 +24,7 @@ from tests.bench.search_data import (
     development,
     distractors,
     facqa,
+    fresh,
     idk_mrc,
     invented,
     scorer,
@@ -87,6 +88,10 @@ def _sets(held_out: bool) -> Iterator[tuple[str, list[Record], list[Asked]]]:
         if held_out:
             yield "dev-held-out", facts, [question for question in asked if question.held_out]
     yield "own", *invented()
+    facts, asked = fresh()
+    yield "fresh", facts, [question for question in asked if not question.held_out]
+    if held_out:
+        yield "fresh-held-out", facts, [question for question in asked if question.held_out]
     passages, questions = facqa("valid")
     if passages:
         yield "facqa-valid", passages, questions

@@ -79,10 +79,19 @@ def development() -> tuple[list[Record], list[Asked]]:
 
 def invented() -> tuple[list[Record], list[Asked]]:
     """The project's own invented facts and questions."""
+    return _own("search")
+
+
+def fresh() -> tuple[list[Record], list[Asked]]:
+    """Invented facts and questions by somebody who had not seen the rules of the search; some have no answer."""
+    return _own("fresh")
+
+
+def _own(name: str) -> tuple[list[Record], list[Asked]]:
     folder = ROOT / "tests" / "corpus"
     facts, rows = (
-        [json.loads(line) for line in (folder / name).read_text(encoding="utf-8").splitlines()]
-        for name in ("search_facts.jsonl", "search_questions.jsonl")
+        [json.loads(line) for line in (folder / file).read_text(encoding="utf-8").splitlines()]
+        for file in (f"{name}_facts.jsonl", f"{name}_questions.jsonl")
     )
     return [Record(**fact) for fact in facts], [
         Asked(row["id"], row["lang"], row["q"], frozenset(row["gold"]), row.get("asked_on")) for row in rows

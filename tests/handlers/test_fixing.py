@@ -168,3 +168,35 @@ async def test_whatever_is_typed_no_message_is_refused(bot: Bot, field: str, tex
     said = await editor.say(text.replace("/", "⁄", 1) if text.startswith("/") else text)
     assert said
     assert all("went wrong" not in message.text for message in said)
+
+
+async def test_the_same_mistake_is_mended_for_all_facts_of_that_speaker(bot: Bot) -> None:
+    editor, page = bot.person(ADMIN), await sheet(bot, "bridge is gone")
+    await editor.press(page, "Speaker")
+    (fixed,) = await editor.say("Oksana Lutsko, captain")
+    identity = fixed.buttons["✅ Accept"].split(":")[1]
+    (whole,) = await editor.press(fixed, "Oksana Lutsko: 3 other facts, too")
+    assert whole.text.count("Oksana Lutsko says") == 2
+    assert whole.text.count("says Oksana Lutsko") == 2
+    assert bot.store.drafts.get(identity).version == 5
+    (late,) = await editor.press_data(fixed, "also:1")
+    assert "closed" in late.text
+    await editor.press(whole, "Publish")
+    (page,) = await editor.press_data(whole, f"af:{identity}:0")
+    await editor.press(page, "Claimed" if "Claimed" in " ".join(page.buttons) else "Speaker")
+    (fixed,) = await editor.say("Petro Halych")
+    if any("other fact" in label for label in fixed.buttons):
+        (whole,) = await editor.press(fixed, "other fact")
+        assert "Version" in whole.text
+
+
+async def test_words_typed_beside_an_offer_are_a_question(bot: Bot) -> None:
+    editor, page = bot.person(ADMIN), await sheet(bot, "bridge is gone")
+    await editor.press(page, "Speaker")
+    (fixed,) = await editor.say("Oksana Lutsko")
+    (answer,) = await editor.say("what did Macron say")
+    assert "Nothing stored" in answer.text
+    identity = fixed.buttons["✅ Accept"].split(":")[1]
+    bot.store.discard(identity).result()
+    (gone,) = await editor.press(fixed, "other facts")
+    assert "gone" in gone.text

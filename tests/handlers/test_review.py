@@ -33,6 +33,20 @@ async def test_discarding_leaves_nothing_to_find(bot: Bot) -> None:
     assert answer.blocks == []
 
 
+async def test_a_discarded_draft_can_be_brought_back_as_it_was(bot: Bot) -> None:
+    editor, draft = bot.person(ADMIN), await drafted(bot)
+    (sheet,) = await editor.press(draft, "Check")
+    (sheet,) = await editor.press(sheet, "Reject")
+    (whole,) = await editor.press(sheet, "Overview")
+    (said,) = await editor.press_data(draft, f"drop:{whole.buttons['✅ Publish'].split(':')[1]}:1")
+    assert "changed this draft" in said.text
+    (gone,) = await editor.press(said, "Discard")
+    (back,) = await editor.press(gone, "Undo")
+    assert "rejected: 1" in back.text
+    (late,) = await editor.press_data(gone, f"back:{back.buttons['✅ Publish'].split(':')[1]}")
+    assert "gone" in late.text
+
+
 async def test_a_draft_is_looked_through_fact_by_fact_the_unsure_ones_first(bot: Bot) -> None:
     editor, draft = bot.person(ADMIN), await drafted(bot, UNSURE + ARTICLE)
     assert "Draft – not published yet" in draft.text

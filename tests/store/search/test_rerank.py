@@ -1,15 +1,36 @@
 import numpy as np
+import pytest
 
 from store.search.features import FEATURES
-from store.search.rerank import load_weights, probabilities, reasons
+from store.search.rerank import calibrated, load_weights, logits, reasons, rival_of
 
 
-def test_probabilities_rise_with_the_weighted_sum() -> None:
-    weights = load_weights()
+def test_more_that_fits_means_a_higher_probability() -> None:
     rows = np.zeros((2, len(FEATURES)), dtype=np.float32)
-    rows[1, FEATURES.index("coverage")] = 1
-    scores = probabilities(rows, weights)
-    assert 0 < scores[0] < scores[1] < 1
+    rows[0, FEATURES.index("coverage")] = 1
+    scores = calibrated(logits(rows, load_weights()), None, load_weights())
+    assert 0 < scores[1] < scores[0] < 1
+
+
+def test_a_near_rival_takes_certainty_and_keeps_the_order() -> None:
+    weights = load_weights()
+    far, near = (calibrated(np.array([2.0, second]), 1, weights) for second in (-3.0, 1.9))
+    alone = calibrated(np.array([2.0, 1.9]), None, weights)
+    assert near[0] < far[0] < alone[0]
+    assert near[0] > near[1]
+
+
+@pytest.mark.parametrize(
+    ("texts", "days", "rival"),
+    [
+        (["Api padam."], [1], None),
+        (["Api di kilang padam.", "Api padam di kilang."], [1, 1], None),
+        (["Api di kilang padam.", "Api padam di kilang."], [1, 2], 1),
+        (["Api di kilang padam.", "Api padam di kilang.", "Kapal karam."], [1, 1, 1], 2),
+    ],
+)
+def test_the_same_story_is_no_rival(texts: list[str], days: list[int], rival: int | None) -> None:
+    assert rival_of(texts, days) == rival
 
 
 def test_reasons_name_what_stands_out() -> None:
