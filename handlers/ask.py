@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.error import BadRequest, TelegramError
 
-from handlers import fixing, following, subscribe, upload
+from handlers import fixing, following, people, subscribe, upload
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -23,7 +23,7 @@ from handlers.ready import Ready
 from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
 from handlers.rich import Rich
 from handlers.texts import Texts, texts
-from store import Answer, Question, Recent, resolve, wish
+from store import Answer, Question, Recent, person_asked_for, resolve, wish
 
 __all__ = [
     "again",
@@ -106,6 +106,12 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
     """Answer `text`, which stands in `message`; the question is kept for paging and for what follows on it."""
     known = context.store.chat(str(message.chat_id))
     whole = resolve(_last_question(context, known), text)
+    person = person_asked_for(whole)
+    if person and context.store.library.mentions(person):
+        if context.store.writable:
+            context.later(_remember(context, message, known, whole))
+        await people.show(message, context, t, person)
+        return
     answer = ask_store(context, t, whole)
     if not answer.hits and context.store.is_small_talk(whole):
         await message.reply_text(t("ask.small_talk"))

@@ -61,6 +61,7 @@ VERBS: dict[str, Action] = {
     "down": cards.bad,
     "wait": cards.wait,
     "latest": latest.page,
+    "tl": latest.turn_timeline,
     "forget": privacy.forget,
     "lang": settings.choose_language,
     "sub": subscribe.choose,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from telegram import Message, MessageEntity, Update
+from telegram import InlineKeyboardButton, Message, MessageEntity, Update
 
 from handlers.cards import card_buttons
 from handlers.context import Context
@@ -12,13 +12,14 @@ from handlers.gloss import gloss_line
 from handlers.keyboards import button, keyboard
 from handlers.render import PAGE, card
 from handlers.rich import Rich
+from handlers.subjects import Meant, key, meant, subject_of
 from handlers.texts import Texts
-from store import key_of, region_of
+from store import PERSON, TOPIC, key_of, region_of
 
-__all__ = ["page", "send", "show", "timeline"]
+__all__ = ["page", "send", "show", "timeline", "turn_timeline"]
 
 
-DAYS, MOST_DAYS, A_DAY = 7, 366, 8
+DAYS, MOST_DAYS, A_DAY, DAYS_A_PAGE = 7, 366, 8, 7
 
 
 async def show(update: Update, context: Context) -> None:
@@ -65,26 +66,47 @@ async def send(message: Message, context: Context, t: Texts, region: str, offset
 
 
 async def timeline(update: Update, context: Context) -> None:
-    """`/timeline REGION [DAYS]`: day by day, one line an article."""
+    """`/timeline REGION|PERSON [DAYS]`: day by day, one line an article, a page at a time."""
     t, message = context.texts(update), update.effective_message
     if message is None:
         return
     words = list(context.args or [])
-    days = int(words.pop()) if len(words) > 1 and words[-1].isdecimal() else DAYS
-    places = context.store.places(" ".join(words)) if words else []
-    if not places:
+    days = min(int(words.pop()), MOST_DAYS) if len(words) > 1 and words[-1].isdecimal() else DAYS
+    found = meant(context, " ".join(words)) if words else Meant()
+    subject = found.subject or (found.others[0].id if found.others else "")
+    if not subject or subject.startswith(TOPIC):
         await message.reply_text(t("timeline.how"))
         return
-    region = places[0].id
-    since = context.now().date() - timedelta(days=min(days, MOST_DAYS))
-    rich = Rich().line(
-        t("timeline.head", region=context.store.place_name(region, t.lang)), MessageEntity.BOLD
-    )
-    found = context.store.library.timeline(region, since)
-    for day, facts in found:
+    rich, rows = _timeline(t, context, subject, days, 0)
+    await message.reply_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
+
+
+async def turn_timeline(update: Update, context: Context, arguments: list[str]) -> None:
+    """`tl:SUBJECT:DAYS:OFFSET`: another page, in place."""
+    query, t = update.callback_query, context.texts(update)
+    rich, rows = _timeline(t, context, subject_of(arguments[0]), int(arguments[1]), int(arguments[2]))
+    if query is not None:
+        await query.edit_message_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
+
+
+def _timeline(
+    t: Texts, context: Context, subject: str, days: int, offset: int
+) -> tuple[Rich, list[list[InlineKeyboardButton]]]:
+    """The days from `offset` on, the newest first; a day is never cut in two."""
+    library, since = context.store.library, context.now().date() - timedelta(days=days)
+    person = subject.removeprefix(PERSON) if subject.startswith(PERSON) else ""
+    found = library.persons_days(person, since) if person else library.timeline(subject, since)
+    name = library.known_name(person) if person else context.store.place_name(subject, t.lang)
+    rich = Rich().line(t("timeline.head", region=name or person.title()), MessageEntity.BOLD)
+    for day, facts in found[offset : offset + DAYS_A_PAGE]:
         rich.line().line(t.day(day), MessageEntity.BOLD)
         for fact in facts[:A_DAY]:
             rich.line(f"• {gloss_line(t, context.store.describe(fact, t.lang))}")
-    pages = rich.split() if found else [Rich().add(t("latest.none"))]
-    for part in pages:
-        await message.reply_text(part.text, entities=part.entities)
+    if not found:
+        rich = Rich().add(t("latest.none"))
+    turns = []
+    if offset:
+        turns.append(button(t("button.back"), "tl", key(subject), days, max(0, offset - DAYS_A_PAGE)))
+    if len(found) > offset + DAYS_A_PAGE:
+        turns.append(button(t("button.more"), "tl", key(subject), days, offset + DAYS_A_PAGE))
+    return rich.cut(), [turns] if turns else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
-from handlers import latest, links, who
+from handlers import latest, links, people
 from handlers.cards import card_buttons
 from handlers.context import Context
 from handlers.keyboards import keyboard
@@ -24,7 +24,7 @@ async def opened(update: Update, context: Context) -> bool:
     elif kind == links.REGION and context.store.chain(name):
         await latest.send(message, context, t, name, 0)
     elif kind == links.PERSON:
-        await who.show(message, context, t, name)
+        await people.show(message, context, t, name)
     else:
         await message.reply_text(t("link.gone"))
     return True

@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.texts import Texts
 from store import PERSON, TOPIC, PlaceMatch, Store, Subscription, named_topic, person_subject, topic_subject
 
-__all__ = ["Meant", "key", "labels", "meant", "name_of_subject", "owned", "regions_of"]
+__all__ = ["Meant", "key", "labels", "meant", "name_of_subject", "owned", "regions_of", "subject_of"]
 
 # Stands for ":" in buttons, where it separates.
 MARK = "="
@@ -75,6 +75,11 @@ def key(subject: str) -> str:
     """A subject in a button; only `owned` reads it back, so a long one may be cut."""
     text = subject.replace(":", MARK)
     return text.encode()[:MAX_KEY].decode("utf-8", "ignore")
+
+
+def subject_of(text: str) -> str:
+    """The subject of a button, as far as its name was not cut."""
+    return text.replace(MARK, ":", 1)
 
 
 def owned(store: Store, chat: str, text: str) -> Subscription | None:

@@ -7,7 +7,7 @@ changes that the service commits: a transaction over several groups stays one tr
 
 from store.audit import Audit, Deed
 from store.broadcasts import Broadcast
-from store.conversation import Wish, resolve, wish
+from store.conversation import Wish, person_asked_for, resolve, wish
 from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
@@ -151,6 +151,7 @@ __all__ = [
     "named_topic",
     "open_store",
     "parse_day",
+    "person_asked_for",
     "person_subject",
     "prediction",
     "region_of",

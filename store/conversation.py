@@ -13,12 +13,13 @@ from pathlib import Path
 from store.language.additions import renewed
 from store.search import Intent, Query, SlotKind, understand
 
-__all__ = ["Wish", "resolve", "wish"]
+__all__ = ["Wish", "person_asked_for", "resolve", "wish"]
 
 _DATA = Path(__file__).parent / "language" / "data"
 LONGEST_FOLLOW_UP = 6
 LONGEST_NAME = 5
 PEOPLE = {SlotKind.PERSON, SlotKind.NAME}
+WHO_IS = {Intent.WHO, Intent.WHOIS, Intent.YES_NO}
 POINTED = {Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.YES_NO, Intent.DISPUTE}
 
 
@@ -84,6 +85,15 @@ def resolve(previous: str, text: str) -> str:
         kept = [word for word in words if word not in pointers]
         return " ".join([*kept, *(slot.surface for slot in before.slots)])
     return text
+
+
+@lru_cache(maxsize=1000)
+def person_asked_for(text: str) -> str:
+    """The person of a question that asks nothing but who somebody is ("siapa sirsky"); "" for any other question."""
+    query = understand(text)
+    only = [slot.surface for slot in query.slots if slot.kind in PEOPLE]
+    asks = query.intents & {Intent.WHO, Intent.WHOIS} and query.intents <= WHO_IS
+    return " ".join(only) if asks and len(query.slots) == len(only) else ""
 
 
 def _named(query: Query) -> list[tuple[SlotKind, str]]:

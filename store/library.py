@@ -10,7 +10,7 @@ from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
 from store.language.names import known_person
 from store.language.places import gazetteer
-from store.model import Article, Draft, Speaker, StoredFact
+from store.model import Article, Draft, Quotation, Speaker, StoredFact
 from store.recent import Recent
 from store.regions import with_wider
 from store.similar import telling
@@ -153,6 +153,19 @@ class Library:
             days.setdefault(day, []).extend(self.main_facts(article, [region], limit=1))
         return list(days.items())
 
+    def persons_days(self, name: str, since: date) -> list[tuple[date, list[StoredFact]]]:
+        """What a person said or claimed in each article, by day, the newest day first."""
+        days: dict[date, list[StoredFact]] = {}
+        for mention in self.mentions(name):
+            if mention.day >= since:
+                days.setdefault(mention.day, []).extend(self._words_of(mention))
+        return [(day, facts) for day, facts in days.items() if facts]
+
+    def _words_of(self, mention: Mention) -> list[StoredFact]:
+        """The most telling fact of an article whose source is a person."""
+        facts = self.main_facts(mention.article, [], limit=PAGE)
+        return [found for found in facts if _source(found) == mention.name][:1]
+
     def known_name(self, typed: str, *, famous: bool = False) -> str:
         """The name of the person that a typed name surely means: a known one, or (not if only `famous` people are
         asked for) one of an article; "" for none.
@@ -166,6 +179,11 @@ class Library:
     def mentions(self, name: str) -> list[Mention]:
         """Where a person is named, whatever the spelling, the newest first."""
         return self._chronicle.mentions(name)
+
+
+def _source(found: StoredFact) -> str:
+    fact = found.fact
+    return (fact.attribution if isinstance(fact, Quotation) else fact.claimant).name
 
 
 def _day(text: str | None) -> date | None:

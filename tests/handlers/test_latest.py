@@ -26,3 +26,25 @@ async def test_nothing_and_nowhere_are_said(bot: Bot) -> None:
     (nowhere,) = await reader.say("/latest qqxxyyzz")
     assert "Nothing stored" in nothing.text
     assert "no region" in nowhere.text
+
+
+async def test_a_timeline_is_turned_page_by_page_and_knows_people(stocked: Bot) -> None:
+    reader, editor = stocked.person(READER), stocked.person(ADMIN)
+    for day in range(10, 20):
+        text = f"Shelling damaged {day} houses in Kursk, Governor Ivan Petrov said.\n" * 2
+        await editor.upload(text.encode(), name=f"{day}.txt", caption=f"2024-07-{day} | Post {day}")
+    for draft in stocked.store.drafts.all():
+        stocked.store.publish(draft.id, at=stocked.clock()).result()
+    (first,) = await reader.say("/timeline kursk 60")
+    assert "14 Aug 2024" in first.text
+    assert "10 Jul 2024" not in first.text
+    (second,) = await reader.press(first, "More")
+    assert second.id == first.id
+    assert "10 Jul 2024" in second.text
+    (back,) = await reader.press(second, "Back")
+    assert "14 Aug 2024" in back.text
+    (person,) = await reader.say("/timeline petrov 60")
+    assert "Day by day: Ivan Petrov" in person.text
+    assert "Belgorod" not in person.text
+    (how,) = await reader.say("/timeline drones")
+    assert "For example" in how.text
