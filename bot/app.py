@@ -51,6 +51,7 @@ ALLOWED_UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
     Update.CHANNEL_POST,
+    Update.MESSAGE_REACTION,
 ]
 # Objects of an update are gone when it is handled, without the collector's help; it looks for the few others.
 COLLECT_AFTER = (20_000, 20, 20)

@@ -12,6 +12,7 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     TypeHandler,
     filters,
 )
@@ -22,6 +23,7 @@ from handlers import (
     backup,
     broadcast,
     buttons,
+    cards,
     desk,
     edits,
     failure,
@@ -165,6 +167,7 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         *_desk(),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),
+        MessageReactionHandler(cards.reaction),
         MessageHandler(filters.StatusUpdate.MIGRATE, subscribe.migrated),
         ChatMemberHandler(subscribe.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.LOCATION & new, subscribe.pin),

@@ -161,7 +161,8 @@ async def _send(message: Message, context: Context, answer: Answer, token: str, 
     for page in pages[len(earlier) :]:
         numbers.append(await context.post(page, own, token))
         own.pop("reply_parameters", None)
-    context.bot_data.note_answer(message.chat_id, message.message_id, numbers)
+    fact = answer.hits[0].found.fact.id if answer.hits else ""
+    context.bot_data.note_answer(message.chat_id, message.message_id, numbers, fact)
 
 
 async def _replace(context: Context, page: Ready, chat: str, number: int, token: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import CopyTextButton, InlineKeyboardButton, Message, Update
+from telegram import CopyTextButton, InlineKeyboardButton, Message, ReactionTypeEmoji, Update
 
 from handlers import links
 from handlers.context import Context
@@ -12,9 +12,20 @@ from handlers.rich import Rich, utf16_length
 from handlers.texts import Texts
 from store import Answer, Quotation, StoredFact, key_of
 
-__all__ = ["bad", "card_buttons", "context", "good", "open_card", "other_buttons", "sides", "wait"]
+__all__ = [
+    "bad",
+    "card_buttons",
+    "context",
+    "good",
+    "open_card",
+    "other_buttons",
+    "reaction",
+    "sides",
+    "wait",
+]
 
 MAX_COPY = 256
+THUMBS = {"👍": True, "👎": False}
 
 
 def card_buttons(t: Texts, found: StoredFact, context: Context) -> list[list[InlineKeyboardButton]]:
@@ -109,6 +120,19 @@ async def _rate(update: Update, context: Context, arguments: list[str], *, good:
         rated = context.store.feedback.rate(str(chat.id), found.fact.id, good=good, at=context.now())
         await context.durable(rated)
         await context.bot.send_message(chat.id, context.texts(update)("feedback.thanks"))
+
+
+async def reaction(update: Update, context: Context) -> None:
+    """A thumb as a reaction to an answer says what the button under it says; other reactions say nothing."""
+    change = update.message_reaction
+    if change is None:
+        return
+    fact = context.bot_data.shown.get((change.chat.id, change.message_id))
+    thumbs = [one.emoji for one in change.new_reaction if isinstance(one, ReactionTypeEmoji)]
+    good = next((THUMBS[emoji] for emoji in thumbs if emoji in THUMBS), None)
+    if fact is not None and good is not None and context.store.fact(fact) is not None:
+        rated = context.store.feedback.rate(str(change.chat.id), fact, good=good, at=context.now())
+        await context.durable(rated)
 
 
 async def good(update: Update, context: Context, arguments: list[str]) -> None:

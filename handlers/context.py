@@ -57,11 +57,17 @@ class Desk:
     # restart the edited question is answered anew.
     answered: OrderedDict[tuple[int, int], list[int]] = field(default_factory=OrderedDict)
 
-    def note_answer(self, chat: int, question: int, messages: list[int]) -> None:
-        """Which messages answered a question; the oldest of thousands are forgotten."""
+    # (chat, message) -> the fact that it shows first, for who reacts with a thumb; not stored for the same reason.
+    shown: OrderedDict[tuple[int, int], str] = field(default_factory=OrderedDict)
+
+    def note_answer(self, chat: int, question: int, messages: list[int], fact: str = "") -> None:
+        """Which messages answered a question, and with which fact; the oldest of thousands are forgotten."""
         self.answered[chat, question] = messages
-        if len(self.answered) > ANSWERED:
-            self.answered.popitem(last=False)
+        if fact and messages:
+            self.shown[chat, messages[0]] = fact
+        for kept in (self.answered, self.shown):
+            if len(kept) > ANSWERED:
+                kept.popitem(last=False)
 
     @property
     def known_store(self) -> Store:

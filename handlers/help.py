@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 
-from telegram import BotCommand, BotCommandScopeChat, Update
+from telegram import BotCommand, BotCommandScopeChat, InlineKeyboardButton, Update
 from telegram.error import TelegramError
 
 from handlers import opening
 from handlers.access import is_admin, is_owner
+from handlers.ask import ask_store
 from handlers.context import Context, KabarApplication
 from handlers.keyboards import button, keyboard
-from handlers.texts import LANGUAGES, texts
+from handlers.render import question_about
+from handlers.texts import LANGUAGES, Texts, texts
 
 __all__ = ["COMMANDS", "EDITORS", "EXAMPLES", "OWNERS", "not_text", "set_menu", "show", "start", "unknown"]
 
@@ -37,14 +39,30 @@ COMMANDS = (
     "help",
 )
 EXAMPLES = ("1", "2", "3")
+# So many of the newest articles may give example questions.
+RECENT = 10
 
 
 async def start(update: Update, context: Context) -> None:
     """`/start`: who the bot is, and three questions to try; behind a deep link what it names."""
     t, message = context.texts(update), update.effective_message
     if message is not None and not await opening.opened(update, context):
-        rows = [[button(t(f"example.{name}"), "ask", name)] for name in EXAMPLES]
+        rows = [[one] for one in _examples(t, context)]
         await message.reply_text(t("start.hello"), reply_markup=keyboard(rows))
+
+
+def _examples(t: Texts, context: Context) -> list[InlineKeyboardButton]:
+    """Three questions to try: those that have an answer here, then some that the newest facts answer."""
+    store = context.store
+    good = [name for name in EXAMPLES if ask_store(context, t, t(f"example.{name}")).hits]
+    found = [button(t(f"example.{name}"), "ask", name) for name in good]
+    for newest in store.library.latest(limit=RECENT) if len(found) < len(EXAMPLES) else ():
+        text = question_about(t, store.describe(newest, t.lang))
+        # "What did Zelensky say?" stands for one with his first name, too.
+        if text and not any(set(one.text.split()) <= set(text.split()) for one in found):
+            found.append(button(text, "near", newest.fact.id))
+    rest = [button(t(f"example.{name}"), "ask", name) for name in EXAMPLES if name not in good]
+    return [*found, *rest][: len(EXAMPLES)]
 
 
 # What editors, and owners besides, find in their menu.

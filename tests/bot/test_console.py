@@ -40,7 +40,7 @@ async def test_questions_commands_and_buttons_work_as_in_telegram(store: Store) 
         store, "/start", "2", "/subscribe Belgorod", "/list", "", "/lang", "2", "what did Mirova say"
     )
     assert "[1] How many drones were shot down overnight?" in out
-    assert "❓ What did Zelensky say?" in out
+    assert "❓ What did Olena Mirova say?" in out
     assert "• Belgorod" in out
     assert "  ┃ The bridge is gone and the ferry does not run," in out
 

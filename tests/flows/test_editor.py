@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from datetime import timedelta
 from pathlib import Path
 
-from bot.console import Console
 from store import open_store
 from tests.builders import ARTICLE, BERITA
+from tests.flows.readme import plays
 from tests.talk import ADMIN, Bot, settled
 
 READER = 55
@@ -55,25 +54,7 @@ async def test_an_editors_first_minute(bot: Bot) -> None:
 
 
 async def test_the_readme_shows_it_as_it_is(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    block = readme.split("An editor's first minute")[1].split("```text\n")[1].split("```")[0]
-    store, out = open_store(tmp_path), io.StringIO()
-    shown: list[str] = []
-    async with Console(store, out=out) as console:
-        for line in block.splitlines():
-            if line.startswith("> "):
-                out.seek(0)
-                out.truncate()
-                await console.say(line[2:])
-                shown = out.getvalue().splitlines()
-                gap = False
-            elif line == "…":
-                gap = True
-            else:
-                place = shown.index(line) if gap else 0
-                assert shown[place] == line
-                shown, gap = shown[place + 1 :], False
-    store.close()
+    await plays("An editor's first minute", open_store(tmp_path))
 
 
 async def test_what_waits_for_a_digest_is_stopped_and_who_read_it_there_hears_of_a_correction(

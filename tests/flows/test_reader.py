@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from bot import samples
+from store import open_store
+from tests.flows.readme import plays
 from tests.talk import Bot, published
 
 READER = 55
@@ -32,3 +37,9 @@ async def test_from_an_answer_to_the_next_news(stocked: Bot) -> None:
     (alert,) = await published(stocked, text, READER)
     assert "News: Belgorod" in alert.text
     assert any("Three people were killed" in block for block in alert.blocks)
+
+
+async def test_the_readme_shows_it_as_it_is(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    samples.fill(store)
+    await plays("A reader's first minute", store)

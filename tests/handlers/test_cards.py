@@ -101,3 +101,20 @@ async def test_buttons_of_a_fact_that_is_gone_are_polite(stocked: Bot) -> None:
     for verb in ("ctx", "sides", "card", "up", "down", "wait"):
         (said,) = await reader.press_data(answer, f"{verb}:gone")
         assert "too old" in said.text
+
+
+async def test_a_thumb_as_a_reaction_is_feedback(stocked: Bot) -> None:
+    reader = stocked.person(READER)
+    (answer,) = await reader.say("what did Mirova say")
+
+    async def react(number: int, *emojis: str) -> None:
+        new = [{"type": "emoji", "emoji": emoji} for emoji in emojis]
+        body = {"chat": reader.chat, "message_id": number, "user": reader.user, "date": 1, "old_reaction": []}
+        assert await stocked.feed({"message_reaction": {**body, "new_reaction": new}}) == []
+
+    await react(answer.id, "🔥")
+    await react(1, "👍")
+    assert dict(stocked.store.counts()).get("feedback", 0) == 0
+    await react(answer.id, "🔥", "👎")
+    (row,) = [doc for table, doc in stocked.store.export() if table == "feedback"]
+    assert (row["chat"], row["good"]) == (str(READER), False)
