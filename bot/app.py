@@ -105,6 +105,8 @@ class Running:
         await self.heartbeat.stop()
         await self.application.stop()
         await self.application.shutdown()
+        # Whoever lives on gets the memory back.
+        gc.unfreeze()
 
 
 def build(

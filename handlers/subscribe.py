@@ -10,7 +10,16 @@ from handlers.keyboards import button, keyboard
 from handlers.rich import Rich
 from handlers.subjects import Meant, key, meant, name_of_subject, owned
 from handlers.texts import Texts
-from store import PACES, PlaceMatch, Quotation, Wish, key_of, person_subject, region_of, regions_near
+from store import (
+    PACES,
+    Quotation,
+    Wish,
+    key_of,
+    person_subject,
+    place_kind,
+    region_of,
+    regions_near,
+)
 
 __all__ = ["add", "choose", "drop", "end", "grant", "membership", "migrated", "person", "pin", "show"]
 
@@ -59,7 +68,7 @@ async def _subscribe(message: Message, context: Context, t: Texts, found: Meant)
     store = context.store
     await _follow(context, message, t, found.subject, found.name)
     narrower = [other for other in found.others if found.subject in store.chain(other.id)]
-    rows = [[_narrow(context, t, other)] for other in narrower[:2]]
+    rows = [[_narrow(context, t, other.id)] for other in narrower[:2]]
     rows.append([button(t("follow.button.settings"), "set", key(found.subject))])
     label = name_of_subject(t, store, found.subject, found.name)
     await message.reply_text(t("subscribe.done", region=label), reply_markup=keyboard(rows))
@@ -73,9 +82,11 @@ async def _follow(context: Context, message: Message, t: Texts, subject: str, na
     await context.durable(context.store.remember(chat, spoken=t.lang, topic=topic))
 
 
-def _narrow(context: Context, t: Texts, place: PlaceMatch) -> InlineKeyboardButton:
-    label = t("subscribe.narrow", region=context.store.place_name(place.id, t.lang))
-    return button(label, "only", key_of(place.id))
+def _narrow(context: Context, t: Texts, region: str) -> InlineKeyboardButton:
+    """Only the town, only the district: often they are called as the region around them."""
+    name, kind = context.store.place_name(region, t.lang), f"place.kind.{place_kind(region)}"
+    label = t("subscribe.narrow", region=f"{name} ({t(kind)})" if t.has(kind) else name)
+    return button(label, "only", key_of(region))
 
 
 async def choose(update: Update, context: Context, arguments: list[str], *, narrowing: bool = False) -> None:
@@ -119,10 +130,7 @@ async def pin(update: Update, context: Context) -> None:
     region = chain[-2] if len(chain) > 1 else chain[-1]
     await _follow(context, message, t, region)
     narrower = [inner for inner in chain if inner not in (region, chain[-1])]
-    rows = [
-        [button(t("subscribe.narrow", region=context.store.place_name(r, t.lang)), "only", key_of(r))]
-        for r in narrower
-    ]
+    rows = [[_narrow(context, t, inner)] for inner in narrower]
     rows.append([button(t("follow.button.settings"), "set", key(region))])
     text = t("subscribe.done", region=context.store.place_name(region, t.lang))
     await message.reply_text(text, reply_markup=keyboard(rows))

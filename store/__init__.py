@@ -66,6 +66,7 @@ from store.reading.archive import Member, is_archive, unpack
 from store.reading.duplicates import Likeness
 from store.recent import Recent
 from store.regions import key_of, region_of
+from store.regions import kind_of as place_kind
 from store.regions import near as regions_near
 from store.search import Query
 from store.service import Store, open_store
@@ -153,6 +154,7 @@ __all__ = [
     "parse_day",
     "person_asked_for",
     "person_subject",
+    "place_kind",
     "prediction",
     "region_of",
     "regions_near",

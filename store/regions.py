@@ -10,7 +10,7 @@ from math import cos, hypot, radians
 from store.language.additions import renewed
 from store.language.places import PlaceMatch, gazetteer
 
-__all__ = ["certain", "key_of", "matches", "near", "region_of", "with_wider"]
+__all__ = ["certain", "key_of", "kind_of", "matches", "near", "region_of", "with_wider"]
 
 MAX_NAME = 60
 # Scores of `Gazetteer.resolve`, 0..100: below the first nothing was meant, above the second it is sure.
@@ -67,6 +67,12 @@ def certain(places: Sequence[PlaceMatch], stored: Collection[str]) -> bool:
     ]
     rivals = [other for other in equals if _rank(other, stored) > best - CLEARLY]
     return max(match.score for match in (first, *inside)) >= CERTAIN and not rivals
+
+
+def kind_of(region: str) -> str:
+    """What sort of place it is: a value of `PlaceKind`, "" for no place."""
+    found = gazetteer().get(region)
+    return str(found.kind) if found is not None else ""
 
 
 def key_of(region: str) -> str:

@@ -30,6 +30,7 @@ _END_RECORD = struct.Struct("<4s4H2LH")
 _ZIP = b"PK\x03\x04"
 _DOCX_PART = b"word/document.xml"
 _ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _HIDDEN = ("__MACOSX/", ".")
 MAX_NAME = 80
 
@@ -98,6 +99,9 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> Membe
     name = _name(info)
     if info.flag_bits & _ENCRYPTED:
         return Member(name, refused="encrypted")
+    # The others can ask for gigabytes before the first byte comes out.
+    if info.compress_type not in _METHODS:
+        return Member(name, refused="damaged")
     try:
         with archive.open(info) as file:
             data = file.read(room + 1)
