@@ -29,6 +29,7 @@ from store.model import Bound, Quantity, Stance, TimeReference
 __all__ = ["Found", "find_claims"]
 
 KILLED, WOUNDED, MISSING, CAPTURED = "killed", "wounded", "missing", "captured"
+LAUNCHED: Final = "launched"
 LOST, DESTROYED, DOWNED, DAMAGED = "lost", "destroyed", "downed", "damaged"
 AREA, DISTANCE, SETTLEMENTS, SIZE = "area", "distance", "settlements", "size"
 OTHER, EVENT, ATTACK = "other", "event", "attack"
@@ -161,6 +162,8 @@ class _Finder:
             return OTHER  # "40,000 people without power" are hurt by nothing
         if by_unit == SETTLEMENTS and (not kind or kind in _HOLDING):
             return SETTLEMENTS
+        if kind == LAUNCHED and measure.words and not measure.words[0].isalnum():
+            return OTHER  # a share is launched by nobody
         if kind == CAPTURED and measure.words and not self._is_person(measure):
             return OTHER
         return kind or by_unit or OTHER

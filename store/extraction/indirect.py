@@ -29,7 +29,11 @@ class Clause:
 def find_clauses(page: Page, resolved: Sequence[Resolved], stretches: Sequence[Stretch]) -> list[Clause]:
     """The content clauses in reading order; one for each frame that has one."""
     trimmer = _Trimmer(page, stretches)
-    return [clause for item in resolved for clause in trimmer.clauses(item)]
+    found: dict[tuple[Range, int], Clause] = {}
+    for item in resolved:
+        for clause in trimmer.clauses(item):
+            found.setdefault((clause.content, id(item.entity)), clause)  # "X's statement said that": once
+    return list(found.values())
 
 
 class _Trimmer:

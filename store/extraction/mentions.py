@@ -126,7 +126,8 @@ class _Finder:
         end = at + 1
         while end < len(self.tags) and end - at < _LONGEST_TELLER and self._is_plain(end):
             end += 1
-        if end >= len(self.tags) or self.lowers[end] not in self.telling:
+        quoted = at > 1 and self.page.tokens[at - 2].kind == MARK
+        if end >= len(self.tags) or self.lowers[end] not in (self.cues if quoted else self.telling):
             return None
         return Mention(at - 1, end, ANONYMOUS, (at, end), role=(at, end), head=self.lowers[end - 1])
 

@@ -85,6 +85,8 @@ class NameCutter:
             return run
         if ROLE not in self.tags[first : run[0]] and RANK not in self.tags[first : run[0]]:
             return self._full_tail(first, run)
+        if before == COUNTRY and run[1] - run[0] == _SHORTEST:
+            return run  # behind a place both words are the name: "Prime Minister of X Benjamin Y"
         if before in (COUNTRY, OUTLET) or self.page.tokens[run[0] - 1].text in {_CLOSE, "."}:
             return self._start(run), run[1]
         if self.lowers[run[0] - 1] in self.relations:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from store.extraction.glue import unglued
+from store.extraction.lines import dateline_end, rejoined, without_furniture, without_noise
 from store.language.dates import DateMention, dates_in
 from store.language.furniture import find_furniture
-from store.language.lexicon import is_common
 from store.language.marks import Quoted, pair_marks
 from store.language.numbers import NumberMention, numbers_in
 from store.language.pack import LanguagePack, load_pack, pack_languages
 from store.language.places import gazetteer
 from store.language.sentences import boundaries, merged
-from store.language.tokens import BREAK, MARK, PUNCT, WORD, Token, tokenise
+from store.language.tokens import BREAK, MARK, WORD, Token, tokenise
 from store.model import Article, Span
 
 __all__ = ["Page", "Place", "Range", "read_page"]
@@ -25,19 +25,10 @@ __all__ = ["Page", "Place", "Range", "read_page"]
 Range = tuple[int, int]
 
 _DEFAULT: Final = "en"
-_LONGEST_DATELINE: Final = 18
 _FEWEST_LINES: Final = 3  # units of a page that may have a headline
 _LONGEST_HEADLINE: Final = 30  # tokens
 _SENTENCE_ENDS: Final = frozenset(".!?…:;,")
 _CLOSING: Final = frozenset(")]")
-_CREDIT: Final = "©"
-_DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
-_BLOCK: Final = 1000  # tokens that are judged together: noise or prose
-_NOISE: Final = 0.5  # share of signs in noise; prose has a fifth
-_NOISE_MARKS: Final = 0.25  # share of quotation marks in noise: prose has one in ten words at most
-_SHORTEST_GLUED: Final = 5
-_MOST_CUTS: Final = 3  # words that may be glued to one
-_LONGEST_TAIL: Final = 16
 
 
 class Place(NamedTuple):
@@ -128,9 +119,9 @@ def read_page(article: Article) -> Page:
     """Take an article apart. Any text will do; a language without a pack is read with the default one."""
     pack = load_pack(article.lang if article.lang in pack_languages() else _DEFAULT)
     text = article.text
-    tokens = _without_furniture(_without_noise(tokenise(text)), find_furniture(text, pack.lang))
-    tokens = _unglued(tokens, pack)
-    tokens = tokens[_dateline_end(tokens) :]
+    tokens = without_furniture(without_noise(tokenise(text)), find_furniture(text, pack.lang))
+    tokens = rejoined(unglued(tokens, pack))
+    tokens = tokens[dateline_end(tokens) :]
     quotes = pair_marks(text, tokens)
     sentences = boundaries(text, tokens, pack)
     units = merged(sentences, quotes)
@@ -189,145 +180,3 @@ def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Itera
             number += tokens[at].kind == BREAK
             at += 1
         yield number
-
-
-def _without_noise(tokens: list[Token]) -> list[Token]:
-    """Without long stretches that are mostly marks and punctuation: nobody wrote them to be read."""
-    if len(tokens) < _BLOCK:
-        return tokens
-    kept: list[Token] = []
-    count = len(tokens) // _BLOCK
-    for number in range(count):
-        last = number == count - 1
-        block = tokens[number * _BLOCK : len(tokens) if last else (number + 1) * _BLOCK]
-        kept += _readable(block) if _is_noise(block) else block
-    return kept
-
-
-def _readable(block: Sequence[Token]) -> Iterator[Token]:
-    """The paragraphs of a noisy block that are no noise themselves."""
-    first = 0
-    for at in [i for i, token in enumerate(block) if token.kind == BREAK] + [len(block) - 1]:
-        if at > first and not _is_noise(block[first : at + 1]):
-            yield from block[first : at + 1]
-        first = at + 1
-
-
-def _is_noise(tokens: Sequence[Token]) -> bool:
-    kinds = [token.kind for token in tokens]
-    marks = kinds.count(MARK)
-    return marks >= _NOISE_MARKS * len(kinds) or marks + kinds.count(PUNCT) >= _NOISE * len(kinds)
-
-
-def _without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[Token]:
-    if not furniture:
-        return tokens
-    starts = [span.start for span in furniture]
-    kept: list[Token] = []
-    for token in tokens:
-        at = bisect_right(starts, token.start) - 1
-        if token.kind == BREAK or at < 0 or token.start >= furniture[at].end:
-            kept.append(token)
-            continue
-        if token.text == _CREDIT:
-            # What a picture's credit stands behind is a caption; the story goes on as a line of its own.
-            kept.append(token._replace(kind=BREAK))
-        if token.kind == WORD and token.end > furniture[at].end:
-            kept += list(_cut(token, furniture[at].end - token.start))[1:]
-    return kept
-
-
-def _dateline_end(tokens: Sequence[Token]) -> int:
-    """The first token of the story itself: behind "KYIV, (Agency) - " or "/AGENCY/." at the very start."""
-    for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
-        spaced = (
-            0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
-        )
-        if token.text in _DASHES and (spaced or tokens[at - 1].text in _DASHES | {")"}):
-            doubled = at + 1 < len(tokens) and tokens[at + 1].text in _DASHES
-            return at + 1 + doubled
-        if token.text == "." and at > 2 and tokens[at - 1].text == tokens[at - 3].text == "/":
-            return at + 1
-        if token.kind == WORD and not (token.capital or tokens[at - 1].text == "."):
-            return 0
-    return 0
-
-
-@cache
-def _glue_words(lang: str) -> frozenset[str]:
-    """Small words that stick to a name where a link was."""
-    pack = load_pack(lang)
-    keys = ("general.function_words", "cues.active", "cues.inverted", "cues.relay", "people.roles")
-    return frozenset(word for key in keys for word in pack.words(key) if " " not in word and len(word) > 1)
-
-
-@cache
-def _country_words(lang: str) -> frozenset[str]:
-    return frozenset(word.title() for word in load_pack(lang).words("people.countries") if " " not in word)
-
-
-def _unglued(tokens: list[Token], pack: LanguagePack, times: int = _MOST_CUTS) -> list[Token]:
-    """Cut words that lost the space between them, "PresidentJohn", "Johnsaid": offsets stay true.
-
-    A word may be cut several times, "PresidentJohnsaid".
-    """
-    small = _glue_words(pack.lang)
-    names = {token.text for token in tokens if token.kind == WORD and token.text[0].isupper()}
-    names |= _country_words(pack.lang)
-    cuts: dict[str, int] = {}
-    for text in {
-        t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and _may_be_glued(t.text)
-    }:
-        cut = _glue_cut(text, small, names) or _country_cut(text, pack)
-        if cut and not is_common(text, pack):
-            cuts[text] = cut
-    if not cuts:
-        return tokens
-    parts = [part for token in tokens for part in _cut(token, cuts.get(token.text, 0))]
-    return _unglued(parts, pack, times - 1) if times > 1 else parts
-
-
-def _may_be_glued(text: str) -> bool:
-    """Letters and hyphens only, or two offices with a slash between: "Minister/Head of the Agency"."""
-    return text.replace("-", "").isalpha() or text.count("/") == 1
-
-
-def _glue_cut(text: str, small: frozenset[str], names: set[str]) -> int:
-    """Where a glued word is to be cut; 0 = nowhere."""
-    if (slash := text.rfind("/")) > 0:
-        return slash + 1 if text[slash + 1 :].lower() in small and text[slash + 1].isupper() else 0
-    for at in range(2, len(text) - 1):
-        if text[at].isupper() and text[at - 1].islower():
-            return at if text[:at].lower() in small or text[:at] in names else 0
-    if not text[0].isupper() or text.isupper():
-        return 0
-    for at in range(len(text) - 2, max(2, len(text) - _LONGEST_TAIL), -1):
-        if text[at:] in small and text[:at] in names and text[:at].lower() not in small:
-            return at
-    return 0
-
-
-def _country_cut(text: str, pack: LanguagePack) -> int:
-    """Where a country's name is glued to a common word: "RocketIran", "Irantoday"; 0 = nowhere."""
-    lands = _country_words(pack.lang)
-    for at in range(_SHORTEST_GLUED - 1, len(text) - _SHORTEST_GLUED + 2):
-        left, right = text[:at], text[at:]
-        if right[0].isupper() and left[-1].islower() and _begins_with(right, lands):
-            return at if is_common(left, pack) else 0
-        if left in lands and len(right) >= _SHORTEST_GLUED - 1 and is_common(right, pack):
-            return at
-    return 0
-
-
-def _begins_with(text: str, words: frozenset[str]) -> bool:
-    return any(text[:end] in words for end in range(_SHORTEST_GLUED - 1, len(text) + 1))
-
-
-def _cut(token: Token, at: int) -> Iterator[Token]:
-    if not at or token.kind != WORD:
-        yield token
-        return
-    middle = token.start + at
-    left, right = token.text[:at].removesuffix("/"), token.text[at:]
-    yield Token(token.start, token.start + len(left), left, left.lower(), WORD)
-    yield Token(middle, token.end, right, right.lower(), WORD)

@@ -282,6 +282,8 @@ class Scene:
         token = self.page.tokens[at]
         if token.kind != WORD or token.lower in self.stops or token.lower in self.any_preposition:
             return False
+        if at in self.page.number_at:
+            return False
         verb = token.text[0].islower() and len(token.text) > _SHORT and token.text.startswith(self.prefixes)
         return not verb or at in self.at_start
 

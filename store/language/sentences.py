@@ -114,13 +114,20 @@ def _is_end(
         return True
     following = tokens[end]
     glued = following.start == tokens[end - 1].end
-    if glued and not (following.capital and following.kind == WORD and stop and _is_long(tokens[stop - 1])):
+    if glued and not (stop and _is_long(tokens[stop - 1]) and _begins_glued(tokens, end)):
         return False
     if following.kind == NUMBER and stop and tokens[stop - 1].lower in labels:
         return False
     if tokens[stop].text == "." and end == stop + 1 and stop and _is_short(tokens, stop, abbreviations):
         return False
     return not following.text[:1].islower() and _starts(following)
+
+
+def _begins_glued(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sentence begins here without a space before it: a capital, or a mark that sticks to one."""
+    if tokens[at].kind == MARK and at + 1 < len(tokens):
+        return tokens[at + 1].capital and tokens[at + 1].start == tokens[at].end
+    return tokens[at].capital
 
 
 def _is_long(token: Token) -> bool:
