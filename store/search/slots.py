@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from store.search.asking import Intent, load_asking
-from store.search.cues import AFTER, BEFORE, cue_flags
+from store.search.cues import AFTER, ASKED_AFTER, ASKED_BEFORE, BEFORE, cue_flags
 from store.search.lexicon import Lexicon
 from store.search.words import is_name_like, root
 
@@ -41,8 +41,8 @@ class SlotKind(Enum):
 class Slot:
     """One thing to be matched: terms with weights in 0..1; `share` in 0..1 of the usual importance.
 
-    `speaks`: the question says that this is who says it or did it. `topic`: it stands after "about". `counted`:
-    right after "how many". `position`: of its first word.
+    `speaks`: the question says that this is who says it or did it; `claims`: that this is who says it. `topic`:
+    it stands after "about". `counted`: right after "how many". `position`: of its first word.
     """
 
     kind: SlotKind
@@ -51,6 +51,7 @@ class Slot:
     share: float = 1.0
     position: int = 0
     speaks: bool = False
+    claims: bool = False
     topic: bool = False
     counted: bool = False
 
@@ -229,6 +230,9 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
     }
     markers = (place for place, word in enumerate(words) if word.best in load_asking().topic_markers)
     marker = next(markers, len(words))
+    # "Gubernur Murmansk soal drone": who stands alone before "about" is who says it.
+    subjects = [slot for slot in slots if slot.position < marker < len(words)]
+    told = all(_can_speak(slot, lexicon) for slot in subjects)
     for slot in slots:
         acts = (
             shooting
@@ -239,8 +243,10 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
         share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
         topic = marker < slot.position
         guessed = slot.position < len(words) and words[slot.position].corrected
-        speaks = acts or ((guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words))
-        yield replace(slot, speaks=speaks, share=share, topic=topic)
+        beside = (guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words)
+        claims = beside or (told and slot.position < marker < len(words))
+        speaks = acts or claims
+        yield replace(slot, speaks=speaks, claims=claims, share=share, topic=topic)
 
 
 def _can_speak(slot: Slot, lexicon: Lexicon) -> bool:
@@ -310,4 +316,4 @@ def _beside_cue(slot: Slot, words: Sequence[ReadWord]) -> bool:
     before = words[slot.position - 1].best if slot.position else ""
     end = slot.position + len(slot.surface.split())
     after = words[end].best if end < len(words) else ""
-    return bool(cue_flags(before) & AFTER) or bool(cue_flags(after) & BEFORE)
+    return bool(cue_flags(before) & (AFTER | ASKED_AFTER)) or bool(cue_flags(after) & (BEFORE | ASKED_BEFORE))
