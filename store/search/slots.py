@@ -253,7 +253,8 @@ def _can_speak(slot: Slot, lexicon: Lexicon) -> bool:
     """A name that nobody knows, or a person, body or country; things and deeds say nothing."""
     if slot.kind in (SlotKind.NAME, SlotKind.WORD):
         return True
-    return any(term in lexicon.bodies for term, weight in slot.terms if weight >= STRONG)
+    strong = (term for term, weight in slot.terms if weight >= STRONG)
+    return any(term in lexicon.bodies or term in lexicon.offices_with for term in strong)
 
 
 def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
