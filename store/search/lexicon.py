@@ -45,7 +45,6 @@ class Lexicon:
     within: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
     offices_with: dict[str, list[frozenset[str]]] = field(default_factory=dict)
-    given: dict[str, set[str]] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     numerals: set[str] = field(default_factory=set)
@@ -164,7 +163,6 @@ def _add_person(lexicon: Lexicon, person: KnownPerson, glossary: dict[str, Conce
     lexicon.bodies.add(term)
     for name in (person.name, *person.aliases):
         _add_phrase(lexicon, name.lower(), term)
-    lexicon.given[term] = {root(word) for word in words_of(person.name.lower())[:-1]}
     for office in person.offices:
         parts = [_office_part(lexicon, key, glossary) for key in (office.kind, *office.of)]
         holders = lexicon.offices.get(frozenset(parts), ())

@@ -81,7 +81,7 @@ def make_slots(words: Sequence[ReadWord], lexicon: Lexicon) -> tuple[Slot, ...]:
     slots = sorted(_distinct(slots), key=lambda slot: slot.position)
     slots = list(_with_office_holders(slots, lexicon))
     slots = [_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words, lexicon)]
-    return tuple(_with_counted(list(_with_given_names(slots, lexicon)), words))
+    return tuple(_with_counted(slots, words))
 
 
 def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
@@ -251,7 +251,7 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
 
 def _can_speak(slot: Slot, lexicon: Lexicon) -> bool:
     """A name that nobody knows, or a person, body or country; things and deeds say nothing."""
-    if slot.kind in (SlotKind.NAME, SlotKind.WORD):
+    if slot.kind in (SlotKind.NAME, SlotKind.WORD, SlotKind.PLACE):
         return True
     strong = (term for term, weight in slot.terms if weight >= STRONG)
     return any(term in lexicon.bodies or term in lexicon.offices_with for term in strong)
@@ -265,21 +265,6 @@ def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
     if any(term in lexicon.bodies for term, weight in slot.terms if weight >= STRONG):
         return slot
     return replace(slot, kind=SlotKind.NAME, surface=word.typed, terms=((root(word.typed), 1.0),))
-
-
-def _with_given_names(slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Slot]:
-    """A first name beside the surname of who bears it is not one more thing to be found."""
-    given = {
-        (slot.position - 1, name)
-        for slot in slots
-        if slot.kind is SlotKind.PERSON
-        for term, weight in slot.terms
-        if weight >= STRONG
-        for name in lexicon.given.get(term, ())
-    }
-    for slot in slots:
-        named = any((slot.position, term) in given for term, _ in slot.terms)
-        yield replace(slot, share=_WEAK_SHARE) if named and slot.share == 1.0 else slot
 
 
 def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
