@@ -106,7 +106,8 @@ class Context(CallbackContext[ExtBot[str], dict[Any, Any], dict[Any, Any], Desk]
         """The same, where it is known already what is stored about the chat."""
         user, chosen = update.effective_user, known.get("lang")
         spoken = (user.language_code or "").split("-")[0] if user else ""
-        return texts(next((lang for lang in (chosen, spoken) if lang in LANGUAGES), "en"))
+        lang = next((lang for lang in (chosen, spoken) if lang in LANGUAGES), "en")
+        return texts(lang, str(known.get("zone", "")))
 
 
 KabarApplication = Application[ExtBot[str], Context, dict[Any, Any], dict[Any, Any], Desk, Any]

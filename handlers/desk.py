@@ -182,4 +182,5 @@ def _stats(t: Texts, context: Context, found: Figures) -> Rich:
     asked = found.answered + found.declined
     share = round(100 * found.declined / asked) if asked else 0
     rich.line(t("stats.asked", n=number(asked), declined=number(found.declined), share=number(share)))
-    return rich.line(t.count("stats.waiting", found.waiting))
+    rich.line(t.count("stats.waiting", found.waiting))
+    return rich.line(t.count("stats.held", found.held)) if found.held else rich

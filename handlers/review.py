@@ -310,14 +310,15 @@ async def rehearse(update: Update, context: Context, arguments: list[str]) -> No
     if not isinstance(message, Message):
         return
     try:
-        told = await context.run(context.store.audience, identity, at=context.now())
+        told, later = await context.run(context.store.audience, identity, at=context.now())
         facts = len(context.store.drafts.get(identity).final.facts)
     except NotFound:
         await gone(update, context, identity)
         return
-    key = "review.rehearsal" if told else "review.rehearsal_nobody"
+    key = "review.rehearsal" if told or later else "review.rehearsal_nobody"
     texts = {"facts": t.count("review.facts_would", facts), "told": t.count("review.told_would", told)}
-    await message.reply_text(t(key, **texts, time=estimate(t, told)))
+    lines = [t(key, **texts, time=estimate(t, told)), *([t.count("review.later", later)] if later else [])]
+    await message.reply_text("\n".join(lines))
 
 
 async def unplan(update: Update, context: Context, arguments: list[str]) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from handlers.texts import Texts
-from store import parse_day
+from store import known_zone, parse_day
 
 __all__ = ["address", "moment", "one_line", "shown", "zone_of"]
 
@@ -47,8 +47,8 @@ def address(text: str) -> str:
 
 
 def zone_of(t: Texts) -> ZoneInfo:
-    """The time zone in which a reader of this language is likely to be."""
-    return ZoneInfo(ZONES.get(t.lang, "UTC"))
+    """The time zone that the chat has set, else that in which a reader of this language is likely to be."""
+    return ZoneInfo(known_zone(t.zone) or ZONES.get(t.lang, "UTC"))
 
 
 def shown(t: Texts, moment: datetime) -> str:

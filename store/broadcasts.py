@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store.audit import Audit
+from store.chats import Chats
 from store.database import Change, Engine
 from store.errors import NotFound, StaleVersion
 from store.outbox import Outbox
@@ -34,8 +35,9 @@ class Broadcast:
 class Broadcasts:
     """The table `broadcasts`."""
 
-    def __init__(self, engine: Engine, audit: Audit, outbox: Outbox) -> None:
+    def __init__(self, engine: Engine, audit: Audit, outbox: Outbox, chats: Chats) -> None:
         self._engine = engine
+        self._chats = chats
         self._audit = audit
         self._outbox = outbox
 
@@ -53,9 +55,10 @@ class Broadcasts:
         return Broadcast(identity, doc["text"], doc["state"] == SENT) if doc else None
 
     def recipients(self) -> list[str]:
-        """The chats that follow something."""
+        """The chats that follow something and have not paused."""
         rows = self._engine.scan("subscriptions", limit=PAGE)
-        return list(dict.fromkeys(doc["chat"] for _, doc in rows))
+        chats = dict.fromkeys(doc["chat"] for _, doc in rows)
+        return [chat for chat in chats if not self._chats.get(chat).get("paused")]
 
     def send(self, identity: str, *, by: str, at: datetime) -> Future[int]:
         """Queue it for everybody, once; the number of messages.
@@ -67,11 +70,19 @@ class Broadcasts:
             raise NotFound(identity)
         if doc["state"] == SENT:
             raise StaleVersion(identity)
-        rows = [self._outbox.notice(ARTICLE, chat, f"broadcast:{identity}", at) for chat in self.recipients()]
+        # In a chat's quiet hours it comes without a sound.
+        rows = [
+            self._outbox.notice(ARTICLE, chat, f"broadcast:{identity}", at, silent=self._quiet(chat, at))
+            for chat in self.recipients()
+        ]
         deed = self._audit.entry(by, "broadcast", "", doc["text"], at=at)
         changes = [Change(TABLE, identity, {**doc, "state": SENT}), deed, *rows]
         written = self._engine.commit(changes, once=f"broadcast|{identity}")
         return then(written, lambda: self._outbox.appear(rows))
+
+    def _quiet(self, chat: str, at: datetime) -> bool:
+        hours = self._chats.hours(chat)
+        return hours.is_quiet(at) or (hours.muted_until is not None and at < hours.muted_until)
 
     def drop(self, identity: str) -> Future[int]:
         """Forget a draft; one that was sent stays."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from store.database import Engine
-from store.outbox import DUE, TABLE
+from store.outbox import DUE, HELD, TABLE
 from store.tally import Tally
 
 __all__ = ["Figures", "figures"]
@@ -20,7 +20,7 @@ PAGE = 1 << 30
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Counts. `regions` are (gazetteer id, chats that follow it), the most followed first; `answered` and
-    `declined` are questions of the last seven days, `waiting` messages that are not sent yet.
+    `declined` are questions of the last seven days, `waiting` messages that are due, `held` those for later.
     """
 
     articles: int
@@ -32,6 +32,7 @@ class Figures:
     answered: int
     declined: int
     waiting: int
+    held: int = 0
 
 
 def figures(engine: Engine, tally: Tally, today: date) -> Figures:
@@ -50,4 +51,5 @@ def figures(engine: Engine, tally: Tally, today: date) -> Figures:
         answered=answered,
         declined=declined,
         waiting=len(engine.scan(TABLE, where={"state": DUE}, limit=PAGE)),
+        held=len(engine.scan(TABLE, where={"state": HELD}, limit=PAGE)),
     )

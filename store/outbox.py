@@ -125,10 +125,18 @@ class Outbox:
         doc = {"recipient": chat, "article": article, "regions": [], "state": DUE, "at": at.isoformat()}
         return [Change(TABLE, f"{article}|{chat}|{fact}", {**doc, "question": question, "fact": fact})]
 
-    def notice(self, article: str, chat: str, notice: str, at: datetime, *, text: str = "") -> Change:
+    def notice(
+        self, article: str, chat: str, notice: str, at: datetime, *, text: str = "", silent: bool = False
+    ) -> Change:
         """A row for something else than news of an article, see `OutboxMessage.notice`; once a chat and notice."""
-        doc = {"recipient": chat, "article": article, "regions": [], "state": DUE, "at": at.isoformat()}
-        doc |= {"notice": notice} | ({"text": text} if text else {})
+        doc: dict[str, Any] = {
+            "recipient": chat,
+            "article": article,
+            "regions": [],
+            "state": DUE,
+            "at": at.isoformat(),
+        }
+        doc |= {"notice": notice} | ({"text": text} if text else {}) | ({"silent": True} if silent else {})
         return Change(TABLE, f"{article}|{chat}|{notice}", doc)
 
     def waits(self, article: str) -> bool:

@@ -13,6 +13,8 @@ __all__ = ["Recall"]
 
 PAGE = 1 << 30
 CORRECTED = "corrected:"
+# A row that went out in a digest names it, see `store.digests`.
+FOLDED, DIGEST = "in", "digest"
 # A row is settled a moment after its message was made.
 MOMENT_S = 5.0
 
@@ -29,15 +31,19 @@ class Recall:
 
     def told(self, article: str, before: datetime | None = None) -> list[str]:
         """The chats that were told of an article, by news or as an answer; at `before` at the latest."""
+        limit = before.timestamp() + MOMENT_S if before is not None else None
         chats: dict[str, None] = {}
         for _, doc in self._rows(article=article):
-            told = doc["state"] in {SENT, SENDING} and "notice" not in doc
-            late = before is not None and datetime.fromisoformat(doc["at"]).timestamp() > (
-                before.timestamp() + MOMENT_S
-            )
-            if told and not late:
+            at = self._reached(doc) if "notice" not in doc else ""
+            if at and (limit is None or datetime.fromisoformat(at).timestamp() <= limit):
                 chats[doc["recipient"]] = None
         return list(chats)
+
+    def _reached(self, doc: Doc) -> str:
+        """When a row's message went out, alone or in a digest; "" where it has not yet."""
+        if FOLDED in doc:
+            doc = self._engine.get(TABLE, f"{doc[FOLDED]}|{doc['recipient']}|{DIGEST}") or doc
+        return str(doc["at"]) if doc["state"] in {SENT, SENDING} else ""
 
     def waiting(self, article: str) -> int:
         """How many messages of an article are not sent yet."""
@@ -62,7 +68,7 @@ class Recall:
         for key, doc in self._rows(article=article):
             # Who was told earlier that it was withdrawn still hears of that.
             if doc["state"] in {*WAITING, SENT} and "notice" not in doc:
-                stopped += doc["state"] in WAITING
+                stopped += not self._reached(doc)
                 changes.append(Change(TABLE, key, {**doc, "state": DEAD, "reason": WITHDRAWN}))
             if doc.get("question"):
                 changes.append(self._waits_again(doc, at))
@@ -96,5 +102,6 @@ class Recall:
                 key, doc = old[chat]
                 since = min(since, int(doc["notice"].removeprefix(CORRECTED).split("-")[0]))
                 changes.append(Change(TABLE, key, {**doc, "state": DEAD, "reason": "superseded"}))
-            changes.append(self._outbox.notice(article, chat, f"{CORRECTED}{since}-{last}", at))
+            notice = f"{CORRECTED}{since}-{last}"
+            changes.append(self._outbox.notice(article, chat, notice, at, silent=True))
         return changes

@@ -23,7 +23,7 @@ from store.database import Change, Doc, Engine, Originals, Report, doc_of, open_
 from store.delivery import Delivery
 from store.describe import describe
 from store.digests import Digests
-from store.drafts import Drafts, Waiting
+from store.drafts import Drafts
 from store.editors import Editors
 from store.feedback import Feedback
 from store.figures import Figures, figures
@@ -43,7 +43,7 @@ from store.model import (
     Subscription,
     Upload,
 )
-from store.outbox import Outbox
+from store.outbox import HELD, Outbox
 from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
@@ -83,7 +83,7 @@ class Store:
         self.drafts = Drafts(engine, self.audit)
         self.editors = Editors(engine, self.audit)
         self.tally = Tally(engine)
-        self.broadcasts = Broadcasts(engine, self.audit, self.outbox)
+        self.broadcasts = Broadcasts(engine, self.audit, self.outbox, self._chats)
         self.flows = Flows(engine)
         self.digests = Digests(engine, self._chats, self.outbox)
         self._delivery = Delivery(engine, self._chats, self._subscriptions, self.outbox, self.library)
@@ -219,7 +219,11 @@ class Store:
             messages = [*plan.rows, *self._answers(waiting.final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [
-                *self._publication(waiting),
+                self.drafts.dropping(identity),
+                *(
+                    Change("facts", one.id, {**doc_of(one), "article": identity})
+                    for one in waiting.final.facts
+                ),
                 *messages,
                 *plan.others,
                 *self.corrections.publishing(waiting, by=by, at=at),
@@ -229,17 +233,12 @@ class Store:
             written = self.drafts.settle(identity, self._engine.commit(changes))
         return then(written, lambda: self._appear(waiting.final, [*messages, *told]) - len(told))
 
-    def _publication(self, waiting: Waiting) -> list[Change]:
-        draft = waiting.final
-        return [
-            self.drafts.dropping(waiting.id),
-            *(Change("facts", fact.id, {**doc_of(fact), "article": waiting.id}) for fact in draft.facts),
-        ]
-
-    def audience(self, identity: str, *, at: datetime) -> int:
-        """How many messages the publication of a draft would send now; raises `NotFound`."""
+    def audience(self, identity: str, *, at: datetime) -> tuple[int, int]:
+        """(messages that a publication would send at once, those held for later); raises `NotFound`."""
         draft = self.drafts.get(identity).final
-        return len(self._delivery.plan(draft, at).rows) + len(self._answers(draft, at)) // 2
+        states = [row.doc["state"] for row in self._delivery.plan(draft, at).rows if row.doc]
+        held = states.count(HELD)
+        return len(states) - held + len(self._answers(draft, at)) // 2, held
 
     def _appear(self, draft: Draft, messages: Sequence[Change]) -> int:
         records = [record_of(fact, draft.article) for fact in draft.facts]

@@ -34,7 +34,7 @@ ROOMS = {
     "versions": {"errors"},
     "editors": {"database", "audit"},
     "tally": {"database"},
-    "broadcasts": {"errors", "database", "audit", "outbox", "pending"},
+    "broadcasts": {"errors", "database", "audit", "chats", "outbox", "pending"},
     "figures": {"database", "outbox", "tally"},
     "overlay": {"errors", "language", "database", "audit"},
     "drafts": {"model", "errors", "database", "editing", "audit", "pending", "versions"},

@@ -37,10 +37,11 @@ def _catalogue(lang: str) -> NullTranslations:
 
 
 class Texts:
-    """The words of one language."""
+    """The words of one language. `zone` is the reader's time zone, "" where nothing is known of it."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, zone: str = "") -> None:
         self.lang = lang if lang in LANGUAGES else FALLBACK
+        self.zone = zone
         self._catalogue = _catalogue(self.lang)
 
     def __call__(self, key: str, **fields: object) -> str:
@@ -70,6 +71,6 @@ class Texts:
 
 
 @cache
-def texts(lang: str) -> Texts:
+def texts(lang: str, zone: str = "") -> Texts:
     """The words of `lang`, or of the fallback where the language is unknown."""
-    return Texts(lang)
+    return Texts(lang, zone)

@@ -46,3 +46,15 @@ def test_a_cancelled_one_is_gone(tmp_path: Path) -> None:
         with pytest.raises(NotFound):
             store.broadcasts.send(kept.id, by="7", at=NOW)
     store.close()
+
+
+def test_who_has_paused_is_left_alone_and_the_night_is_quiet(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for chat in ("1", "2", "3"):
+        store.subscribe(chat, "ru", at=NOW).result()
+    store.remember("1", paused=True).result()
+    store.remember("2", quiet_from="22:00", quiet_to="07:00", zone="UTC").result()
+    kept = store.broadcasts.draft("Hello", by="7", at=NOW).result()
+    assert store.broadcasts.send(kept.id, by="7", at=NOW).result() == 2
+    assert {(m.recipient, m.silent) for m in store.outbox.due()} == {("2", True), ("3", False)}
+    store.close()

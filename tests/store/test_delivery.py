@@ -230,5 +230,5 @@ def test_a_dry_run_counts_and_queues_nothing(store: Store) -> None:
     follow(store, "1")
     follow(store, "2", pace="daily")
     draft = store.receive(Upload(ARTICLE.encode()), by="test", at=NOW).result()
-    assert store.audience(draft.article.id, at=NOW) == 2
+    assert store.audience(draft.article.id, at=NOW) == (1, 1)
     assert due(store) == []
