@@ -104,6 +104,7 @@ def _chain(word: str) -> tuple[str, ...]:
     return ()
 
 
+@renewed
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of the glossary and the people's table (cached)."""
