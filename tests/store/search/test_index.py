@@ -166,3 +166,13 @@ def test_no_record_raises(texts: list[str]) -> None:
     assert len(index) == len(texts)
     for text in texts:
         index.query(text, answer_all=True)
+
+
+def test_the_office_before_an_unknown_speakers_name_is_his() -> None:
+    index = Index.from_records(
+        [
+            Record("a", "“Air naik,” kata Gubernur Murmansk Ostap Qwertyn.", "id", speaker="Ostap Qwertyn"),
+            Record("b", "“Air naik di Murmansk,” kata Wali Kota Zxcvin.", "id", speaker="Zxcvin"),
+        ]
+    )
+    assert index.query("gubernur murmansk soal air", answer_all=True)[0].id == "a"
