@@ -16,6 +16,7 @@ from telegram.request import BaseRequest
 
 from bot.config import Config
 from bot.courier import Courier, Send
+from bot.fetch import Fetcher
 from bot.health import Heartbeat
 from bot.inbox import Inbox
 from bot.lanes import ALERT, Lanes
@@ -31,6 +32,7 @@ from handlers import (
     KabarApplication,
     Settings,
     failure,
+    guards,
     help,
     outgoing,
     preludes,
@@ -48,6 +50,7 @@ ALLOWED_UPDATES = [
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
+    Update.CHANNEL_POST,
 ]
 # Objects of an update are gone when it is handled, without the collector's help; it looks for the few others.
 COLLECT_AFTER = (20_000, 20, 20)
@@ -121,8 +124,9 @@ def build(
     desk = application.bot_data
     desk.settings = Settings(config.admins, config.review)
     desk.store, desk.clock, desk.wake = store, clock, courier.wake
+    desk.fetch = Fetcher() if config.fetch_urls else None
     desk.post = Wire(application.bot, way, lanes)
-    application.add_handlers({-1: preludes(), 0: routes()})
+    application.add_handlers({-2: guards(config.send_limits), -1: preludes(), 0: routes()})
     application.add_error_handler(failure.report)
     spooler = Spooler(Spool(config.spool_dir), store, clock, courier.wake)
     timetable = Timetable(store, clock, courier.wake)
@@ -162,6 +166,7 @@ def _sender(application: KabarApplication, store: Store) -> Send:
             entities=found.rich.entities,
             reply_markup=found.buttons,
             reply_parameters=earlier if message.reply_to else None,
+            message_thread_id=found.topic or None,
             disable_notification=message.silent or None,
             rate_limit_args=ALERT,
         )

@@ -33,6 +33,7 @@ class Config:
     data_dir: Path = Path(DEFAULT_DATA_DIR)
     review: bool = True
     send_limits: bool = True
+    fetch_urls: bool = False
     log_level: int = logging.INFO
 
     @property
@@ -57,6 +58,7 @@ class Config:
             data_dir=_folder(env, faults),
             review=_choice(env, "BOT_PUBLISH", ("review", "direct"), faults) == "review",
             send_limits=_choice(env, "BOT_SEND_LIMITS", ("telegram", "off"), faults) == "telegram",
+            fetch_urls=_choice(env, "BOT_FETCH_URLS", ("off", "on"), faults) == "on",
             log_level=getattr(logging, _choice(env, "BOT_LOG_LEVEL", ("INFO", *LEVELS), faults)),
         )
         if faults:

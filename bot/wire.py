@@ -26,11 +26,14 @@ class Wire:
         self._way = way
         self._lanes = lanes
 
-    async def __call__(self, ready: Ready, own: Mapping[str, str], word: str = "") -> None:
-        """Send; what Telegram says of the message is not read."""
+    async def __call__(self, ready: Ready, own: Mapping[str, str], word: str = "") -> int:
+        """Send; of what Telegram says only the message's number is read."""
         texts = {**own, **ready.fields}
         if ready.blank:
             texts = {name: text.replace(ready.blank, word) for name, text in texts.items()}
         data = RequestData([RequestParameter(name, text, None) for name, text in texts.items()])
         call = (f"{self._bot.base_url}/{SEND}", data)
-        await self._lanes.process_request(self._way.post, call, {}, SEND, {"chat_id": own["chat_id"]}, None)
+        sent = await self._lanes.process_request(
+            self._way.post, call, {}, SEND, {"chat_id": own["chat_id"]}, None
+        )
+        return int(sent["message_id"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import Message, MessageEntity
+from telegram import Message, MessageEntity, Update
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
@@ -12,6 +12,7 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -22,12 +23,14 @@ from handlers import (
     broadcast,
     buttons,
     desk,
+    edits,
     failure,
     fixing,
     help,
     hours,
     inline,
     latest,
+    limits,
     notices,
     portable,
     privacy,
@@ -43,17 +46,21 @@ from handlers import (
 from handlers.access import editors_only, owners_only
 from handlers.alerts import outgoing
 from handlers.context import Context, Desk, KabarApplication, Settings
+from handlers.fetching import Fetched, NotFetched
 from handlers.ready import Post, Ready
 from handlers.warm import warm
 
 __all__ = [
     "Context",
     "Desk",
+    "Fetched",
     "KabarApplication",
+    "NotFetched",
     "Post",
     "Ready",
     "Settings",
     "failure",
+    "guards",
     "help",
     "notices",
     "outgoing",
@@ -65,6 +72,7 @@ __all__ = [
 ]
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+EDITED = filters.UpdateType.EDITED_MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 
@@ -81,9 +89,33 @@ class _ForTheBot(filters.MessageFilter):
         return author is not None and author.id == message.get_bot().id
 
 
+def guards(limited: bool) -> list[BaseHandler[Any, Context, Any]]:
+    """What comes before everything else: nobody may be faster than a person is."""
+    return [TypeHandler(Update, limits.guard)] if limited else []
+
+
 def preludes() -> list[BaseHandler[Any, Context, Any]]:
     """What happens before a command is carried out: whoever gives one does not answer an open question."""
     return [MessageHandler(filters.COMMAND & filters.UpdateType.MESSAGE, fixing.leave)]
+
+
+def _settings() -> list[BaseHandler[Any, Context, Any]]:
+    """What a chat follows and sets; a channel's admins may write it there, too."""
+    chats = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+    commands = {
+        "lang": settings.language,
+        "subscribe": subscribe.add,
+        "unsubscribe": subscribe.end,
+        "list": subscribe.show,
+        "settings": hours.settings,
+        "quiet": hours.quiet,
+        "zone": hours.zone,
+        "daily": hours.daily,
+        "mute": hours.mute,
+        "pause": hours.pause,
+        "export": portable.export,
+    }
+    return [CommandHandler(name, command, chats) for name, command in commands.items()]
 
 
 def _desk() -> list[BaseHandler[Any, Context, Any]]:
@@ -120,18 +152,7 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, ask.private),
         CommandHandler("start", help.start, new),
         CommandHandler("help", help.show, new),
-        CommandHandler("lang", settings.language, new),
         CommandHandler("ask", ask.command, new),
-        CommandHandler("subscribe", subscribe.add, new),
-        CommandHandler("unsubscribe", subscribe.end, new),
-        CommandHandler("list", subscribe.show, new),
-        CommandHandler("settings", hours.settings, new),
-        CommandHandler("quiet", hours.quiet, new),
-        CommandHandler("zone", hours.zone, new),
-        CommandHandler("daily", hours.daily, new),
-        CommandHandler("mute", hours.mute, new),
-        CommandHandler("pause", hours.pause, new),
-        CommandHandler("export", portable.export, new),
         CommandHandler("latest", latest.show, new),
         CommandHandler("timeline", latest.timeline, new),
         CommandHandler("who", who.person, new),
@@ -140,6 +161,7 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("stop", privacy.stop, new),
         CommandHandler("add", upload.add, new),
         CommandHandler("cancel", fixing.cancel, new),
+        *_settings(),
         *_desk(),
         CallbackQueryHandler(buttons.press),
         InlineQueryHandler(inline.offer),
@@ -150,5 +172,11 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
         MessageHandler(PRIVATE & filters.COMMAND, help.unknown),
         MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, help.not_text),
+        MessageHandler(
+            EDITED & filters.ChatType.PRIVATE & (filters.TEXT | filters.Document.ALL), edits.edited
+        ),
+        MessageHandler(
+            EDITED & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND & _ForTheBot(), edits.edited
+        ),
         MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & _ForTheBot(), ask.grouped),
     ]

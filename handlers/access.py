@@ -69,7 +69,8 @@ def owners_only(command: Command) -> Command:
 async def may_set(update: Update, context: Context) -> bool:
     """Whether the person may change what the chat has set: anyone in private, admins in a group. Says so if not."""
     chat, user, message = update.effective_chat, update.effective_user, update.effective_message
-    if chat is None or chat.type == chat.PRIVATE:
+    # Only its admins can write in a channel; its buttons anybody can press.
+    if chat is None or chat.type == chat.PRIVATE or update.channel_post is not None:
         return True
     # An admin who writes as the group itself.
     if isinstance(message, Message) and message.sender_chat is not None and message.sender_chat.id == chat.id:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from telegram import InlineKeyboardMarkup, MessageEntity
 
@@ -30,11 +31,18 @@ class Outgoing:
 
     rich: Rich
     buttons: InlineKeyboardMarkup | None = None
+    # The forum topic in which the chat wants to hear it; 0 = none.
+    topic: int = 0
 
 
 def outgoing(store: Store, message: OutboxMessage) -> Outgoing | None:
     """A message of the outbox, made when it is sent; None where there is nothing to say any more."""
     chat = store.chat(message.recipient)
+    found = _made(store, message, chat)
+    return replace(found, topic=chat.get("topic", 0)) if found is not None else None
+
+
+def _made(store: Store, message: OutboxMessage, chat: Mapping[str, Any]) -> Outgoing | None:
     article = store.article(message.article)
     t = texts(chat.get("lang") or chat.get("spoken") or notices.language(store, message))
     if message.notice:

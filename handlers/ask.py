@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -12,8 +13,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram.error import BadRequest, TelegramError
 
-from handlers import fixing, following, subscribe
+from handlers import fixing, following, subscribe, upload
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -58,7 +60,9 @@ def ask_store(context: Context, t: Texts, text: str) -> Answer:
 async def private(update: Update, context: Context) -> None:
     """Any text in a private chat is a question."""
     message = update.effective_message
-    if message is not None and not await _taken(update, context, message.text or ""):
+    if message is None or await _taken(update, context, message.text or ""):
+        return
+    if not await upload.text(update, context, message.text or ""):
         await answer_question(update, context, message.text or "")
 
 
@@ -138,11 +142,29 @@ async def _send(message: Message, context: Context, answer: Answer, token: str, 
     own = {"chat_id": str(message.chat_id)}
     if message.is_topic_message:
         own["message_thread_id"] = str(message.message_thread_id)
-    if message.chat.type != "private":
+    if message.chat.type != "private" or message.edit_date is not None:
         own["reply_parameters"] = _reply(message.message_id)
-    for page in _prepared(texts(answer.question.lang), context, answer, meant).pages:
-        await context.post(page, own, token)
+    pages = _prepared(texts(answer.question.lang), context, answer, meant).pages
+    earlier = context.bot_data.answered.get((message.chat_id, message.message_id), [])
+    for page, number in zip(pages, earlier, strict=False):
+        await _replace(context, page, own["chat_id"], number, token)
+    for number in earlier[len(pages) :]:
+        with contextlib.suppress(TelegramError):
+            await context.bot.delete_message(message.chat_id, number)
+    numbers = earlier[: len(pages)]
+    for page in pages[len(earlier) :]:
+        numbers.append(await context.post(page, own, token))
         own.pop("reply_parameters", None)
+    context.bot_data.note_answer(message.chat_id, message.message_id, numbers)
+
+
+async def _replace(context: Context, page: Ready, chat: str, number: int, token: str) -> None:
+    """The answer of a question that was edited, in its old place."""
+    fields = {name: text.replace(TOKEN, token) for name, text in page.fields.items()}
+    text = fields.pop("text")
+    # The same answer as before, or a message that somebody has deleted.
+    with contextlib.suppress(BadRequest):
+        await context.bot.edit_message_text(text, chat, number, api_kwargs=fields)
 
 
 def _reply(number: int) -> str:

@@ -84,6 +84,7 @@ EDITORS: dict[str, Action] = {
     "unplan": review.unplan,
     "pub": review.publish,
     "drop": review.discard,
+    "sep": review.separate,
     "back": review.bring_back,
     "also": fixing.others_too,
     "fix": fixing.open_question,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import CopyTextButton, InlineKeyboardButton, Message, Update
 
+from handlers import links
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import card, context_card, sides_card
@@ -29,7 +30,11 @@ def card_buttons(t: Texts, found: StoredFact, context: Context) -> list[list[Inl
     speaker = found.fact.attribution.name if isinstance(found.fact, Quotation) else ""
     if speaker:
         second.append(button(t("button.follow", region=speaker), "folp", identity))
-    return [first, second, [button("👍", "up", identity), button("👎", "down", identity)]]
+    address = links.share(context.bot.username, links.FACT, identity)
+    last = [button("👍", "up", identity), button("👎", "down", identity)]
+    if address:
+        last.append(InlineKeyboardButton(t("button.share"), url=address))
+    return [first, second, last]
 
 
 def _copy(t: Texts, found: StoredFact) -> InlineKeyboardButton | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from typing import Any, ParamSpec, TypeVar
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from handlers.fetching import Fetch
+from handlers.paces import Paces
 from handlers.ready import Post
 from handlers.texts import LANGUAGES, Texts, texts
 from store import Store
@@ -22,6 +25,7 @@ __all__ = ["Context", "Desk", "KabarApplication", "Settings"]
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
+ANSWERED = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,18 @@ class Desk:
     # Wakes whoever sends what waits in the outbox.
     wake: Callable[[], None] = lambda: None
     post: Post | None = None
+    # Fetches a page; None where that is switched off.
+    fetch: Fetch | None = None
+    paces: Paces = field(default_factory=Paces)
+    # (chat, question's message) -> the messages of its answer. Not stored: an edit comes within minutes, and after a
+    # restart the edited question is answered anew.
+    answered: OrderedDict[tuple[int, int], list[int]] = field(default_factory=OrderedDict)
+
+    def note_answer(self, chat: int, question: int, messages: list[int]) -> None:
+        """Which messages answered a question; the oldest of thousands are forgotten."""
+        self.answered[chat, question] = messages
+        if len(self.answered) > ANSWERED:
+            self.answered.popitem(last=False)
 
     @property
     def known_store(self) -> Store:

@@ -7,6 +7,7 @@ import contextlib
 from telegram import BotCommand, BotCommandScopeChat, Update
 from telegram.error import TelegramError
 
+from handlers import opening
 from handlers.access import is_admin, is_owner
 from handlers.context import Context, KabarApplication
 from handlers.keyboards import button, keyboard
@@ -39,9 +40,9 @@ EXAMPLES = ("1", "2", "3")
 
 
 async def start(update: Update, context: Context) -> None:
-    """`/start`: who the bot is, and three questions to try."""
+    """`/start`: who the bot is, and three questions to try; behind a deep link what it names."""
     t, message = context.texts(update), update.effective_message
-    if message is not None:
+    if message is not None and not await opening.opened(update, context):
         rows = [[button(t(f"example.{name}"), "ask", name)] for name in EXAMPLES]
         await message.reply_text(t("start.hello"), reply_markup=keyboard(rows))
 

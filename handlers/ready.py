@@ -24,5 +24,8 @@ class Ready:
 class Post(Protocol):
     """Sends a ready message in the reply lane."""
 
-    async def __call__(self, ready: Ready, own: Mapping[str, str], word: str = "") -> None:
-        """Send with a chat's `own` fields (chat_id at least); raises `TelegramError` as any call does."""
+    async def __call__(self, ready: Ready, own: Mapping[str, str], word: str = "") -> int:
+        """Send with a chat's `own` fields (chat_id at least); the message's number.
+
+        Raises `TelegramError` as any call does.
+        """

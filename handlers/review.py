@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from telegram import InlineKeyboardButton, Message, Update
+from telegram import InlineKeyboardButton, Message, MessageEntity, Update
 from telegram.error import BadRequest
 
 from handlers.access import name_of
@@ -39,6 +39,8 @@ __all__ = [
     "put",
     "rehearse",
     "send_overview",
+    "separate",
+    "show_draft",
     "stale",
     "unplan",
 ]
@@ -82,6 +84,9 @@ def _overview(t: Texts, context: Context, waiting: Waiting, page: int) -> tuple[
     if any(states):
         counts = {name: t.number(states.count(state)) for name, state in _STATES.items()}
         rich.line(t("review.states", **counts))
+    if waiting.near:
+        rich.line(t(f"review.near.{waiting.likeness}", title=waiting.near[:120]), MessageEntity.BOLD)
+        rich.line(t("review.separate" if waiting.separate else "review.joined"))
     if waiting.due:
         rich.line(t("review.planned", when=shown(t, datetime.fromisoformat(waiting.due))))
     first = page * ON_A_PAGE + 1
@@ -108,9 +113,12 @@ def _overview_buttons(t: Texts, waiting: Waiting) -> Rows:
     ]
     planned = button(t("button.unplan"), "unplan", identity, version) if waiting.due else None
     later = planned or button(t("button.later"), "fix", "d", identity, version, "h", "when")
+    verb, wanted = ("button.join", 0) if waiting.separate else ("button.separate", 1)
+    story = [button(t(verb), "sep", identity, version, wanted)] if waiting.near else []
     return [
         check,
         header,
+        story,
         [button(t("button.publish"), "pub", identity, version), later],
         [
             button(t("button.rehearse"), "dry", identity),
@@ -124,6 +132,34 @@ async def send_overview(message: Message, context: Context, t: Texts, identity: 
     rich, rows = _overview(t, context, context.store.drafts.get(identity), 0)
     page = rich.cut()
     await message.reply_text(page.text, entities=page.entities, reply_markup=keyboard(rows))
+
+
+async def show_draft(
+    message: Message, note: Message | None, context: Context, t: Texts, identity: str
+) -> None:
+    """The overview of a draft in place of a note that stood for it, or as a new message."""
+    if note is None:
+        await send_overview(message, context, t, identity)
+        return
+    rich, rows = _overview(t, context, context.store.drafts.get(identity), 0)
+    page = rich.cut()
+    await note.edit_text(page.text, entities=page.entities, reply_markup=keyboard(rows))
+
+
+async def separate(update: Update, context: Context, arguments: list[str]) -> None:
+    """`sep:DRAFT:VERSION:1|0`: a story of its own, or an update of the one that it is like."""
+    identity, version, wanted = arguments[0], int(arguments[1]), arguments[2] == "1"
+    try:
+        written = context.store.drafts.separate(
+            identity, version, wanted, by=name_of(update), at=context.now()
+        )
+        await context.durable(written)
+    except StaleVersion:
+        await stale(update, context, identity)
+    except NotFound:
+        await gone(update, context, identity)
+    else:
+        await open_overview(update, context, [identity])
 
 
 async def open_overview(update: Update, context: Context, arguments: list[str], note: str = "") -> None:

@@ -56,8 +56,8 @@ async def grant(update: Update, context: Context, message: Message, wished: Wish
 
 
 async def _subscribe(message: Message, context: Context, t: Texts, found: Meant) -> None:
-    chat, store = str(message.chat_id), context.store
-    await _follow(context, chat, t, found.subject, found.name)
+    store = context.store
+    await _follow(context, message, t, found.subject, found.name)
     narrower = [other for other in found.others if found.subject in store.chain(other.id)]
     rows = [[_narrow(context, t, other)] for other in narrower[:2]]
     rows.append([button(t("follow.button.settings"), "set", key(found.subject))])
@@ -65,11 +65,12 @@ async def _subscribe(message: Message, context: Context, t: Texts, found: Meant)
     await message.reply_text(t("subscribe.done", region=label), reply_markup=keyboard(rows))
 
 
-async def _follow(context: Context, chat: str, t: Texts, subject: str, name: str = "") -> None:
-    """Keep the subscription, and the language in which the chat hears of it."""
-    settings = {"name": name} if name else {}
+async def _follow(context: Context, message: Message, t: Texts, subject: str, name: str = "") -> None:
+    """Keep the subscription, the language in which the chat hears of it, and a forum's topic."""
+    chat, settings = str(message.chat_id), {"name": name} if name else {}
     await context.durable(context.store.subscribe(chat, subject, at=context.now(), **settings))
-    await context.durable(context.store.remember(chat, spoken=t.lang))
+    topic = message.message_thread_id if message.is_topic_message else 0
+    await context.durable(context.store.remember(chat, spoken=t.lang, topic=topic))
 
 
 def _narrow(context: Context, t: Texts, place: PlaceMatch) -> InlineKeyboardButton:
@@ -88,7 +89,7 @@ async def choose(update: Update, context: Context, arguments: list[str], *, narr
     if narrowing:
         for wider in context.store.chain(region)[1:]:
             await context.durable(context.store.unsubscribe(str(chat.id), wider))
-    await _follow(context, str(chat.id), t, region)
+    await _follow(context, message, t, region)
     rows = [[button(t("follow.button.settings"), "set", key(region))]]
     text = t("subscribe.done", region=context.store.place_name(region, t.lang))
     await message.reply_text(text, reply_markup=keyboard(rows))
@@ -116,7 +117,7 @@ async def pin(update: Update, context: Context) -> None:
         return
     # The region below the country; closer ones are offered.
     region = chain[-2] if len(chain) > 1 else chain[-1]
-    await _follow(context, str(message.chat_id), t, region)
+    await _follow(context, message, t, region)
     narrower = [inner for inner in chain if inner not in (region, chain[-1])]
     rows = [
         [button(t("subscribe.narrow", region=context.store.place_name(r, t.lang)), "only", key_of(r))]

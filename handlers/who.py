@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from telegram import MessageEntity, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity, Update
 
-from handlers import latest
+from handlers import latest, links
 from handlers.ask import ask_store
 from handlers.context import Context
 from handlers.render import card
 from handlers.rich import Rich
 from handlers.texts import Texts
 
-__all__ = ["person", "place"]
+__all__ = ["person", "place", "show"]
 
 ROLES = 4
 WORDS = 2
@@ -27,8 +27,12 @@ def _name(context: Context) -> str:
 async def person(update: Update, context: Context) -> None:
     """`/who NAME`: the fullest name, the roles as printed with their days, and what the person said last."""
     t, message, name = context.texts(update), update.effective_message, _name(context)
-    if message is None:
-        return
+    if message is not None:
+        await show(message, context, t, name)
+
+
+async def show(message: Message, context: Context, t: Texts, name: str) -> None:
+    """The card of a person, with a link to pass on."""
     mentions = context.store.person(name) if name else []
     if not mentions:
         await message.reply_text(t("who.unknown", name=name) if name else t("who.how"))
@@ -38,8 +42,12 @@ async def person(update: Update, context: Context) -> None:
     for role, day in _roles(t, mentions):
         rich.line(f"• {role} ({day})")
     rich.line().extend(_words(context, t, full))
-    for page in rich.split():
-        await message.reply_text(page.text, entities=page.entities)
+    address = links.share(context.bot.username, links.PERSON, full)
+    share = [[InlineKeyboardButton(t("button.share"), url=address)]] if address else []
+    pages = rich.split()
+    for place, page in enumerate(pages):
+        buttons = InlineKeyboardMarkup(share) if share and place + 1 == len(pages) else None
+        await message.reply_text(page.text, entities=page.entities, reply_markup=buttons)
 
 
 def _roles(t: Texts, mentions: Sequence[tuple[date, str, str, str]]) -> list[tuple[str, str]]:

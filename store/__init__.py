@@ -62,6 +62,8 @@ from store.model import (
 )
 from store.outbox import Outbox
 from store.overlay import Lesson, Overlay, Sort
+from store.reading.archive import Member, is_archive, unpack
+from store.reading.duplicates import Likeness
 from store.recent import Recent
 from store.regions import key_of, region_of
 from store.regions import near as regions_near
@@ -98,6 +100,8 @@ __all__ = [
     "Gloss",
     "Hours",
     "Lesson",
+    "Likeness",
+    "Member",
     "NotFound",
     "Outbox",
     "OutboxMessage",
@@ -140,6 +144,7 @@ __all__ = [
     "excerpt",
     "explain",
     "extract",
+    "is_archive",
     "key_of",
     "known_zone",
     "load_topics",
@@ -154,6 +159,7 @@ __all__ = [
     "resolve",
     "source_of",
     "topic_subject",
+    "unpack",
     "valid_subject",
     "value_of",
     "wish",

@@ -67,9 +67,12 @@ class Delivery:
         self._library = library
         self._stories = Stories(engine)
 
-    def plan(self, draft: Draft, at: datetime) -> Plan:
-        """The rows of an article: one a chat, however much of it the chat follows, and never a second one."""
-        news = self._news(draft)
+    def plan(self, draft: Draft, at: datetime, *, separate: bool = False) -> Plan:
+        """The rows of an article: one a chat, however much of it the chat follows, and never a second one.
+
+        A `separate` article begins a story of its own, whatever it is like.
+        """
+        news = self._news(draft, separate)
         rows: list[Change] = []
         for chat, wanted in self._matching(draft).items():
             row = self._row(news, chat, wanted, at)
@@ -78,8 +81,8 @@ class Delivery:
         replaced = self._outbox.superseding(rows, news.earlier)
         return Plan(rows, [*replaced, self._stories.adding(draft.article.id, news.story)])
 
-    def _news(self, draft: Draft) -> _News:
-        recent = (self._library.article(key) for key in self._library.newest(RECENT))
+    def _news(self, draft: Draft, separate: bool) -> _News:
+        recent = (self._library.article(key) for key in self._library.newest(0 if separate else RECENT))
         story = self._stories.find(draft, [article for article in recent if article is not None])
         earlier = tuple(key for key in self._stories.members(story.id) if key != draft.article.id)
         told = tuple(one for key in earlier if (one := self._stories.get(key)) is not None)
@@ -127,7 +130,7 @@ class Delivery:
         """The number of the chat's last message about a story, 0 without one."""
         rows = [self._engine.get(TABLE, f"{article}|{chat}") for article in earlier]
         sent = [row for row in rows if row is not None and row["state"] == SENT and "message_id" in row]
-        return int(max(sent, key=lambda row: row["at"])["message_id"]) if sent else 0
+        return int(max(sent, key=lambda row: (row["at"], row["message_id"]))["message_id"]) if sent else 0
 
 
 def _kind(fact: object) -> str:

@@ -18,6 +18,7 @@ from store.editing import Edit, edited
 from store.errors import NotFound
 from store.model import Draft, Fact
 from store.pending import then
+from store.reading.duplicates import Likeness
 from store.versions import Versions
 
 __all__ = ["ACCEPTED", "REJECTED", "UNDOABLE", "Drafts", "Waiting", "article_doc", "read_waiting"]
@@ -34,6 +35,8 @@ class Waiting:
     """A draft that waits. `decided` is fact id -> accepted or rejected; `due` an ISO time in UTC, "" = not planned.
 
     `planner` is who planned it, `teller` the chat that hears when it is out; `original` names the kept document.
+    `near` is the title of a known article that this one repeats or carries on, `likeness` which of the two (see
+    `Likeness`); `separate` says that an editor wants it told as a story of its own.
     """
 
     draft: Draft
@@ -45,6 +48,9 @@ class Waiting:
     due: str = ""
     teller: str = ""
     planner: str = ""
+    near: str = ""
+    likeness: str = ""
+    separate: bool = False
 
     @property
     def id(self) -> str:
@@ -71,7 +77,8 @@ class Waiting:
 
 def _doc(waiting: Waiting) -> Doc:
     optional = {"due": waiting.due, "teller": waiting.teller, "planner": waiting.planner}
-    optional["state"] = PLANNED if waiting.due else ""
+    optional |= {"state": PLANNED if waiting.due else "", "near": waiting.near, "likeness": waiting.likeness}
+    optional |= {"separate": "yes" if waiting.separate else ""}
     return {
         "draft": doc_of(waiting.draft),
         "by": waiting.by,
@@ -87,10 +94,11 @@ def read_waiting(doc: Doc) -> Waiting:
     """The draft of a row."""
     fields = {
         name: doc[name]
-        for name in ("version", "by", "at", "original", "due", "teller", "planner")
+        for name in ("version", "by", "at", "original", "due", "teller", "planner", "near", "likeness")
         if name in doc
     }
-    return Waiting(draft_of(doc["draft"]), decided=tuple(doc.get("decided", {}).items()), **fields)
+    decided = tuple(doc.get("decided", {}).items())
+    return Waiting(draft_of(doc["draft"]), decided=decided, separate="separate" in doc, **fields)
 
 
 def article_doc(waiting: Waiting, at: datetime) -> Doc:
@@ -115,11 +123,17 @@ class Drafts:
         self._audit = audit
         self._versions = Versions()
 
-    def arriving(self, draft: Draft, original: str, *, by: str, at: datetime) -> Waiting:
-        """A new draft. Where one of the same article waits, its review goes on: only what is not known yet is added."""
+    def arriving(
+        self, draft: Draft, original: str, near: tuple[str, Likeness], *, by: str, at: datetime
+    ) -> Waiting:
+        """A new draft; `near` is what it is like, and how.
+
+        Where one of the same article waits, its review goes on: only what is not known yet is added.
+        """
         doc = self._engine.get(TABLE, draft.article.id)
         if doc is None:
-            return Waiting(draft, 1, by, at.isoformat(), original)
+            like = near[1] if near[0] else ""
+            return Waiting(draft, 1, by, at.isoformat(), original, near=near[0], likeness=like)
         known = read_waiting(doc)
         old, new = known.draft.article, draft.article
         article = replace(
@@ -202,6 +216,13 @@ class Drafts:
             return replace(waiting, decided=tuple((f, s) for f, s in decided.items() if s))
 
         return self._change(identity, version, make, entry)
+
+    def separate(
+        self, identity: str, version: int, separate: bool, *, by: str, at: datetime
+    ) -> Future[Waiting]:
+        """Tell it as a story of its own, or not; raises `StaleVersion` or `NotFound`."""
+        entry = self._audit.entry(by, "separated" if separate else "joined", identity, at=at)
+        return self._change(identity, version, lambda waiting: replace(waiting, separate=separate), entry)
 
     def plan(
         self, identity: str, version: int, due: datetime | None, *, teller: str = "", by: str, at: datetime

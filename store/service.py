@@ -1,7 +1,6 @@
 """The store as the rest of the house sees it: one class, each method one errand.
 
-Methods that write return a `concurrent.futures.Future`; what it promises is on disk once it is done.
-Time is always an argument.
+Methods that write return a `Future`; what it promises is on disk once it is done. Time is always an argument.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ from store.figures import Figures, figures
 from store.flows import Flows
 from store.inbox import Inbox
 from store.intake import draft_from
+from store.language.names import UNSURE, similarity
 from store.language.places import PlaceMatch, gazetteer
 from store.library import Library
 from store.model import (
@@ -43,6 +43,7 @@ from store.model import (
     Subscription,
     Upload,
 )
+from store.nearness import Nearness
 from store.outbox import HELD, Outbox
 from store.overlay import Overlay
 from store.pending import then
@@ -81,6 +82,7 @@ class Store:
         self.feedback = Feedback(engine)
         self.audit = Audit(engine)
         self.drafts = Drafts(engine, self.audit)
+        self._nearness = Nearness(self.library, self.drafts)
         self.editors = Editors(engine, self.audit)
         self.tally = Tally(engine)
         self.broadcasts = Broadcasts(engine, self.audit, self.outbox, self._chats)
@@ -165,7 +167,8 @@ class Store:
         hits = self.ask(Question(name), limit=1).hits
         source = hits[0].found.fact if hits else None
         speaker = source.attribution.name if isinstance(source, Quotation) else ""
-        return self.library.mentions(speaker) if speaker else []
+        meant = any(similarity(part, speaker) >= UNSURE for part in (name, *name.split()))
+        return self.library.mentions(speaker) if meant else []
 
     def _rows(self, table: str) -> Iterator[tuple[str, Doc]]:
         after = ""
@@ -197,7 +200,7 @@ class Store:
         """
         original = self._originals.keep(upload.data)
         draft = draft_from(upload)
-        waiting = self.drafts.arriving(draft, original, by=by, at=at)
+        waiting = self.drafts.arriving(draft, original, self._nearness.of(draft), by=by, at=at)
         changes = [self.drafts.restoring(waiting), self.audit.entry(by, "handed_in", waiting.id, at=at)]
         return then(self._engine.commit(changes), lambda: waiting.draft)
 
@@ -215,7 +218,7 @@ class Store:
         `StaleVersion` where it was changed since or is being published.
         """
         with self.drafts.claim(identity, version) as waiting:
-            plan = self._delivery.plan(waiting.final, at)
+            plan = self._delivery.plan(waiting.final, at, separate=waiting.separate)
             messages = [*plan.rows, *self._answers(waiting.final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [

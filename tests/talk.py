@@ -16,17 +16,18 @@ from tests.fakes import Clock, FakeTelegram, Sent, units
 
 ADMIN = 7
 GROUP = -1001
+CHANNEL = -1002
 
 
 class Bot:
     """The application under test."""
 
-    def __init__(self, folder: Path, *, review: bool = True) -> None:
+    def __init__(self, folder: Path, *, review: bool = True, limits: bool = False) -> None:
         self.telegram = FakeTelegram()
         self.clock = Clock()
         self.store: Store = open_store(folder / "store")
         config = Config(
-            token="1:test", admins=frozenset({ADMIN}), review=review, data_dir=folder, send_limits=False
+            token="1:test", admins=frozenset({ADMIN}), review=review, data_dir=folder, send_limits=limits
         )
         self.running = build(config, self.store, request=self.telegram, clock=self.clock)
         self.app = self.running.application
@@ -42,6 +43,12 @@ class Bot:
 
     def person(self, number: int, lang: str = "en") -> Person:
         return Person(self, number, number, lang)
+
+    def channel(self) -> Person:
+        """What is posted in a channel, by whoever may."""
+        poster = Person(self, 0, CHANNEL, "en")
+        poster.chat["type"] = "channel"
+        return poster
 
     def member(self, number: int, lang: str = "en") -> Person:
         return Person(self, number, GROUP, lang)
@@ -66,6 +73,8 @@ class Person:
 
     def __init__(self, bot: Bot, number: int, chat: int, lang: str) -> None:
         self.bot = bot
+        # The number of the last message that they wrote.
+        self.last = 0
         self.user = {"id": number, "is_bot": False, "first_name": f"P{number}", "language_code": lang}
         kind = "private" if chat > 0 else "supergroup"
         self.chat = {"id": chat, "type": kind, "first_name": "P", "title": "Group"}
@@ -83,7 +92,22 @@ class Person:
         entities = fields.pop("entities", [])
         if text.startswith("/"):
             entities = [{"type": "bot_command", "offset": 0, "length": units(text.split()[0])}, *entities]
-        return await self._feed({"message": self.message(text=text, entities=entities, **fields)})
+        message = self.message(text=text, entities=entities, **fields)
+        self.last = message["message_id"]
+        return await self._feed({"message": message})
+
+    async def post(self, text: str) -> list[Sent]:
+        """A post of a channel: nobody is named as its sender."""
+        body = self.message(text=text)
+        del body["from"]
+        if text.startswith("/"):
+            body["entities"] = [{"type": "bot_command", "offset": 0, "length": units(text.split()[0])}]
+        return await self._feed({"channel_post": body})
+
+    async def edit(self, number: int, text: str, **fields: Any) -> list[Sent]:
+        """A message of theirs gets another text."""
+        body = {**self.message(text=text, **fields), "message_id": number, "edit_date": 1723600100}
+        return await self._feed({"edited_message": body})
 
     async def send(self, **fields: Any) -> list[Sent]:
         return await self._feed({"message": self.message(**fields)})

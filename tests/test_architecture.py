@@ -37,7 +37,8 @@ ROOMS = {
     "broadcasts": {"errors", "database", "audit", "chats", "outbox", "pending"},
     "figures": {"database", "outbox", "tally"},
     "overlay": {"errors", "language", "database", "audit"},
-    "drafts": {"model", "errors", "database", "editing", "audit", "pending", "versions"},
+    "nearness": {"model", "reading", "library", "drafts"},
+    "drafts": {"model", "errors", "database", "editing", "audit", "pending", "versions", "reading"},
     "recall": {"database", "feedback", "outbox"},
     "corrections": {
         "model",
@@ -94,6 +95,7 @@ ROOMS = {
         "outbox",
         "delivery",
         "digests",
+        "nearness",
         "subscriptions",
         "recent",
         "feedback",
@@ -116,6 +118,7 @@ ROOMS = {
     "__init__": {
         "delivery",
         "hours",
+        "reading",
         "subscriptions",
         "model",
         "errors",

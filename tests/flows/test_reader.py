@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.talk import Bot
+from tests.talk import Bot, published
 
 READER = 55
 
@@ -19,3 +19,16 @@ async def test_the_first_minute(stocked: Bot) -> None:
     assert "Belgorod" in done.text
     (listed,) = await reader.say("/list")
     assert "• Belgorod" in listed.text
+
+
+async def test_from_an_answer_to_the_next_news(stocked: Bot) -> None:
+    """What the README shows as a reader's first minute."""
+    reader = stocked.person(READER)
+    (hello,) = await reader.say("/start")
+    _, answer = await reader.press(hello, "shot down overnight")
+    (done,) = await reader.press(answer, "Follow Belgorod")
+    assert "news about Belgorod" in done.text
+    text = "School hit in Belgorod\n\nThree people were killed in Belgorod on Thursday, mayor Anton Rudin said.\n"
+    (alert,) = await published(stocked, text, READER)
+    assert "News: Belgorod" in alert.text
+    assert any("Three people were killed" in block for block in alert.blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders import ARTICLE
-from tests.talk import Bot, published
+from tests.talk import CHANNEL, GROUP, Bot, published
 
 READER = 55
 
@@ -61,3 +61,36 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_subscriptions(bot: Bo
     assert await bot.member(5).send(migrate_to_chat_id=-100777) == []
     assert [s.region for s in bot.store.subscriptions("-100777")] == ["ru/kursk"]
     assert bot.store.subscriptions("-1001") == []
+
+
+async def test_a_channel_hears_what_its_admins_subscribe_it_to(direct: Bot) -> None:
+    channel = direct.channel()
+    (done,) = await channel.post("/subscribe Belgorod")
+    assert done.chat == CHANNEL
+    assert await channel.post("what did Mirova say") == []
+    (alert,) = await published(direct, ARTICLE, CHANNEL)
+    assert "News: Belgorod" in alert.text
+    # Everybody sees a channel's buttons.
+    stranger = direct.person(66)
+    stranger.chat = channel.chat
+    (refused,) = await stranger.press_data(done, "unsub:ru/belgorod")
+    assert "admin" in refused.text
+    assert len(direct.store.subscriptions(str(CHANNEL))) == 1
+
+
+async def test_a_forums_alerts_come_into_the_topic_where_it_subscribed(direct: Bot) -> None:
+    direct.telegram.group_admins.add(8)
+    admin = direct.member(8)
+    await admin.say("/subscribe Belgorod", message_thread_id=12, is_topic_message=True)
+    (alert,) = await published(direct, ARTICLE, GROUP)
+    assert alert.fields["message_thread_id"] == "12"
+
+
+async def test_a_pin_follows_the_region_around_it(direct: Bot) -> None:
+    reader = direct.person(READER)
+    (done,) = await reader.send(location={"latitude": 50.41, "longitude": 36.9})
+    assert "Belgorod" in done.text
+    (narrow,) = await reader.press(done, "Only Shebekino")
+    assert "Shebekino" in narrow.text
+    (nowhere,) = await reader.send(location={"latitude": -45.0, "longitude": -130.0})
+    assert "no region near" in nowhere.text

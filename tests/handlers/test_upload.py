@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from handlers import Settings
 from tests.builders import ARTICLE
-from tests.talk import ADMIN, Bot
+from tests.talk import ADMIN, Bot, settled
 
 READER = 55
 
@@ -78,3 +79,75 @@ async def test_a_disk_that_refuses_is_told(bot: Bot, monkeypatch: pytest.MonkeyP
     bot.store.close()
     (said,) = await editor.upload(ARTICLE.encode())
     assert "disk refused" in said.text
+
+
+async def test_a_forwarded_post_keeps_its_origin(bot: Bot) -> None:
+    channel = {"id": -100, "type": "channel", "title": "Border Channel", "username": "border"}
+    origin = {"type": "channel", "date": 1723600000, "chat": channel, "message_id": 12}
+    await bot.person(ADMIN).say(ARTICLE, forward_origin=origin)
+    article = bot.store.drafts.all()[0].draft.article
+    assert (article.source, article.url) == ("Border Channel", "https://t.me/border/12")
+    assert str(article.published) == "2024-08-14"
+    hidden = {"type": "hidden_user", "date": 1723600000, "sender_user_name": "Somebody"}
+    await bot.person(ADMIN).say("Mayor Ivan Petrov said: “We will rebuild.”", forward_origin=hidden)
+    assert {one.draft.article.source for one in bot.store.drafts.all()} == {"Border Channel", "Somebody"}
+    # What readers forward is a question.
+    (answer,) = await bot.person(READER).say("what did Mirova say", forward_origin=origin)
+    assert "Nothing stored" in answer.text
+
+
+async def test_a_pasted_article_is_read_also_where_telegram_cut_it(bot: Bot) -> None:
+    editor = bot.person(ADMIN)
+    long = "\n".join(ARTICLE.replace("nine", str(number + 20)) for number in range(14))
+    await editor.say(long[:4096])
+    (draft,) = await editor.say(long[4096:])
+    (waiting,) = bot.store.drafts.all()
+    assert waiting.draft.article.text.strip() == long.strip()
+    bot.clock.forward(minutes=1)
+    await editor.say(ARTICLE + "Another one.\n" + "It is long enough to be no question. " * 10)
+    assert len(bot.store.drafts.all()) == 2
+    assert "quotation" in draft.text
+
+
+async def test_editing_the_message_reads_the_article_again(bot: Bot) -> None:
+    editor = bot.person(ADMIN)
+    await editor.say(f"/add {ARTICLE}")
+    number = editor.last
+    command = [{"type": "bot_command", "offset": 0, "length": 4}]
+    (draft,) = await editor.edit(number, f"/add {ARTICLE.replace('nine', 'eleven')}", entities=command)
+    (waiting,) = bot.store.drafts.all()
+    assert "eleven people" in waiting.draft.article.text
+    await editor.press(draft, "Publish")
+    (late,) = await editor.edit(number, f"/add {ARTICLE}", entities=command)
+    assert "/articles" in late.text
+    assert await bot.person(READER).edit(number, "/add something", entities=command) == []
+
+
+async def test_what_is_nearly_the_same_is_said_and_told_as_the_editor_wants(bot: Bot) -> None:
+    editor, reader = bot.person(ADMIN), bot.person(READER)
+    await reader.say("/subscribe Belgorod")
+    (first,) = await editor.upload(ARTICLE.encode())
+    await editor.press(first, "Publish")
+    await settled(bot)
+    (second,) = await editor.upload((ARTICLE + "The bridge is from 1978.\n").encode(), name="second.txt")
+    assert "Nearly the same as “A bridge near Shebekino" in second.text
+    (separate,) = await editor.press(second, "Separate story")
+    assert "a story of its own" in separate.text
+    await editor.press(separate, "Publish")
+    await settled(bot)
+    assert [sent.reply_to for sent in bot.telegram.of(READER)[1:]] == [None, None]
+    (third,) = await editor.upload((ARTICLE + "The bridge is from 1979.\n").encode(), name="third.txt")
+    await editor.press(third, "Publish")
+    await settled(bot)
+    assert bot.telegram.of(READER)[-1].reply_to is not None
+    await direct_duplicate(bot)
+
+
+async def direct_duplicate(bot: Bot) -> None:
+    """Without review a near copy is not published by itself."""
+    bot.app.bot_data.settings = Settings(frozenset({ADMIN}), review=False)
+    (draft,) = await bot.person(ADMIN).upload(
+        (ARTICLE + "The bridge is from 1980.\n").encode(), name="fourth.txt"
+    )
+    assert "Nearly the same" in draft.text
+    assert "Publish" in " ".join(draft.buttons)

@@ -1,0 +1,40 @@
+"""What a deep link opens in the private chat: a fact, a region or a person."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+
+from handlers import latest, links, who
+from handlers.cards import card_buttons
+from handlers.context import Context
+from handlers.keyboards import keyboard
+from handlers.render import card
+
+__all__ = ["opened"]
+
+
+async def opened(update: Update, context: Context) -> bool:
+    """Show what `/start PAYLOAD` names; False where there is no payload, or it is none of ours."""
+    message, t = update.effective_message, context.texts(update)
+    kind, name = links.read((context.args or [""])[0])
+    if message is None or not kind:
+        return False
+    if kind == links.FACT:
+        await _fact(message, context, update, name)
+    elif kind == links.REGION and context.store.chain(name):
+        await latest.send(message, context, t, name, 0)
+    elif kind == links.PERSON:
+        await who.show(message, context, t, name)
+    else:
+        await message.reply_text(t("link.gone"))
+    return True
+
+
+async def _fact(message: Message, context: Context, update: Update, name: str) -> None:
+    t, found = context.texts(update), context.store.fact(name)
+    if found is None or found.retracted:
+        await message.reply_text(t("link.gone"))
+        return
+    page = card(t, found, context.store.describe).cut()
+    rows = keyboard(card_buttons(t, found, context))
+    await message.reply_text(page.text, entities=page.entities, reply_markup=rows)
