@@ -227,6 +227,9 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
         if _is_year(query, slot):
             gap = np.where(found.matched[:, number] > _MATCHED, 0, gap)
     columns["date_near"] = np.where(known, np.exp(-gap / _NEAR_DAYS), 0.0)
+    if not any(slot.share > 0.5 for slot in query.slots):
+        # "What happened on 1 July": the day is all that is asked for, and enough.
+        columns |= {"only_weak": 0.0, "evidence": columns["date_near"]}
     columns["date_far"] = np.where(known, np.clip(gap / _CLOSE_DAYS, 0.0, 1.0), 0.5)
     columns["explicit_date_far"] = np.where(
         known & query.when.explicit, np.clip((gap - 1.0) / 3.0, 0.0, 1.0), 0.0

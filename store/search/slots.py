@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 
+from store.language.glossary import Category, load_glossary
 from store.search.asking import Intent, load_asking
 from store.search.cues import AFTER, ASKED_AFTER, ASKED_BEFORE, BEFORE, cue_flags
 from store.search.lexicon import Lexicon
@@ -233,6 +235,7 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
     # "Gubernur Murmansk soal drone": who stands alone before "about" is who says it.
     subjects = [slot for slot in slots if slot.position < marker < len(words)]
     told = all(_can_speak(slot, lexicon) for slot in subjects)
+    explaining = _explaining(slots, words)
     for slot in slots:
         acts = (
             shooting
@@ -245,8 +248,27 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
         guessed = slot.position < len(words) and words[slot.position].corrected
         beside = (guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words)
         claims = beside or (told and slot.position < marker < len(words))
-        speaks = acts or claims
+        speaks = acts or claims or slot is explaining
         yield replace(slot, speaks=speaks, claims=claims, share=share, topic=topic)
+
+
+def _explaining(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Slot | None:
+    """ "Why did Israel strike ...": the first country or person named is who can tell the reason."""
+    asking = load_asking()
+    if not any(Intent.WHY in asking.intents.get((word.best,), ()) for word in words):
+        return None
+    countries = {f"g:{key}" for key in _states()}
+    for slot in slots:
+        strong = {term for term, weight in slot.terms if weight >= STRONG}
+        if slot.kind is SlotKind.PERSON or strong & countries:
+            return slot
+    return None
+
+
+@cache
+def _states() -> frozenset[str]:
+    concepts = load_glossary().values()
+    return frozenset(concept.key for concept in concepts if concept.category is Category.COUNTRY)
 
 
 def _can_speak(slot: Slot, lexicon: Lexicon) -> bool:

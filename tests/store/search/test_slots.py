@@ -120,3 +120,8 @@ def test_what_is_counted_is_not_whose_it_is_nor_people() -> None:
 
 def test_spellings_of_a_first_name_are_one() -> None:
     assert set(slots_of("yuri slyusar")) == {"yuri slyusar"}
+
+
+def test_who_is_asked_why_is_who_explains() -> None:
+    assert slots_of("why did israel strike the tent")["israel"].speaks
+    assert not slots_of("did israel strike the tent")["israel"].speaks
