@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,16 +14,18 @@ from numpy.typing import NDArray
 from store.language.additions import renewed
 from store.language.glossary import abbreviations
 from store.language.places import gazetteer
-from store.search.cues import AFTER, BEFORE
+from store.search.cues import AFTER, BEFORE, cue_flags
 from store.search.record import NO_DAY, Record, day_of, day_term, month_term
 from store.search.vocabulary import NO_TERM, Vocabulary
-from store.search.words import words_of
+from store.search.words import root, words_of
 
 __all__ = ["Terms", "analyse"]
 
 # How far, in words, the speaker stands from the verb at most, before and after it.
 _REACH_BEFORE = 7
 _REACH_AFTER = 7
+_TITLE_WORDS, _LONGEST_LEAD = 5, 1000  # words before a name that may be an office; characters that are read
+_LETTERS, _PAUSE = re.compile(r"[^\W\d_]+"), re.compile(r"[,.;:!?()\"“”«»–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _day_pairs(records: Sequence[Record], vocabulary: Vocabulary) -> NDArray[np.
 def _field_pairs(records: Sequence[Record], vocabulary: Vocabulary) -> NDArray[np.int64]:
     """Speaker terms of the fields that name the speaker outright."""
     numbered = [
-        (number, " ".join(filter(None, (record.speaker, record.role, record.claimed_by))))
+        (number, " ".join(filter(None, (record.speaker, record.role, record.claimed_by, *_titles(record)))))
         for number, record in enumerate(records)
         if record.speaker or record.claimed_by
     ]
@@ -170,3 +172,16 @@ def _field_pairs(records: Sequence[Record], vocabulary: Vocabulary) -> NDArray[n
     numbers = np.array([number for number, _ in numbered], dtype=np.int32)
     everywhere = np.ones(len(terms), dtype=bool)
     return _speaker_pairs(numbers[documents[places]], terms, everywhere, vocabulary)
+
+
+def _titles(record: Record) -> Iterator[str]:
+    """The words before the speaker's name in the text: there stands the office ("Gubernur Murmansk ...")."""
+    wanted = {root(word) for word in words_of(lowered(record.speaker or record.claimed_by or ""))}
+    text = lowered(record.text[:_LONGEST_LEAD])
+    found = next((match for match in _LETTERS.finditer(text) if root(match[0]) in wanted), None)
+    if found is None:
+        return
+    lead = _PAUSE.split(text[: found.start()].rstrip(", "))[-1]
+    words = words_of(lead)[-_TITLE_WORDS:]
+    cues = [place for place, word in enumerate(words) if cue_flags(word) & (BEFORE | AFTER)]
+    yield from words[max(cues, default=-1) + 1 :]

@@ -33,6 +33,7 @@ class Intent(Enum):
     FORECAST = "forecast"
     OPINION = "opinion"
     SMALL_TALK = "small_talk"
+    WHY = "why"
 
 
 class Days(Enum):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from store.search.asking import Intent
 from store.search.query import Query
 from store.search.slots import Slot
-from store.search.vocabulary import NUMBER, Vocabulary
+from store.search.vocabulary import Vocabulary
 from store.search.words import words_of
 
 __all__ = ["counted_beside"]
@@ -33,32 +33,29 @@ def counted_beside(query: Query, texts: Sequence[str], vocabulary: Vocabulary) -
 
 
 class _Beside:
-    """Reads texts word by word; what a word is, a number or what is counted, is found out once."""
+    """Reads the words beside the numbers of texts; whether a word is what is counted is found out once."""
 
     def __init__(self, counted: Slot, vocabulary: Vocabulary) -> None:
         known = vocabulary.terms
         self._wanted = {known[term] for term, weight in counted.terms if weight >= _COUNTS and term in known}
         self._vocabulary = vocabulary
-        self._kinds: dict[str, tuple[bool, bool]] = {}
+        self._numerals = vocabulary.lexicon.numerals
+        self._counted: dict[str, bool] = {}
 
     def stands_in(self, text: str) -> bool:
         words = words_of(text.lower())
-        kinds = [self._kind(word) for word in words]
-        counted = {place for place, (_, wanted) in enumerate(kinds) if wanted}
-        return bool(counted) and any(not counted.isdisjoint(near) for near in _near_numbers(kinds))
+        numbers = [place for place, word in enumerate(words) if word[0].isdigit() or word in self._numerals]
+        return any(self._counts(words[place]) for near in _near(numbers, len(words)) for place in near)
 
-    def _kind(self, word: str) -> tuple[bool, bool]:
-        found = self._kinds.get(word)
+    def _counts(self, word: str) -> bool:
+        found = self._counted.get(word)
         if found is None:
             terms = self._vocabulary.terms_of_word(word)
-            marks = self._vocabulary.marks.view
-            number = any(marks[term] & NUMBER for term in terms)
-            found = self._kinds[word] = (number, not self._wanted.isdisjoint(terms))
+            found = self._counted[word] = not self._wanted.isdisjoint(terms)
         return found
 
 
-def _near_numbers(kinds: Sequence[tuple[bool, bool]]) -> Iterator[range]:
-    """Places that a number may count: some words before it, more after it, up to the next number."""
-    numbers = [place for place, (number, _) in enumerate(kinds) if number]
-    for place, after in zip(numbers, (*numbers[1:], len(kinds)), strict=False):
-        yield range(place - _BEFORE, min(place + _AFTER + 1, max(after, place + 2)))
+def _near(numbers: Sequence[int], end: int) -> Iterator[range]:
+    """Places that each number may count: some words before it, more after it, up to the next number."""
+    for place, after in zip(numbers, (*numbers[1:], end), strict=False):
+        yield range(max(place - _BEFORE, 0), min(place + _AFTER + 1, max(after, place + 2), end))

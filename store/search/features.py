@@ -57,6 +57,7 @@ FEATURES = (
     "latest_recent",
     "negation_fits",
     "actor_silent",
+    "claimant_silent",
     "owner_differs",
     "reaction_fits",
 )
@@ -64,6 +65,7 @@ _MATCHED = 0.4  # a slot counts as matched from this weight on
 _ENOUGH = 8.0  # idf mass of a question that says enough
 _NEARLY, _SAME_NAMES = 1.2, 0.3  # slots that a candidate may match less than the best one, and names
 _NAMED = (SlotKind.PERSON, SlotKind.PLACE, SlotKind.NAME)
+_SPEAKS_FOR = 0.5  # weight of those who speak for the country or body that is named
 _NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
 _YEAR = 365.25
@@ -111,8 +113,9 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
         "evidence": np.minimum((found.matched * importance).sum(axis=1) / _ENOUGH, 1.0),
     }
     topics = [number for number, slot in enumerate(query.slots) if slot.topic and slot.share == 1.0]
+    things = [number for number in topics if query.slots[number].kind not in _NAMED]
     if topics:
-        columns["missing_topic"] = (found.matched[:, topics] < _MATCHED).mean(axis=1)
+        columns["missing_topic"] = (found.matched[:, things or topics] < _MATCHED).mean(axis=1)
     counted = [number for number, slot in enumerate(query.slots) if slot.counted]
     if counted:
         columns["missing_counted"] = found.matched[:, counted[0]] < _MATCHED
@@ -178,10 +181,13 @@ def _speaker(query: Query, found: Evidence) -> _Columns:
 
 def _actors(query: Query, found: Evidence) -> _Columns:
     """Whether the one that the question says speaks or acts is not the one who speaks."""
-    actors = [number for number, slot in enumerate(query.slots) if slot.speaks]
-    if not actors:
-        return {}
-    return {"actor_silent": 1.0 - found.spoken[:, actors].max(axis=1)}
+    columns: _Columns = {}
+    for name, asked in (("actor_silent", "speaks"), ("claimant_silent", "claims")):
+        actors = [number for number, slot in enumerate(query.slots) if getattr(slot, asked)]
+        if actors:
+            spoken = found.spoken[:, actors].max(axis=1)
+            columns[name] = 1.0 - np.minimum(spoken / _SPEAKS_FOR, 1.0)
+    return columns
 
 
 def _kinds(query: Query, found: Evidence) -> _Columns:
@@ -221,6 +227,9 @@ def _days(query: Query, found: Evidence, newest: int) -> _Columns:
         if _is_year(query, slot):
             gap = np.where(found.matched[:, number] > _MATCHED, 0, gap)
     columns["date_near"] = np.where(known, np.exp(-gap / _NEAR_DAYS), 0.0)
+    if not any(slot.share > 0.5 for slot in query.slots):
+        # "What happened on 1 July": the day is all that is asked for, and enough.
+        columns |= {"only_weak": 0.0, "evidence": columns["date_near"]}
     columns["date_far"] = np.where(known, np.clip(gap / _CLOSE_DAYS, 0.0, 1.0), 0.5)
     columns["explicit_date_far"] = np.where(
         known & query.when.explicit, np.clip((gap - 1.0) / 3.0, 0.0, 1.0), 0.0

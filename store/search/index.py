@@ -16,7 +16,7 @@ from store.search.corrections import Corrections
 from store.search.evidence import collect
 from store.search.features import add_likeness, features
 from store.search.query import Query, Reader
-from store.search.record import Hit, Record, date_of, day_of
+from store.search.record import NO_DAY, Hit, Record, date_of, day_of
 from store.search.rerank import Weights, calibrated, load_weights, logits, reasons, rival_of
 from store.search.segment import LANGUAGES, Segment, build_segment, merge_segments
 from store.search.storage import load_index, save_index
@@ -60,7 +60,8 @@ class Index:
         self._corrections = corrections or Corrections()
         self._segments = segments
         self._weights = load_weights()
-        self._refresh()
+        self._newest = NO_DAY
+        self._refresh(_newest(segments))
 
     @classmethod
     def from_records(cls, records: Iterable[Record]) -> Index:
@@ -72,7 +73,7 @@ class Index:
             segments.append(build_segment(batch, index._vocabulary))
         if segments:
             index._segments = (merge_segments(segments) if len(segments) > 1 else segments[0],)
-        index._refresh()
+        index._refresh(_newest(index._segments))
         return index
 
     def __len__(self) -> int:
@@ -87,7 +88,7 @@ class Index:
         known = self._without(record.id for record in batch)
         # One assignment: a question asked meanwhile sees all of the old records or all of the new ones.
         self._segments = _merged((*known, build_segment(batch, self._vocabulary)))
-        self._refresh()
+        self._refresh(max(day_of(record.date) for record in batch))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Makes records unfindable; unknown ids are ignored."""
@@ -158,11 +159,13 @@ class Index:
         """Ranks with other weights than those that ship (for fitting them)."""
         self._weights = weights
 
-    def _refresh(self) -> None:
-        """Brings what is derived from the vocabulary and the segments up to date."""
-        new = islice(self._vocabulary.words, len(self._corrections), None)
-        self._corrections.update(list(new))
-        self._newest = max((int(segment.days.max(initial=0)) for segment in self._segments), default=0)
+    def _refresh(self, newest: int) -> None:
+        """Brings what is derived from the vocabulary and the segments up to date; `newest` is the latest new day."""
+        words = self._vocabulary.words
+        # From the end: a million records have half a million words, a new one brings a few.
+        new = list(islice(reversed(words), len(words) - len(self._corrections)))
+        self._corrections.update(reversed(new))
+        self._newest = max(self._newest, newest)
         self._reader = Reader(self._vocabulary, self._corrections, self._popularity, date_of(self._newest))
         # A question is read once for its hits and once for its answer.
         self._read: dict[tuple[str, date | None], Query] = {}
@@ -188,6 +191,10 @@ class Index:
 
 def _last_of_each(records: Iterable[Record]) -> list[Record]:
     return list({record.id: record for record in records}.values())
+
+
+def _newest(segments: Iterable[Segment]) -> int:
+    return max((int(segment.days.max(initial=NO_DAY)) for segment in segments), default=NO_DAY)
 
 
 def _without(segment: Segment, ids: Sequence[str]) -> Segment:

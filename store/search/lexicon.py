@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from store.language.additions import renewed
 from store.language.glossary import Category, Concept, load_glossary
@@ -45,9 +45,9 @@ class Lexicon:
     within: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
     offices_with: dict[str, list[frozenset[str]]] = field(default_factory=dict)
-    given: dict[str, set[str]] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    numerals: set[str] = field(default_factory=set)
 
     def meanings(self, word: str) -> tuple[str, ...]:
         """The concepts, places and people that one lower-case word stands for (its root not among them)."""
@@ -67,15 +67,10 @@ class Lexicon:
 
     def _place(self, word: str) -> tuple[str, ...]:
         """A place of the gazetteer and what it lies in."""
-        if len(word) < _SHORTEST_PLACE:
+        inner, *outer = _chain(word) or ("",)
+        if not inner:
             return ()
-        for mention in gazetteer().find(word.capitalize()):
-            # Dictionaries have large places, too; there only the place's own spelling counts.
-            if not is_name_like(word) and mention.name.lower() != word:
-                return ()
-            inner, *outer = gazetteer().chain(mention.id)
-            return (f"g:{self._place_key(inner)}", *(f"in:{self._place_key(place)}" for place in outer))
-        return ()
+        return (f"g:{self._place_key(inner)}", *(f"in:{self._place_key(place)}" for place in outer))
 
     def _place_key(self, place_id: str) -> str:
         """The glossary's key of a gazetteer place that the glossary has, too, else the gazetteer's id."""
@@ -93,6 +88,20 @@ class Lexicon:
         """Offices all of whose parts are among `terms`, with the people who hold or held them."""
         near = dict.fromkeys(parts for term in terms for parts in self.offices_with.get(term, ()))
         return tuple((parts, person) for parts in near if parts <= terms for person in self.offices[parts])
+
+
+@renewed
+@lru_cache(maxsize=65_536)
+def _chain(word: str) -> tuple[str, ...]:
+    """The gazetteer's id of a place and of what it lies in, empty for what is no place."""
+    if len(word) < _SHORTEST_PLACE:
+        return ()
+    for mention in gazetteer().find(word.capitalize()):
+        # Dictionaries have large places, too; there only the place's own spelling counts.
+        if is_name_like(word) or mention.name.lower() == word:
+            return tuple(gazetteer().chain(mention.id))
+        return ()
+    return ()
 
 
 @renewed
@@ -114,6 +123,8 @@ def load_lexicon() -> Lexicon:
 
 def _add_concept(lexicon: Lexicon, concept: Concept) -> None:
     term = term_of(concept)
+    if concept.category is Category.NUMERAL:
+        lexicon.numerals.update(phrase for phrase in concept.phrases if " " not in phrase)
     for phrase in concept.phrases:
         _add_phrase(lexicon, phrase, term)
     for word in concept.printed:
@@ -153,7 +164,6 @@ def _add_person(lexicon: Lexicon, person: KnownPerson, glossary: dict[str, Conce
     lexicon.bodies.add(term)
     for name in (person.name, *person.aliases):
         _add_phrase(lexicon, name.lower(), term)
-    lexicon.given[term] = {root(word) for word in words_of(person.name.lower())[:-1]}
     for office in person.offices:
         parts = [_office_part(lexicon, key, glossary) for key in (office.kind, *office.of)]
         holders = lexicon.offices.get(frozenset(parts), ())

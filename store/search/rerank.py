@@ -70,4 +70,4 @@ def calibrated(fits: NDArray[np.float64], rival: int | None, weights: Weights) -
 
 def reasons(row: NDArray[np.float32]) -> tuple[str, ...]:
     """Names of the features that stand out for a candidate."""
-    return tuple(name for name, value in zip(FEATURES, row, strict=True) if value >= _NOTABLE)
+    return tuple(FEATURES[place] for place in np.flatnonzero(row >= _NOTABLE))

@@ -77,7 +77,7 @@ class Segment:
 
     def find(self, record_id: str) -> int | None:
         """The number of the living record with this id."""
-        wanted = _hash(record_id)
+        wanted = np.uint64(_hash(record_id))  # a plain integer would make numpy convert all hashes
         first = int(np.searchsorted(self.id_hashes, wanted))
         for place in range(first, self.size):
             if self.id_hashes[place] != wanted:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 
+from store.language.glossary import Category, load_glossary
 from store.search.asking import Intent, load_asking
-from store.search.cues import AFTER, BEFORE, cue_flags
+from store.search.cues import AFTER, ASKED_AFTER, ASKED_BEFORE, BEFORE, cue_flags
 from store.search.lexicon import Lexicon
 from store.search.words import is_name_like, root
 
@@ -41,8 +43,8 @@ class SlotKind(Enum):
 class Slot:
     """One thing to be matched: terms with weights in 0..1; `share` in 0..1 of the usual importance.
 
-    `speaks`: the question says that this is who says it or did it. `topic`: it stands after "about". `counted`:
-    right after "how many". `position`: of its first word.
+    `speaks`: the question says that this is who says it or did it; `claims`: that this is who says it. `topic`:
+    it stands after "about". `counted`: right after "how many". `position`: of its first word.
     """
 
     kind: SlotKind
@@ -51,6 +53,7 @@ class Slot:
     share: float = 1.0
     position: int = 0
     speaks: bool = False
+    claims: bool = False
     topic: bool = False
     counted: bool = False
 
@@ -80,7 +83,7 @@ def make_slots(words: Sequence[ReadWord], lexicon: Lexicon) -> tuple[Slot, ...]:
     slots = sorted(_distinct(slots), key=lambda slot: slot.position)
     slots = list(_with_office_holders(slots, lexicon))
     slots = [_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words, lexicon)]
-    return tuple(_with_counted(list(_with_given_names(slots, lexicon)), words))
+    return tuple(_with_counted(slots, words))
 
 
 def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
@@ -229,6 +232,10 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
     }
     markers = (place for place, word in enumerate(words) if word.best in load_asking().topic_markers)
     marker = next(markers, len(words))
+    # "Gubernur Murmansk soal drone": who stands alone before "about" is who says it.
+    subjects = [slot for slot in slots if slot.position < marker < len(words)]
+    told = all(_can_speak(slot, lexicon) for slot in subjects)
+    explaining = _explaining(slots, words)
     for slot in slots:
         acts = (
             shooting
@@ -239,15 +246,37 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
         share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
         topic = marker < slot.position
         guessed = slot.position < len(words) and words[slot.position].corrected
-        speaks = acts or ((guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words))
-        yield replace(slot, speaks=speaks, share=share, topic=topic)
+        beside = (guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words)
+        claims = beside or (told and slot.position < marker < len(words))
+        speaks = acts or claims or slot is explaining
+        yield replace(slot, speaks=speaks, claims=claims, share=share, topic=topic)
+
+
+def _explaining(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Slot | None:
+    """ "Why did Israel strike ...": the first country or person named is who can tell the reason."""
+    asking = load_asking()
+    if not any(Intent.WHY in asking.intents.get((word.best,), ()) for word in words):
+        return None
+    countries = {f"g:{key}" for key in _states()}
+    for slot in slots:
+        strong = {term for term, weight in slot.terms if weight >= STRONG}
+        if slot.kind is SlotKind.PERSON or strong & countries:
+            return slot
+    return None
+
+
+@cache
+def _states() -> frozenset[str]:
+    concepts = load_glossary().values()
+    return frozenset(concept.key for concept in concepts if concept.category is Category.COUNTRY)
 
 
 def _can_speak(slot: Slot, lexicon: Lexicon) -> bool:
     """A name that nobody knows, or a person, body or country; things and deeds say nothing."""
-    if slot.kind in (SlotKind.NAME, SlotKind.WORD):
+    if slot.kind in (SlotKind.NAME, SlotKind.WORD, SlotKind.PLACE):
         return True
-    return any(term in lexicon.bodies for term, weight in slot.terms if weight >= STRONG)
+    strong = (term for term, weight in slot.terms if weight >= STRONG)
+    return any(term in lexicon.bodies or term in lexicon.offices_with for term in strong)
 
 
 def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
@@ -258,21 +287,6 @@ def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
     if any(term in lexicon.bodies for term, weight in slot.terms if weight >= STRONG):
         return slot
     return replace(slot, kind=SlotKind.NAME, surface=word.typed, terms=((root(word.typed), 1.0),))
-
-
-def _with_given_names(slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Slot]:
-    """A first name beside the surname of who bears it is not one more thing to be found."""
-    given = {
-        (slot.position - 1, name)
-        for slot in slots
-        if slot.kind is SlotKind.PERSON
-        for term, weight in slot.terms
-        if weight >= STRONG
-        for name in lexicon.given.get(term, ())
-    }
-    for slot in slots:
-        named = any((slot.position, term) in given for term, _ in slot.terms)
-        yield replace(slot, share=_WEAK_SHARE) if named and slot.share == 1.0 else slot
 
 
 def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
@@ -310,4 +324,4 @@ def _beside_cue(slot: Slot, words: Sequence[ReadWord]) -> bool:
     before = words[slot.position - 1].best if slot.position else ""
     end = slot.position + len(slot.surface.split())
     after = words[end].best if end < len(words) else ""
-    return bool(cue_flags(before) & AFTER) or bool(cue_flags(after) & BEFORE)
+    return bool(cue_flags(before) & (AFTER | ASKED_AFTER)) or bool(cue_flags(after) & (BEFORE | ASKED_BEFORE))

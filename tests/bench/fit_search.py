@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
@@ -29,6 +30,7 @@ from tests.bench.search_data import (
     Asked,
     development,
     distractors,
+    facqa,
     fresh,
     invented,
     scorer,
@@ -48,6 +50,10 @@ _VARIANTS = ((0, "1", 2.0), (1, "1", 1.0), (2, "1", 0.7), (1, "2", 1.0), (2, "2"
 _SETS = {"dev": 1.0, "fresh": 1.5, "own": 0.7}
 _SITUATIONS = {"fields": 1.0, "text": 0.4, "news": 0.4}
 _NAMES = 0.3
+_PASSAGES, _PASSAGE = (
+    400,
+    0.3,
+)  # questions about news passages (FacQA's train split), and how much each counts
 _AGAINST = ("missing", "only_weak", "outside", "date_far", "after", "differs", "explicit", "number_apart")
 _AGAINST_ENDS = ("_differs", "_silent", "_far")
 _EITHER = ("place_inside",)
@@ -91,7 +97,7 @@ class Batch:
 
 
 def examples() -> Iterator[Example]:
-    """All questions that are not held out, over facts with fields, as bare texts, and among other news."""
+    """All questions that are not held out: over facts with fields, as bare texts, among other news; over passages."""
     named = [Asked(f"name-{name}", lang, text.format(name)) for name, (lang, text) in _unknown_names()]
     other = list(distractors(3000))
     for source, (records, questions) in (("dev", development()), ("fresh", fresh()), ("own", invented())):
@@ -102,6 +108,11 @@ def examples() -> Iterator[Example]:
             index = Index.from_records(chosen)
             for question in (*asked, *named):
                 yield from _variants(index, question, source, situation)
+    passages, questions = facqa("train")
+    random.Random(3).shuffle(questions)
+    index = Index.from_records(passages)
+    for question in questions[:_PASSAGES]:
+        yield from _variants(index, question, "facqa", "passages")
 
 
 def _unknown_names() -> Iterator[tuple[str, tuple[str, str]]]:
@@ -120,7 +131,7 @@ def _variants(index: Index, asked: Asked, source: str, situation: str) -> Iterat
     for edits, seed, weight in _VARIANTS[: 1 if name else None]:
         ranked = index.rank(with_edits(asked, edits, seed), asked.asked_on, _CANDIDATES)
         right = np.array([key in asked.gold for key in ranked.ids[:_CANDIDATES]], dtype=bool)
-        weight *= _SETS[source] * _SITUATIONS[situation] * (_NAMES if name else 1.0)
+        weight *= _SETS.get(source, _PASSAGE) * _SITUATIONS.get(situation, 1.0) * (_NAMES if name else 1.0)
         yield Example(source, situation, asked, edits, seed, ranked.rows[:_CANDIDATES], right, weight)
 
 

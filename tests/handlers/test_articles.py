@@ -247,3 +247,19 @@ async def test_it_speaks_indonesian(direct: Bot) -> None:
     assert "Terbit" in page.text
     (versions,) = await editor.press(page, "Riwayat")
     assert "diterbitkan" in versions.text
+
+
+async def test_what_is_gone_is_said(bot: Bot) -> None:
+    editor = bot.person(ADMIN)
+    done = await published(bot)
+    identity = done.buttons["✏ Correct"].split(":")[1]
+    bot.store.corrections.undo(identity, by="7", at=bot.clock()).result()
+    for data in ("av:{}", "af:{}:0", "rety:{}:1:0", "his:{}", "undo:{}", "fix:a:{}:1:0:speaker"):
+        (said,) = await editor.press_data(done, data.format(identity))
+        assert "not published any more" in said.text
+        assert "Open the draft" in said.buttons
+    (draft,) = await editor.press_data(done, f"rv:{identity}")
+    assert "Draft" in draft.text
+    for data in ("dec:nosuch:1:0:accepted", "unplan:nosuch:1", "back:nosuch", "drop:nosuch:1"):
+        (said,) = await editor.press_data(draft, data)
+        assert "gone" in said.text

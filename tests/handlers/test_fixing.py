@@ -181,13 +181,25 @@ async def test_the_same_mistake_is_mended_for_all_facts_of_that_speaker(bot: Bot
     assert bot.store.drafts.get(identity).version == 5
     (late,) = await editor.press_data(fixed, "also:1")
     assert "closed" in late.text
-    await editor.press(whole, "Publish")
-    (page,) = await editor.press_data(whole, f"af:{identity}:0")
-    await editor.press(page, "Claimed" if "Claimed" in " ".join(page.buttons) else "Speaker")
-    (fixed,) = await editor.say("Petro Halych")
-    if any("other fact" in label for label in fixed.buttons):
-        (whole,) = await editor.press(fixed, "other fact")
-        assert "Version" in whole.text
+
+
+async def test_the_same_mistake_is_mended_in_a_published_article(direct: Bot) -> None:
+    editor = direct.person(ADMIN)
+    (done,) = await editor.upload(ARTICLE.encode(), caption="2024-08-14 | Border Post")
+    identity = done.buttons["✏ Correct"].split(":")[1]
+    facts = direct.store.corrections.get(identity).draft.facts
+    place = next(n for n, fact in enumerate(facts) if "bridge is gone" in fact.span.of(ARTICLE))
+    (page,) = await editor.press_data(done, f"af:{identity}:{place}")
+    await editor.press(page, "Speaker")
+    (fixed,) = await editor.say("Oksana Lutsko")
+    (whole,) = await editor.press(fixed, "Oksana Lutsko: 3 other facts, too")
+    assert "Version 5" in whole.text
+    (answer,) = await direct.person(READER).say("what did Oksana Lutsko say")
+    assert any("bridge is gone" in block for block in answer.blocks)
+    await editor.press_data(whole, f"fix:a:{identity}:5:{place}:speaker")
+    (again,) = await editor.say("Petro Halych")
+    (sure,) = await editor.press_data(again, f"rety:{identity}:6:h")
+    assert "Retracted" in sure.text
 
 
 async def test_words_typed_beside_an_offer_are_a_question(bot: Bot) -> None:

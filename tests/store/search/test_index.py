@@ -166,3 +166,21 @@ def test_no_record_raises(texts: list[str]) -> None:
     assert len(index) == len(texts)
     for text in texts:
         index.query(text, answer_all=True)
+
+
+def test_the_office_before_an_unknown_speakers_name_is_his() -> None:
+    index = Index.from_records(
+        [
+            Record("a", "“Air naik,” kata Gubernur Murmansk Ostap Qwertyn.", "id", speaker="Ostap Qwertyn"),
+            Record("b", "“Air naik di Murmansk,” kata Wali Kota Zxcvin.", "id", speaker="Zxcvin"),
+        ]
+    )
+    assert index.query("gubernur murmansk soal air", answer_all=True)[0].id == "a"
+
+
+def test_a_day_alone_is_enough_to_ask_for() -> None:
+    index = Index.from_records(
+        Record(f"r{day}", f"Tujuh drone jatuh, laporan {day}.", "id", f"2024-07-0{day}")
+        for day in range(1, 9)
+    )
+    assert index.query("what happened on 3 July 2024")[0].id == "r3"

@@ -98,3 +98,30 @@ def test_multipliers_belong_to_their_number() -> None:
 
 def test_the_same_thing_twice_is_one_slot() -> None:
     assert list(slots_of("kursk kursk")) == ["kursk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("gubernur murmansk soal drone", "murmansk"),
+        ("versi rusia soal serangan", "rusia"),
+        ("russian version of the strike", "russian"),
+        ("gencatan dilanggar kata ukraina", "ukraina"),
+    ],
+)
+def test_who_is_asked_to_have_said_it(text: str, speaker: str) -> None:
+    assert slots_of(text)[speaker].claims
+
+
+def test_what_is_counted_is_not_whose_it_is_nor_people() -> None:
+    assert slots_of("how many russian soldiers were captured")["soldiers"].counted
+    assert slots_of("berapa orang tewas di kursk")["tewas"].counted
+
+
+def test_spellings_of_a_first_name_are_one() -> None:
+    assert set(slots_of("yuri slyusar")) == {"yuri slyusar"}
+
+
+def test_who_is_asked_why_is_who_explains() -> None:
+    assert slots_of("why did israel strike the tent")["israel"].speaks
+    assert not slots_of("did israel strike the tent")["israel"].speaks
