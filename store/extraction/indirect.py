@@ -45,6 +45,7 @@ class _Trimmer:
         self.adversatives = page.pack.words("general.adversatives")
         self.demonstratives = page.pack.words("general.demonstratives")
         self.revision = page.pack.phrases("events.revision")
+        self.reciprocals = page.pack.phrases("general.reciprocals")
         self.topics = page.pack.words("cues.topics")
         self.conjunctions = page.pack.words("general.conjunctions")
         self.complementisers = page.pack.words("general.complementisers")
@@ -58,8 +59,15 @@ class _Trimmer:
         if item.entity is None and frame.subject is None and not frame.pronoun:
             return  # a cue that nobody stands beside
         content = self._trimmed(frame.content)
-        if content is not None and self._words_outside(content) >= _SHORTEST:
+        if content is None or self._is_reciprocal(content):
+            return
+        if self._words_outside(content) >= _SHORTEST:
             yield Clause(item, content)
+
+    def _is_reciprocal(self, content: Range) -> bool:
+        """ "They blamed each other": nobody said these words."""
+        found = self.reciprocals.match(self.page.lowers, content[0])
+        return found is not None and found[0] == content[1] - content[0]
 
     def _trimmed(self, content: Range) -> Range | None:
         first, end = content[0], self._before_comment(content)

@@ -47,6 +47,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "auxiliaries": "words",
         "adverbs": "words",
         "openers": "words",
+        "reciprocals": "words",
         "pronouns": "groups",
         "demonstratives": "words",
         "negations": "words",

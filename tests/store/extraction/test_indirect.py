@@ -10,6 +10,7 @@ CLAUSES = [
     ("en", "The road was shut, according to Maryna Koval.", ["The road was shut"]),
     ("en", "Maryna Koval said the road was “shut for good”.", ["the road was “shut for good”"]),
     ("id", '"Jalan ditutup," kata Koval.', []),
+    ("en", "Lypky and Verkhiv blamed each other.", []),
     # a clause without "that" behind a verb that mostly has none
     ("en", "Maryna Koval announced it would rain.", ["it would rain"]),
     # a finite verb, a possessive or a name that fills the left side: "said" is no "said X"
