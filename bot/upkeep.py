@@ -21,6 +21,8 @@ FIRST_AFTER_S = 600.0
 EVERY_S = 24 * 3600.0
 # Sent and dead messages are kept so long with everything that was known of them.
 SETTLED_KEPT = timedelta(days=7)
+# After that nobody remembers who was told of what; else the rows of all messages ever sent would stay.
+TOLD_KEPT = timedelta(days=90)
 # Drafts that a publication left behind for its undo; that is possible for a few minutes.
 UNDOABLE_KEPT = timedelta(hours=1)
 
@@ -109,7 +111,7 @@ class Housekeeping:
     def _clean(self) -> None:
         now = self._clock()
         self._store.inbox.purge(now=now).result()
-        self._store.outbox.purge(now - SETTLED_KEPT).result()
+        self._store.outbox.purge(now - SETTLED_KEPT, now - TOLD_KEPT).result()
         self._store.corrections.purge(now - UNDOABLE_KEPT).result()
         self._store.flows.purge(now - UNDOABLE_KEPT).result()
         self._store.compact()

@@ -235,12 +235,17 @@ class Outbox:
             changes.append(Change(TABLE, fresh, {**doc, "recipient": new, "state": state}))
         return changes
 
-    def purge(self, before: datetime) -> Future[int]:
-        """Forget what was settled before a time. Rows of (article, chat) stay, without anything but their state."""
+    def purge(self, before: datetime, gone: datetime | None = None) -> Future[int]:
+        """Of what was settled before a time only (article, chat) and the state stay; before `gone`, nothing.
+
+        An article that comes again after so long is news again.
+        """
         limit, changes = before.isoformat(), []
         for state in (SENT, DEAD):
             for key, doc in self._rows(state=state):
-                if doc.get("at", "") < limit and "message_id" in doc:
+                if gone is not None and doc.get("at", "") < gone.isoformat():
+                    changes.append(Change(TABLE, key, None))
+                elif doc.get("at", "") < limit and "message_id" in doc:
                     names = ("recipient", "article", "regions", "state", "at", "notice")
                     kept = {k: doc[k] for k in names if k in doc}
                     changes.append(Change(TABLE, key, kept))

@@ -59,6 +59,8 @@ def test_from_due_to_sent_or_dead(engine: Engine) -> None:
     assert engine.get("outbox", "a|1") == {
         "recipient": "1", "article": "a", "regions": ["ru"], "state": "sent", "at": NOW.isoformat(),
     }  # fmt: skip
+    outbox.purge(NOW, gone=NOW + timedelta(seconds=1)).result()
+    assert engine.scan("outbox") == []
 
 
 def test_leases_of_an_earlier_life_are_void(engine: Engine) -> None:

@@ -67,3 +67,14 @@ def test_an_unknown_language_speaks_english_and_an_unknown_key_is_known_to_be_mi
     assert Texts("tlh").lang == "en"
     assert not texts("id").has("no.such.key")
     assert texts("id").has("start.hello")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_has_one_text(lang: str) -> None:
+    """Babel joins two texts of one key without a word."""
+    text = (FOLDER / f"{lang}.po").read_text(encoding="utf-8")
+    _, *blocks = text.strip().split("\n\n")
+    keys = [re.findall(r'^msgid "(.+)"$', block, re.MULTILINE) for block in blocks]
+    firsts = [re.findall(r'^msgstr(?:\[0\])? "', block, re.MULTILINE) for block in blocks]
+    assert [key for key, first in zip(keys, firsts, strict=True) if len(key) != 1 or len(first) != 1] == []
+    assert len(keys) == len({key for (key,) in keys})
