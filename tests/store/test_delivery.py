@@ -232,3 +232,15 @@ def test_a_dry_run_counts_and_queues_nothing(store: Store) -> None:
     draft = store.receive(Upload(ARTICLE.encode()), by="test", at=NOW).result()
     assert store.audience(draft.article.id, at=NOW) == (1, 1)
     assert due(store) == []
+
+
+def test_the_same_dead_and_wounded_told_in_another_language_are_the_same_story(store: Store) -> None:
+    follow(store, "1")
+    first = publish(store, FIRST)
+    send(store)
+    berita = (
+        "Empat warga tewas dan 15 luka-luka dalam serangan rudal di Shebekino, kata Gubernur Olena Mirova.\n"
+    )
+    publish(store, berita, NOW + timedelta(hours=2))
+    (again,) = store.outbox.due()
+    assert (again.story, again.silent) == (first, True)
