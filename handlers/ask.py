@@ -23,7 +23,7 @@ from handlers.ready import Ready
 from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
 from handlers.rich import Rich
 from handlers.texts import Texts, texts
-from store import Answer, Question, Recent, person_asked_for, resolve, wish
+from store import Answer, Question, Recent, key_of, person_asked_for, place_asked_about, resolve, wish
 
 __all__ = [
     "again",
@@ -216,9 +216,17 @@ def _buttons(
         near = nearest_questions(t, answer, context.store.describe)
         rows = [[button(text, "near", fact)] for text, fact in near]
         return [*rows, [button(t("button.wait"), "wait", token)]]
+    days = _day_by_day(t, context, answer)
     shown = range(offset + 1, min(offset + PAGE, len(answer.hits)))
     rows = card_buttons(t, answer.hits[offset].found, context)
-    return [*rows, other_buttons(answer, shown), *more_buttons(t, answer, token, offset)]
+    return [*rows, other_buttons(answer, shown), days, *more_buttons(t, answer, token, offset)]
+
+
+def _day_by_day(t: Texts, context: Context, answer: Answer) -> list[InlineKeyboardButton]:
+    """Under what happened somewhere: the timeline of that place."""
+    name = place_asked_about(answer.question.text)
+    places = context.store.places(name) if name else []
+    return [button(t("button.days"), "days", key_of(places[0].id))] if places else []
 
 
 async def page(update: Update, context: Context, arguments: list[str]) -> None:

@@ -62,6 +62,7 @@ VERBS: dict[str, Action] = {
     "wait": cards.wait,
     "latest": latest.page,
     "tl": latest.turn_timeline,
+    "days": latest.open_timeline,
     "forget": privacy.forget,
     "lang": settings.choose_language,
     "sub": subscribe.choose,

@@ -16,9 +16,10 @@ from handlers.subjects import Meant, key, meant, subject_of
 from handlers.texts import Texts
 from store import PERSON, TOPIC, key_of, region_of
 
-__all__ = ["page", "send", "show", "timeline", "turn_timeline"]
+__all__ = ["open_timeline", "page", "send", "show", "timeline", "turn_timeline"]
 
 
+WEEKS = 8
 DAYS, MOST_DAYS, A_DAY, DAYS_A_PAGE = 7, 366, 8, 7
 
 
@@ -79,6 +80,14 @@ async def timeline(update: Update, context: Context) -> None:
         return
     rich, rows = _timeline(t, context, subject, days, 0)
     await message.reply_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
+
+
+async def open_timeline(update: Update, context: Context, arguments: list[str]) -> None:
+    """`days:REGION`: the last weeks of a region, as a message of its own."""
+    t, message, region = context.texts(update), update.effective_message, region_of(arguments[0])
+    if isinstance(message, Message) and region:
+        rich, rows = _timeline(t, context, region, WEEKS * 7, 0)
+        await message.reply_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
 
 
 async def turn_timeline(update: Update, context: Context, arguments: list[str]) -> None:

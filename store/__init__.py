@@ -7,7 +7,7 @@ changes that the service commits: a transaction over several groups stays one tr
 
 from store.audit import Audit, Deed
 from store.broadcasts import Broadcast
-from store.conversation import Wish, person_asked_for, resolve, wish
+from store.conversation import Wish, person_asked_for, place_asked_about, resolve, wish
 from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
@@ -154,6 +154,7 @@ __all__ = [
     "parse_day",
     "person_asked_for",
     "person_subject",
+    "place_asked_about",
     "place_kind",
     "prediction",
     "region_of",

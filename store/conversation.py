@@ -13,7 +13,7 @@ from pathlib import Path
 from store.language.additions import renewed
 from store.search import Intent, Query, SlotKind, understand
 
-__all__ = ["Wish", "person_asked_for", "resolve", "wish"]
+__all__ = ["Wish", "person_asked_for", "place_asked_about", "resolve", "wish"]
 
 _DATA = Path(__file__).parent / "language" / "data"
 LONGEST_FOLLOW_UP = 6
@@ -94,6 +94,14 @@ def person_asked_for(text: str) -> str:
     only = [slot.surface for slot in query.slots if slot.kind in PEOPLE]
     asks = query.intents & {Intent.WHO, Intent.WHOIS} and query.intents <= WHO_IS
     return " ".join(only) if asks and len(query.slots) == len(only) else ""
+
+
+@lru_cache(maxsize=1000)
+def place_asked_about(text: str) -> str:
+    """The place of a question that asks what happened there, as it was written; "" for any other question."""
+    query = understand(text)
+    places = [slot.surface for slot in query.slots if slot.kind is SlotKind.PLACE]
+    return places[0] if places and query.intents & {Intent.HAPPENED, Intent.LATEST} else ""
 
 
 def _named(query: Query) -> list[tuple[SlotKind, str]]:

@@ -48,3 +48,9 @@ async def test_a_timeline_is_turned_page_by_page_and_knows_people(stocked: Bot) 
     assert "Belgorod" not in person.text
     (how,) = await reader.say("/timeline drones")
     assert "For example" in how.text
+
+
+async def test_what_happened_somewhere_leads_to_its_days(stocked: Bot) -> None:
+    (answer, *_) = await stocked.person(READER).say("what happened in Belgorod this week")
+    (days,) = await stocked.person(READER).press(answer, "Day by day")
+    assert days.text.startswith("Day by day: Belgorod\n\n14 Aug 2024")
