@@ -7,7 +7,7 @@ import gc
 import logging
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from telegram import LinkPreviewOptions, ReplyParameters, Update
@@ -75,6 +75,7 @@ class Running:
     housekeeping: Housekeeping
     timetable: Timetable
     menu: bool = True
+    pace: tuple[int, int, int] = field(default_factory=gc.get_threshold)
 
     async def start(self, *, polling: bool = True) -> None:
         """Open everything; what an earlier life left comes first."""
@@ -105,8 +106,9 @@ class Running:
         await self.heartbeat.stop()
         await self.application.stop()
         await self.application.shutdown()
-        # Whoever lives on gets the memory back.
+        # Whoever lives on gets the memory back, and the collector's own pace.
         gc.unfreeze()
+        gc.set_threshold(*self.pace)
 
 
 def build(
