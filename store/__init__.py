@@ -30,7 +30,7 @@ from store.errors import (
 from store.extraction import explain, extract
 from store.extraction.predict import predict as prediction
 from store.figures import Figures
-from store.hours import Hours, known_zone
+from store.hours import Hours, known_zone, moment, time_of_day
 from store.intake import article_from, article_id, draft_from, parse_day
 from store.language.detect import detect_language
 from store.language.places import PlaceMatch
@@ -149,6 +149,7 @@ __all__ = [
     "key_of",
     "known_zone",
     "load_topics",
+    "moment",
     "named_topic",
     "open_store",
     "parse_day",
@@ -162,6 +163,7 @@ __all__ = [
     "repair_store",
     "resolve",
     "source_of",
+    "time_of_day",
     "topic_subject",
     "unpack",
     "valid_subject",

@@ -276,9 +276,10 @@ class Store:
         """Set something of a subscription; nothing happens where there is none."""
         return self._engine.commit(self._subscriptions.changing(chat, subject, **settings))
 
-    def unsubscribe(self, chat: str, subject: str) -> Future[int]:
-        """End a subscription. Ending one that is not there is no error."""
-        return self._engine.commit(self._subscriptions.ending(chat, subject))
+    def unsubscribe(self, chat: str, subject: str, *, narrowed: bool = False) -> Future[int]:
+        """End one, and what waits only for it unless it is `narrowed`; ending none is no error."""
+        waiting = [] if narrowed else self.outbox.unwanted(chat, subject)
+        return self._engine.commit([*self._subscriptions.ending(chat, subject), *waiting])
 
     def subscriptions(self, chat: str) -> list[Subscription]:
         """A chat's subscriptions in the order of their subjects."""
