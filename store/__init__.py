@@ -7,7 +7,7 @@ changes that the service commits: a transaction over several groups stays one tr
 
 from store.audit import Audit, Deed
 from store.broadcasts import Broadcast
-from store.conversation import Wish, person_asked_for, place_asked_about, resolve, wish
+from store.conversation import Wish, is_small_talk, person_asked_for, place_asked_about, resolve, wish
 from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
@@ -146,6 +146,7 @@ __all__ = [
     "explain",
     "extract",
     "is_archive",
+    "is_small_talk",
     "key_of",
     "known_zone",
     "load_topics",

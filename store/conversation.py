@@ -13,11 +13,12 @@ from pathlib import Path
 from store.language.additions import renewed
 from store.search import Intent, Query, SlotKind, understand
 
-__all__ = ["Wish", "person_asked_for", "place_asked_about", "resolve", "wish"]
+__all__ = ["Wish", "is_small_talk", "person_asked_for", "place_asked_about", "resolve", "wish"]
 
 _DATA = Path(__file__).parent / "language" / "data"
 LONGEST_FOLLOW_UP = 6
 LONGEST_NAME = 5
+LONGEST_GREETING = 3
 PEOPLE = {SlotKind.PERSON, SlotKind.NAME}
 WHO_IS = {Intent.WHO, Intent.WHOIS, Intent.YES_NO}
 POINTED = {Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.YES_NO, Intent.DISPUTE}
@@ -85,6 +86,12 @@ def resolve(previous: str, text: str) -> str:
         kept = [word for word in words if word not in pointers]
         return " ".join([*kept, *(slot.surface for slot in before.slots)])
     return text
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether words are a greeting, thanks, or signs alone ("?", an emoji), and no question at all."""
+    words = _plain(text)
+    return not words or (len(words) <= LONGEST_GREETING and Intent.SMALL_TALK in understand(text).intents)
 
 
 @lru_cache(maxsize=1000)
