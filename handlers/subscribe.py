@@ -106,9 +106,14 @@ def _narrow(context: Context, t: Texts, region: str, wider: str) -> InlineKeyboa
 
     The `wider` one stands in the button as the number of steps up the tree.
     """
-    name, kind = context.store.place_name(region, t.lang), f"place.kind.{place_kind(region)}"
-    label = t("subscribe.narrow", region=f"{name} ({t(kind)})" if t.has(kind) else name)
+    label = t("subscribe.narrow", region=_with_kind(t, context, region))
     return button(label, "only", key_of(region), str(context.store.chain(region).index(wider)))
+
+
+def _with_kind(t: Texts, context: Context, region: str) -> str:
+    """A place's name with what it is: a region and its centre often share one."""
+    name, kind = context.store.place_name(region, t.lang), f"place.kind.{place_kind(region)}"
+    return f"{name} ({t(kind)})" if t.has(kind) else name
 
 
 async def only(update: Update, context: Context, arguments: list[str]) -> None:
@@ -132,9 +137,10 @@ async def choose(update: Update, context: Context, arguments: list[str], *, inst
     if followed is not None:
         await context.durable(store.unsubscribe(followed.chat, followed.subject, narrowed=True))
     rows = [[button(t("follow.button.settings"), "set", key(region))]]
-    text = t("subscribe.done", region=store.place_name(region, t.lang))
+    label = _with_kind(t, context, region) if followed else store.place_name(region, t.lang)
+    text = t("subscribe.done", region=label)
     if followed is not None:
-        text += "\n" + t("subscribe.ended", region=store.place_name(instead_of, t.lang))
+        text += "\n" + t("subscribe.ended", region=_with_kind(t, context, instead_of))
     await message.reply_text(text, reply_markup=keyboard(rows))
 
 
