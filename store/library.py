@@ -8,12 +8,11 @@ from itertools import islice
 
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
+from store.highlights import highlights
 from store.language.names import known_person
-from store.language.places import gazetteer
-from store.model import Article, Claim, Draft, Quotation, Speaker, StoredFact
+from store.model import Article, Draft, Quotation, Speaker, StoredFact
 from store.recent import Recent
 from store.regions import with_wider
-from store.similar import telling
 
 __all__ = ["Library"]
 
@@ -126,19 +125,11 @@ class Library:
         """All regions that an article mentions."""
         return tuple((self._engine.get("articles", article) or {}).get("regions", ()))
 
-    def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
-        """An article's most telling facts, those about `regions` before the others."""
-        wanted = set(regions)
+    def main_facts(self, article: str, subjects: Sequence[str], limit: int = 2) -> list[StoredFact]:
+        """An article's facts about `subjects` (regions, people, topics), the most telling ones first; else its own."""
         rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
         known = [fact for key, _ in rows if (fact := self.fact(key)) is not None and not fact.retracted]
-        inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
-        title = (
-            len(found.title) if (found := self.article(article)) and found.text.startswith(found.title) else 0
-        )
-        ranked = sorted(
-            inside or known, key=lambda f: (telling(f), f.fact.span.start < title, f.fact.span.start)
-        )
-        return _each_once(ranked)[:limit]
+        return highlights(known, subjects)[:limit]
 
     def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
         """The most telling fact of each of the newest articles, about a region or about anything."""
@@ -184,17 +175,6 @@ class Library:
     def mentions(self, name: str) -> list[Mention]:
         """Where a person is named, whatever the spelling, the newest first."""
         return self._chronicle.mentions(name)
-
-
-def _each_once(facts: Sequence[StoredFact]) -> list[StoredFact]:
-    """Without figures that a better one gives already: a headline repeats its first sentence."""
-    kept: dict[object, StoredFact] = {}
-    for found in facts:
-        fact = found.fact
-        number = fact.quantity.value if isinstance(fact, Claim) else None
-        same = (fact.kind, number) if isinstance(fact, Claim) and number is not None else fact.id
-        kept.setdefault(same, found)
-    return list(kept.values())
 
 
 def _source(found: StoredFact) -> str:

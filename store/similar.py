@@ -14,6 +14,7 @@ __all__ = ["differing_figures", "excerpt", "other_sides", "telling"]
 NEAR = timedelta(days=3)
 SAME_PERSON = 91
 AROUND = 400
+UNKNOWN_KIND = "other"
 
 
 def excerpt(found: StoredFact) -> Span:
@@ -48,11 +49,13 @@ def _last_break(text: str, limit: int, end: int) -> int:
 
 
 def telling(found: StoredFact) -> int:
-    """How much a fact tells by itself: 0 a number or a whole quotation, 1 an event, 2 a fragment or a clause."""
+    """How much a fact tells by itself: 0 a number or whole quotation, 1 an event, 2 a fragment or bare number."""
     fact = found.fact
     if isinstance(fact, Quotation):
         return 0 if fact.direct and not fact.partial else 2
-    return 1 if fact.fact is FactKind.EVENT else 0
+    if fact.fact is FactKind.EVENT:
+        return 1
+    return 2 if fact.kind == UNKNOWN_KIND else 0
 
 
 def _source(found: StoredFact) -> str:
