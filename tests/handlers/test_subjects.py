@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.keyboards import encode
-from handlers.subjects import key, regions_of
+from handlers.subjects import key
 from store import person_subject
 from tests.adversarial import TEXTS
 from tests.talk import Bot
