@@ -49,6 +49,7 @@ from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
 from store.regions import certain, matches
+from store.rereading import Rereading
 from store.search import SURE, Index, Intent, Query, Record
 from store.shelf import catch_up, open_index, save_index
 from store.similar import other_sides
@@ -83,6 +84,7 @@ class Store:
         self.audit = Audit(engine)
         self.drafts = Drafts(engine, self.audit)
         self._nearness = Nearness(self.library, self.drafts)
+        self.rereading = Rereading(engine, self._originals, self.drafts, self._nearness, self.audit)
         self.editors = Editors(engine, self.audit)
         self.tally = Tally(engine)
         self.broadcasts = Broadcasts(engine, self.audit, self.outbox, self._chats)
@@ -218,15 +220,13 @@ class Store:
         `StaleVersion` where it was changed since or is being published.
         """
         with self.drafts.claim(identity, version) as waiting:
-            plan = self._delivery.plan(waiting.final, at, separate=waiting.separate)
-            messages = [*plan.rows, *self._answers(waiting.final, at)]
+            final = waiting.final
+            plan = self._delivery.plan(final, at, separate=waiting.separate)
+            messages = [*plan.rows, *self._answers(final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [
                 self.drafts.dropping(identity),
-                *(
-                    Change("facts", one.id, {**doc_of(one), "article": identity})
-                    for one in waiting.final.facts
-                ),
+                *(Change("facts", one.id, {**doc_of(one), "article": identity}) for one in final.facts),
                 *messages,
                 *plan.others,
                 *self.corrections.publishing(waiting, by=by, at=at),
@@ -234,7 +234,7 @@ class Store:
                 self.audit.entry(by or waiting.by, "published", identity, at=at),
             ]
             written = self.drafts.settle(identity, self._engine.commit(changes))
-        return then(written, lambda: self._appear(waiting.final, [*messages, *told]) - len(told))
+        return then(written, lambda: self._appear(final, [*messages, *told]) - len(told))
 
     def audience(self, identity: str, *, at: datetime) -> tuple[int, int]:
         """(messages that a publication would send at once, those held for later); raises `NotFound`."""
@@ -285,8 +285,8 @@ class Store:
         return self._subscriptions.of(chat)
 
     def leave(self, chat: str, reason: str) -> Future[int]:
-        """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
-        return self._engine.commit([*self._subscriptions.leaving(chat), *self.outbox.leaving(chat, reason)])
+        """A chat can't be reached any more: nothing of it stays; should it come back, it begins anew."""
+        return self.forget(chat)
 
     def _answers(self, draft: Draft, at: datetime) -> list[Change]:
         """Messages to those whose waiting question the article answers; each question waits no longer."""
