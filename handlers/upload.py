@@ -359,14 +359,17 @@ async def _offer(
     waiting = store.drafts.get(identity)
     if context.settings.review or waiting.likeness == Likeness.DUPLICATE:
         await show_draft(message, note, context, t, identity)
-    elif cut:
-        # Half an article must not go out: it waits a moment for the rest, which is published with it.
-        by, at = name_of(update), context.now()
-        due, teller = at + pasted.SOON, str(message.chat_id)
-        await context.durable(store.drafts.plan(identity, waiting.version, due, teller=teller, by=by, at=at))
+        return
+    by, at, plan = name_of(update), context.now(), store.drafts.plan
+    # Half an article must not go out: it waits a moment for the rest, which is published with it.
+    due = at + pasted.SOON if cut else None
+    if cut or waiting.due:
+        teller = str(message.chat_id)
+        await context.durable(plan(identity, waiting.version, due, teller=teller, by=by, at=at))
+    if cut:
         await show_draft(message, note, context, t, identity)
     else:
-        await announce(message, context, t, identity, by=name_of(update))
+        await announce(message, context, t, identity, by=by)
 
 
 async def _show(update: Update, context: Context, message: Message, draft: Draft) -> None:

@@ -304,13 +304,13 @@ class Store:
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
-        rooms = (self._chats, self._subscriptions, self.outbox)
+        rooms = (self._chats, self._subscriptions, self.outbox, self.feedback)
         changes = [change for room in rooms for change in room.moving(chat, new)]
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
-        rooms = (self.feedback, self.outbox, self.flows)
+        rooms = (self.feedback, self.outbox, self.flows, self.inbox)
         others = [change for room in rooms for change in room.forgetting(chat)]
         return self._chats.forget(chat, [*self._subscriptions.leaving(chat), *others])
 
