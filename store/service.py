@@ -49,7 +49,7 @@ from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
 from store.regions import certain, matches
-from store.search import SURE, Index, Intent, Query, Record
+from store.search import SURE, Index, Query, Record
 from store.shelf import catch_up, open_index, save_index
 from store.similar import other_sides
 from store.subscriptions import Subscriptions
@@ -59,7 +59,6 @@ __all__ = ["Store", "open_store"]
 
 MAX_QUERY = 300
 SIDES = 40
-GREETING_WORDS = 3
 UPDATED = 50  # so many of the newest articles a new one may be an update of
 RECENT_ANSWERS = 1000
 
@@ -129,11 +128,6 @@ class Store:
         """What the search makes of a question, piece by piece."""
         with self._lock:
             return self._index.understand(question.text, question.asked_on)
-
-    def is_small_talk(self, text: str) -> bool:
-        """Whether words are a greeting or thanks and no question at all."""
-        short = len(text.split()) <= GREETING_WORDS
-        return short and Intent.SMALL_TALK in self.understand(Question(text)).intents
 
     def describe(self, found: StoredFact, lang: str) -> Gloss:
         """A fact as labels in the reader's language."""
@@ -276,9 +270,10 @@ class Store:
         """Set something of a subscription; nothing happens where there is none."""
         return self._engine.commit(self._subscriptions.changing(chat, subject, **settings))
 
-    def unsubscribe(self, chat: str, subject: str) -> Future[int]:
-        """End a subscription. Ending one that is not there is no error."""
-        return self._engine.commit(self._subscriptions.ending(chat, subject))
+    def unsubscribe(self, chat: str, subject: str, *, narrowed: bool = False) -> Future[int]:
+        """End one, and what waits only for it unless it is `narrowed`; ending none is no error."""
+        waiting = [] if narrowed else self.outbox.unwanted(chat, subject)
+        return self._engine.commit([*self._subscriptions.ending(chat, subject), *waiting])
 
     def subscriptions(self, chat: str) -> list[Subscription]:
         """A chat's subscriptions in the order of their subjects."""
