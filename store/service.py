@@ -50,14 +50,13 @@ from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
 from store.regions import certain, matches
-from store.search import SURE, Index, Intent, Query, Record
+from store.search import SURE, Index, Query, Record
 from store.shelf import catch_up, open_index, save_index
 from store.subscriptions import Subscriptions
 from store.tally import Tally
 
 __all__ = ["Store", "open_store"]
 
-GREETING_WORDS = 3
 UPDATED = 50  # so many of the newest articles a new one may be an update of
 RECENT_ANSWERS = 1000
 
@@ -120,11 +119,6 @@ class Store:
     def understand(self, question: Question) -> Query:
         """What the search makes of a question, piece by piece."""
         return self._answering.understand(question)
-
-    def is_small_talk(self, text: str) -> bool:
-        """Whether words are a greeting or thanks and no question at all."""
-        short = len(text.split()) <= GREETING_WORDS
-        return short and Intent.SMALL_TALK in self.understand(Question(text)).intents
 
     def describe(self, found: StoredFact, lang: str) -> Gloss:
         """A fact as labels in the reader's language."""
@@ -261,9 +255,10 @@ class Store:
         """Set something of a subscription; nothing happens where there is none."""
         return self._engine.commit(self._subscriptions.changing(chat, subject, **settings))
 
-    def unsubscribe(self, chat: str, subject: str) -> Future[int]:
-        """End a subscription. Ending one that is not there is no error."""
-        return self._engine.commit(self._subscriptions.ending(chat, subject))
+    def unsubscribe(self, chat: str, subject: str, *, narrowed: bool = False) -> Future[int]:
+        """End one, and what waits only for it unless it is `narrowed`; ending none is no error."""
+        waiting = [] if narrowed else self.outbox.unwanted(chat, subject)
+        return self._engine.commit([*self._subscriptions.ending(chat, subject), *waiting])
 
     def subscriptions(self, chat: str) -> list[Subscription]:
         """A chat's subscriptions in the order of their subjects."""
