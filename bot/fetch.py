@@ -1,19 +1,21 @@
 """Fetching a page for an editor: public http(s) addresses only, whatever names and redirects say.
 
 Names are resolved once, the addresses are checked, and exactly those are connected to: a name that answers otherwise
-the second time gains nothing.
+the second time gains nothing. Each address is checked once more where the socket is made, so that no spelling of a
+number that passes by the resolver gets further than that.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Collection
 
 import aiohttp
+from aiohttp import AddrInfoType
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
+from yarl import URL
 
 from handlers import Fetched, NotFetched
 
@@ -22,7 +24,10 @@ __all__ = ["MAX_BYTES", "Fetcher", "is_public"]
 MAX_BYTES = 1_000_000
 TOTAL_S = 10.0
 REDIRECTS = 5
-PORTS = {None, 80, 443}
+PORTS = frozenset({80, 443})
+# NAT64 within one network; and the networks whose addresses carry an IPv4 address in their last four bytes.
+INSIDE = ipaddress.IPv6Network("64:ff9b:1::/48")
+CARRIERS = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 MOVED = {301, 302, 303, 307, 308}
 AGENT = {"User-Agent": "Kabar (article fetched at an editor's wish)"}
 CHUNK = 64 * 1024
@@ -36,9 +41,17 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(found, ipaddress.IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if inner is None and any(found in network for network in CARRIERS):
+            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if found in INSIDE:
+            return False
     return found.is_global and not found.is_multicast
+
+
+class _NotPublic(OSError):
+    """An address that nobody may be led to."""
 
 
 class _PublicOnly(AbstractResolver):
@@ -53,7 +66,7 @@ class _PublicOnly(AbstractResolver):
     ) -> list[ResolveResult]:
         found = await self._inner.resolve(host, port, family)
         if not found or not all(self._allowed(one["host"]) for one in found):
-            raise OSError(None, f"{host} is no public address")
+            raise _NotPublic(None, f"{host} is no public address")
         return found
 
     async def close(self) -> None:
@@ -61,56 +74,66 @@ class _PublicOnly(AbstractResolver):
 
 
 class Fetcher:
-    """Gets one page. `resolver` and `allowed` are replaced in tests."""
+    """Gets one page. `resolver`, `allowed` (addresses) and `ports` are replaced in tests."""
 
     def __init__(
         self,
         resolver: Callable[[], AbstractResolver] = ThreadedResolver,
         allowed: Callable[[str], bool] = is_public,
+        ports: Collection[int] = PORTS,
     ) -> None:
         self._resolver = resolver
         self._allowed = allowed
+        self._ports = ports
 
     async def __call__(self, url: str) -> Fetched:
         """The page behind an address; raises `NotFetched` with a text key's end as its reason."""
         timeout = aiohttp.ClientTimeout(total=TOTAL_S)
         connector = aiohttp.TCPConnector(
-            resolver=_PublicOnly(self._resolver(), self._allowed), use_dns_cache=False
+            resolver=_PublicOnly(self._resolver(), self._allowed),
+            use_dns_cache=False,
+            socket_factory=self._socket,
         )
         try:
             async with aiohttp.ClientSession(connector=connector, timeout=timeout, headers=AGENT) as session:
-                return await self._follow(session, url)
+                return await self._follow(session, URL(url))
         except TimeoutError as error:
             raise NotFetched("slow") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise NotFetched("failed") from error
+            private = isinstance(getattr(error, "os_error", None), _NotPublic)
+            raise NotFetched("private" if private else "failed") from error
 
-    async def _follow(self, session: aiohttp.ClientSession, url: str) -> Fetched:
+    def _socket(self, info: AddrInfoType) -> socket.socket:
+        """The last door: no socket is made for an address that is not allowed."""
+        family, kind, protocol, _, address = info
+        if not self._allowed(str(address[0])):
+            raise _NotPublic(None, f"{address[0]} is no public address")
+        return socket.socket(family, kind, protocol)
+
+    async def _follow(self, session: aiohttp.ClientSession, url: URL) -> Fetched:
         for _ in range(REDIRECTS + 1):
             self._check(url)
             async with session.get(url, allow_redirects=False) as response:
                 if response.status in MOVED and "Location" in response.headers:
-                    url = urljoin(url, response.headers["Location"])
+                    url = url.join(URL(response.headers["Location"]))
                     continue
                 if response.status != 200:
                     raise NotFetched("failed")
-                return Fetched(await _body(response), url)
+                return Fetched(await _body(response), str(url))
         raise NotFetched("failed")
 
-    def _check(self, url: str) -> None:
-        """Scheme, port, and a host that is written as a number (those are never resolved)."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+    def _check(self, url: URL) -> None:
+        """Scheme, port, and a host that is a number (those are never resolved), as they will be connected to."""
+        host = url.host or ""
+        if url.scheme not in ("http", "https") or not host or url.user is not None:
             raise NotFetched("private")
         try:
-            ipaddress.ip_address(parts.hostname)
+            ipaddress.ip_address(host)
         except ValueError:
             literal = False
         else:
             literal = True
-        if (literal and not self._allowed(parts.hostname)) or (
-            self._allowed is is_public and parts.port not in PORTS
-        ):
+        if (literal and not self._allowed(host)) or url.port not in self._ports:
             raise NotFetched("private")
 
 

@@ -50,7 +50,10 @@ class Timetable:
 
     async def _run(self) -> None:
         while True:
-            await self.once()
+            try:
+                await self.once()
+            except Exception:  # one bad row must not end the timetable for everybody
+                log.exception("the timetable goes on")
             await self._sleep(EVERY_S)
 
     async def once(self) -> int:
@@ -63,6 +66,8 @@ class Timetable:
             except StoreError as error:
                 # An editor was faster, or the disk refused: the next look tells.
                 log.warning("draft %s did not go out: %s", waiting.id, error)
+            except Exception:
+                log.exception("draft %s did not go out", waiting.id)
         done += await self._tell()
         done += await self._release()
         self._store.tally.flush()

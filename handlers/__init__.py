@@ -149,6 +149,8 @@ def _desk() -> list[BaseHandler[Any, Context, Any]]:
 def routes() -> list[BaseHandler[Any, Context, Any]]:
     """All handlers; the first that fits an update gets it."""
     new = filters.UpdateType.MESSAGE
+    # In a group people share places and files with each other; the bot's are those that reply to it.
+    meant = PRIVATE | _ForTheBot()
     return [
         # First because it is by far the most frequent: each handler before it would be asked for nothing.
         MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, ask.private),
@@ -170,8 +172,8 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         MessageReactionHandler(cards.reaction),
         MessageHandler(filters.StatusUpdate.MIGRATE, subscribe.migrated),
         ChatMemberHandler(subscribe.membership, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(filters.LOCATION & new, subscribe.pin),
-        MessageHandler(filters.Document.FileExtension("json") & new, portable.take),
+        MessageHandler(filters.LOCATION & new & meant, subscribe.pin),
+        MessageHandler(filters.Document.FileExtension("json") & new & meant, portable.take),
         MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
         MessageHandler(PRIVATE & filters.COMMAND, help.unknown),
         MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, help.not_text),

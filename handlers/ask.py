@@ -10,7 +10,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.error import BadRequest, TelegramError
@@ -23,7 +22,18 @@ from handlers.ready import Ready
 from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
 from handlers.rich import Rich
 from handlers.texts import Texts, texts
-from store import Answer, Question, Recent, key_of, person_asked_for, place_asked_about, resolve, wish
+from handlers.typed import zone_of
+from store import (
+    Answer,
+    Question,
+    Recent,
+    is_small_talk,
+    key_of,
+    person_asked_for,
+    place_asked_about,
+    resolve,
+    wish,
+)
 
 __all__ = [
     "again",
@@ -43,12 +53,10 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_json()
 LIMIT = 12
 KEPT_QUESTIONS = 10
 REMEMBERED = timedelta(minutes=10)
-# Where a chat has set no time zone, its language says which day it probably is.
-ZONES = {"id": "Asia/Jakarta"}
 
 
 def _today(context: Context, t: Texts) -> date:
-    return context.now().astimezone(ZoneInfo(ZONES.get(t.lang, "UTC"))).date()
+    return context.now().astimezone(zone_of(t)).date()
 
 
 def ask_store(context: Context, t: Texts, text: str) -> Answer:
@@ -113,7 +121,7 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
         await people.show(message, context, t, person)
         return
     answer = ask_store(context, t, whole)
-    if not answer.hits and context.store.is_small_talk(whole):
+    if not answer.hits and is_small_talk(whole):
         await message.reply_text(t("ask.small_talk"))
         return
     context.store.tally.count(context.now().date(), answered=bool(answer.hits))

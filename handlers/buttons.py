@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable
 
 from telegram import Update
@@ -32,6 +33,7 @@ from handlers.render import question_about
 
 __all__ = ["EDITORS", "VERBS", "press"]
 
+log = logging.getLogger(__name__)
 Action = Callable[[Update, Context, list[str]], Awaitable[None]]
 
 
@@ -43,10 +45,6 @@ async def _near(update: Update, context: Context, arguments: list[str]) -> None:
         await ask.asked(update, context, text)
     else:
         await ask.again(update, context)
-
-
-async def _only(update: Update, context: Context, arguments: list[str]) -> None:
-    await subscribe.choose(update, context, arguments, narrowing=True)
 
 
 VERBS: dict[str, Action] = {
@@ -66,7 +64,7 @@ VERBS: dict[str, Action] = {
     "forget": privacy.forget,
     "lang": settings.choose_language,
     "sub": subscribe.choose,
-    "only": _only,
+    "only": subscribe.only,
     "unsub": subscribe.drop,
     "folp": subscribe.person,
     "set": following.open_panel,
@@ -127,6 +125,8 @@ async def press(update: Update, context: Context) -> None:
     try:
         await (action(update, context, arguments) if action else ask.again(update, context))
     except (IndexError, ValueError):
+        # Of an older version, or made up; should it be neither, the log has it.
+        log.info("button %r is not understood", query.data, exc_info=True)
         await ask.again(update, context)
     except BadRequest as error:
         if "not modified" not in str(error):

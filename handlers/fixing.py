@@ -18,6 +18,7 @@ from handlers.access import is_admin, name_of
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.rich import Rich
+from handlers.subjects import place_label
 from handlers.texts import Texts
 from handlers.typed import address, moment, one_line, shown
 from store import Draft, Edit, Field, NotFound, StaleVersion, Status, parse_day, source_of
@@ -94,13 +95,7 @@ def _label(t: Texts, context: Context, flow: Flow, option: str) -> str:
         return shown(t, datetime.fromisoformat(option))
     if field in {Field.DATE, Field.PUBLISHED}:
         return t.day(datetime.fromisoformat(option).date())
-    return _place_label(t, context, option) if field == Field.PLACE else option
-
-
-def _place_label(t: Texts, context: Context, region: str) -> str:
-    """A place with what lies around it, but for the country: many places share a name."""
-    names = [context.store.place_name(part, t.lang) for part in context.store.chain(region)]
-    return ", ".join(dict.fromkeys([*names[:1], *names[1:-1]]))
+    return place_label(t, context.store, option) if field == Field.PLACE else option
 
 
 async def _ask(update: Update, context: Context, flow: Flow, note: str = "") -> None:

@@ -15,6 +15,7 @@ from handlers.typed import one_line
 from store import PACES, Subscription
 
 __all__ = [
+    "IMPORTANCE",
     "KIND",
     "ask_words",
     "choose_importance",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, Message, Update
 
@@ -13,16 +13,30 @@ from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.texts import Texts
-from handlers.typed import one_line
-from store import Hours, known_zone
+from handlers.typed import duration, one_line, zone_label, zone_named
+from store import Hours
 
-__all__ = ["daily", "mute", "pause", "press", "quiet", "settings", "story", "zone"]
+__all__ = [
+    "LONGEST_MUTE",
+    "MUTED_STORIES",
+    "daily",
+    "keep",
+    "mute",
+    "pause",
+    "press",
+    "quiet",
+    "settings",
+    "story",
+    "zone",
+]
 
-MUTE = timedelta(hours=8)
+MUTE, LONGEST_MUTE = timedelta(hours=8), timedelta(days=7)
 MUTED_STORIES = 50
 RANGE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|—|\s)\s*(\d{1,2})(?:[:.](\d{2}))?")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 OFF = "off"
+# Who sets these means the next time that they name, not one that has passed.
+CLOCKS = {"zone", "daily_at"}
 
 
 def _args(context: Context) -> str:
@@ -54,7 +68,7 @@ async def settings(update: Update, context: Context) -> None:
 def _text(t: Texts, hours: Hours, now: datetime) -> str:
     lines = [
         t("hours.head"),
-        t("hours.zone", zone=hours.zone, time=f"{now.astimezone(ZoneInfo(hours.zone)):%H:%M}"),
+        t("hours.zone", zone=zone_label(hours.zone), time=f"{now.astimezone(ZoneInfo(hours.zone)):%H:%M}"),
     ]
     if hours.quiet:
         lines.append(t("hours.quiet", begin=f"{hours.quiet[0]:%H:%M}", end=f"{hours.quiet[1]:%H:%M}"))
@@ -104,13 +118,19 @@ async def press(update: Update, context: Context, arguments: list[str]) -> None:
     await _set(update, context, **changes.get(arguments[0], {}))
 
 
+async def keep(context: Context, chat: str, **fields: Any) -> None:
+    """Keep settings of a chat, and look again at what is held for it."""
+    await context.durable(context.store.remember(chat, **fields))
+    anew = bool(CLOCKS & fields.keys())
+    await context.durable(context.store.digests.reschedule(chat, context.now(), anew=anew))
+
+
 async def _set(update: Update, context: Context, **fields: Any) -> None:
-    """Keep settings, look again at what is held, and show how it is now."""
+    """Keep settings and show how it is now."""
     message, chat = update.effective_message, _chat(update)
     if not isinstance(message, Message) or not await may_set(update, context):
         return
-    await context.durable(context.store.remember(chat, **fields))
-    await context.durable(context.store.digests.hurry(chat, context.now()))
+    await keep(context, chat, **fields)
     t, now = context.texts(update), context.now()
     hours = context.store.hours(chat, t.lang)
     shown, rows = _text(t, hours, now), keyboard(_rows(t, hours, now))
@@ -148,15 +168,6 @@ async def zone(update: Update, context: Context) -> None:
     await _set(update, context, zone=found)
 
 
-def zone_named(typed: str) -> str:
-    """The time zone that a typed name means: the database's own name, or its city alone; "" for none."""
-    name = typed.strip().replace(" ", "_")
-    if not name:
-        return ""
-    cities = {one.rsplit("/", 1)[-1].casefold(): one for one in sorted(available_timezones(), reverse=True)}
-    return known_zone(cities.get(name.casefold(), "")) or known_zone(name)
-
-
 async def daily(update: Update, context: Context) -> None:
     """`/daily 8` or `/daily 18:30`: when the daily digest comes."""
     found = CLOCK.fullmatch(_args(context))
@@ -168,16 +179,16 @@ async def daily(update: Update, context: Context) -> None:
 
 
 async def mute(update: Update, context: Context) -> None:
-    """`/mute [HOURS]`, 8 without a number; `/mute off`."""
+    """`/mute [HOURS]`, `/mute 2 days`; 8 hours without a number; `/mute off`."""
     typed = _args(context)
     if typed.casefold() == OFF:
         await _set(update, context, muted_until="")
         return
-    hours = int(typed) if typed.isdigit() and 1 <= int(typed) <= 168 else 0
-    if typed and not hours:
+    span = duration(context.texts(update), typed) if typed else MUTE
+    if span is None or span > LONGEST_MUTE:
         await _how(update, context, "hours.mute.how")
         return
-    until = context.now() + (timedelta(hours=hours) if hours else MUTE)
+    until = context.now() + span
     await _set(update, context, muted_until=until.isoformat())
 
 

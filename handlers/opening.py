@@ -9,8 +9,11 @@ from handlers.cards import card_buttons
 from handlers.context import Context
 from handlers.keyboards import keyboard
 from handlers.render import card
+from handlers.typed import one_line
 
 __all__ = ["opened"]
+
+MAX_NAME = 80
 
 
 async def opened(update: Update, context: Context) -> bool:
@@ -23,8 +26,8 @@ async def opened(update: Update, context: Context) -> bool:
         await _fact(message, context, update, name)
     elif kind == links.REGION and context.store.chain(name):
         await latest.send(message, context, t, name, 0)
-    elif kind == links.PERSON:
-        await people.show(message, context, t, name)
+    elif kind == links.PERSON and one_line(name, MAX_NAME):
+        await people.show(message, context, t, one_line(name, MAX_NAME))
     else:
         await message.reply_text(t("link.gone"))
     return True

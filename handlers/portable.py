@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from telegram import InputFile, Message, Update
 
 from handlers.access import may_set
 from handlers.context import Context
+from handlers.following import IMPORTANCE
+from handlers.hours import LONGEST_MUTE, MUTED_STORIES, keep
 from handlers.texts import LANGUAGES, Texts
 from handlers.typed import one_line
-from store import PACES, Subscription, known_zone, valid_subject
+from store import PACES, Subscription, known_zone, moment, time_of_day, valid_subject
 
 __all__ = ["FILE", "export", "is_settings", "take"]
 
@@ -19,7 +22,9 @@ FILE = "kabar-settings.json"
 FORMAT = "kabar-settings"
 MAX_BYTES = 100_000
 MAX_SUBSCRIPTIONS = 200
-CHAT_FIELDS = ("lang", "zone", "quiet_from", "quiet_to", "daily_at")
+MAX_ID = 64
+CHAT_FIELDS = ("lang", "zone", "quiet_from", "quiet_to", "daily_at", "muted_until", "paused", "muted_stories")
+TIMES = ("quiet_from", "quiet_to", "daily_at")
 FIELDS = ("pace", "silent", "importance", "allow", "deny", "name")
 
 
@@ -81,17 +86,19 @@ def _parsed(data: bytes) -> dict[str, Any] | None:
 
 async def _apply(message: Message, context: Context, t: Texts, body: dict[str, Any]) -> None:
     chat, count, left_out = str(message.chat_id), 0, 0
-    rows = body.get("subscriptions")
-    for row in (rows if isinstance(rows, list) else [])[:MAX_SUBSCRIPTIONS]:
+    found = body.get("subscriptions")
+    rows = found if isinstance(found, list) else []
+    left_out += len(rows[MAX_SUBSCRIPTIONS:])
+    for row in rows[:MAX_SUBSCRIPTIONS]:
         subject = row.get("subject") if isinstance(row, dict) else None
         if not isinstance(subject, str) or not valid_subject(subject):
             left_out += 1
             continue
         await context.durable(context.store.subscribe(chat, subject, at=context.now(), **_settings(row)))
         count += 1
-    fields = _chat_settings(body.get("chat"))
+    fields = _chat_settings(body.get("chat"), context.now())
     if fields:
-        await context.durable(context.store.remember(chat, **fields))
+        await keep(context, chat, **fields)
     text = t.count("portable.done", count)
     await message.reply_text(f"{text} {t.count('portable.left_out', left_out)}" if left_out else text)
 
@@ -103,7 +110,7 @@ def _settings(row: dict[str, Any]) -> dict[str, Any]:
         found["pace"] = str(row["pace"])
     if isinstance(row.get("silent"), bool):
         found["silent"] = row["silent"]
-    if row.get("importance") in (1, 2, 3):
+    if type(row.get("importance")) is int and row["importance"] in IMPORTANCE:
         found["importance"] = row["importance"]
     for name in ("allow", "deny"):
         words = row.get(name)
@@ -115,19 +122,21 @@ def _settings(row: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _chat_settings(body: object) -> dict[str, Any]:
+def _chat_settings(body: object, now: datetime) -> dict[str, Any]:
+    """What of a chat's settings is what it should be."""
     fields = body if isinstance(body, dict) else {}
-    texts = {name: fields[name] for name in CHAT_FIELDS if isinstance(fields.get(name), str)}
-    if "zone" in texts and not known_zone(texts["zone"]):
-        del texts["zone"]
-    for name in ("quiet_from", "quiet_to", "daily_at"):
-        if name in texts and not _is_time(texts[name]):
-            del texts[name]
-    if texts.get("lang") not in LANGUAGES:
-        texts.pop("lang", None)
-    return texts
-
-
-def _is_time(text: str) -> bool:
-    hour, _, minute = text.partition(":")
-    return len(text) == 5 and hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60
+    found: dict[str, Any] = {name: fields[name] for name in TIMES if time_of_day(fields.get(name))}
+    for name, known in (("zone", known_zone), ("lang", LANGUAGES.__contains__)):
+        if isinstance(fields.get(name), str) and known(fields[name]):
+            found[name] = fields[name]
+    if isinstance(fields.get("paused"), bool):
+        found["paused"] = fields["paused"]
+    muted = moment(fields.get("muted_until"))
+    if muted is not None and muted <= now + LONGEST_MUTE:
+        found["muted_until"] = muted.isoformat()
+    stories = fields.get("muted_stories")
+    if isinstance(stories, list):
+        found["muted_stories"] = [one for one in stories if isinstance(one, str) and len(one) <= MAX_ID][
+            -MUTED_STORIES:
+        ]
+    return found

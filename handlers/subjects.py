@@ -9,7 +9,18 @@ from handlers.context import Context
 from handlers.texts import Texts
 from store import PERSON, TOPIC, PlaceMatch, Store, Subscription, named_topic, person_subject, topic_subject
 
-__all__ = ["Meant", "key", "labels", "meant", "name_of_subject", "owned", "regions_of", "subject_of"]
+__all__ = [
+    "Meant",
+    "key",
+    "labels",
+    "meant",
+    "name_of_subject",
+    "owned",
+    "place_label",
+    "place_labels",
+    "regions_of",
+    "subject_of",
+]
 
 # Stands for ":" in buttons, where it separates.
 MARK = "="
@@ -56,6 +67,21 @@ def name_of_subject(t: Texts, store: Store, subject: str, name: str = "") -> str
     if subject.startswith(PERSON):
         return name or subject.removeprefix(PERSON).title()
     return store.place_name(subject, t.lang)
+
+
+def place_label(t: Texts, store: Store, region: str, *, country: bool = False) -> str:
+    """A place with what lies around it: many places share a name. The country only where it is asked for."""
+    names = [store.place_name(part, t.lang) for part in store.chain(region)]
+    return ", ".join(dict.fromkeys(names if country else [*names[:1], *names[1:-1]]))
+
+
+def place_labels(t: Texts, store: Store, regions: Sequence[str]) -> list[str]:
+    """Places to choose from, each told from the others."""
+    short = [place_label(t, store, region) for region in regions]
+    return [
+        label if short.count(label) == 1 else place_label(t, store, region, country=True)
+        for label, region in zip(short, regions, strict=True)
+    ]
 
 
 def labels(t: Texts, store: Store, chat: str, subjects: Iterable[str]) -> list[str]:

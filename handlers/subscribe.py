@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from telegram import ChatMemberUpdated, InlineKeyboardButton, Message, Update
 
 from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.rich import Rich
-from handlers.subjects import Meant, key, meant, name_of_subject, owned
+from handlers.subjects import Meant, key, meant, name_of_subject, owned, place_labels
 from handlers.texts import Texts
 from store import (
     PACES,
     Quotation,
+    Subscription,
     Wish,
     key_of,
     person_subject,
@@ -21,7 +24,7 @@ from store import (
     regions_near,
 )
 
-__all__ = ["add", "choose", "drop", "end", "grant", "membership", "migrated", "person", "pin", "show"]
+__all__ = ["add", "choose", "drop", "end", "grant", "membership", "migrated", "only", "person", "pin", "show"]
 
 GONE = {"kicked", "left"}
 # So many subscriptions have buttons: two each, and Telegram takes a hundred.
@@ -44,7 +47,9 @@ async def add(update: Update, context: Context) -> None:
     if found.subject:
         await _subscribe(message, context, t, found)
     elif found.others:
-        rows = [[button(context.store.place_name(p.id, t.lang), "sub", key_of(p.id))] for p in found.others]
+        places = [place.id for place in found.others]
+        labels = place_labels(t, context.store, places)
+        rows = [[button(label, "sub", key_of(one))] for label, one in zip(labels, places, strict=True)]
         await message.reply_text(t("subscribe.which"), reply_markup=keyboard(rows))
     else:
         await message.reply_text(t("subscribe.unknown", name=name[:100]))
@@ -68,41 +73,74 @@ async def _subscribe(message: Message, context: Context, t: Texts, found: Meant)
     store = context.store
     await _follow(context, message, t, found.subject, found.name)
     narrower = [other for other in found.others if found.subject in store.chain(other.id)]
-    rows = [[_narrow(context, t, other.id)] for other in narrower[:2]]
+    rows = [[_narrow(context, t, other.id, found.subject)] for other in narrower[:2]]
     rows.append([button(t("follow.button.settings"), "set", key(found.subject))])
     label = name_of_subject(t, store, found.subject, found.name)
     await message.reply_text(t("subscribe.done", region=label), reply_markup=keyboard(rows))
 
 
-async def _follow(context: Context, message: Message, t: Texts, subject: str, name: str = "") -> None:
-    """Keep the subscription, the language in which the chat hears of it, and a forum's topic."""
-    chat, settings = str(message.chat_id), {"name": name} if name else {}
+async def _follow(
+    context: Context,
+    message: Message,
+    t: Texts,
+    subject: str,
+    name: str = "",
+    like: Subscription | None = None,
+) -> None:
+    """Keep the subscription, the language in which the chat hears of it, and a forum's topic.
+
+    Where it takes the place of another one, it is set `like` that.
+    """
+    chat = str(message.chat_id)
+    settings: dict[str, Any] = {"name": name} if name else {}
+    if like is not None:
+        settings |= {"pace": like.pace, "silent": like.silent, "importance": like.importance}
+        settings |= {"allow": list(like.allow), "deny": list(like.deny)}
     await context.durable(context.store.subscribe(chat, subject, at=context.now(), **settings))
     topic = message.message_thread_id if message.is_topic_message else 0
     await context.durable(context.store.remember(chat, spoken=t.lang, topic=topic))
 
 
-def _narrow(context: Context, t: Texts, region: str) -> InlineKeyboardButton:
-    """Only the town, only the district: often they are called as the region around them."""
+def _narrow(context: Context, t: Texts, region: str, wider: str) -> InlineKeyboardButton:
+    """Only the town, only the district: often they are called as the region around them, which then ends.
+
+    The `wider` one stands in the button as the number of steps up the tree.
+    """
+    label = t("subscribe.narrow", region=_with_kind(t, context, region))
+    return button(label, "only", key_of(region), str(context.store.chain(region).index(wider)))
+
+
+def _with_kind(t: Texts, context: Context, region: str) -> str:
+    """A place's name with what it is: a region and its centre often share one."""
     name, kind = context.store.place_name(region, t.lang), f"place.kind.{place_kind(region)}"
-    label = t("subscribe.narrow", region=f"{name} ({t(kind)})" if t.has(kind) else name)
-    return button(label, "only", key_of(region))
+    return f"{name} ({t(kind)})" if t.has(kind) else name
 
 
-async def choose(update: Update, context: Context, arguments: list[str], *, narrowing: bool = False) -> None:
-    """A region chosen by button; narrowing ends the subscriptions around it."""
+async def only(update: Update, context: Context, arguments: list[str]) -> None:
+    """`only:REGION:STEPS`: a narrower region, in place of the one for which it was offered."""
+    region, steps = region_of(arguments[0]), int(arguments[1])
+    if region and 0 < steps < len(chain := context.store.chain(region)):
+        await choose(update, context, arguments, instead_of=chain[steps])
+
+
+async def choose(update: Update, context: Context, arguments: list[str], *, instead_of: str = "") -> None:
+    """A region chosen by button; it may take the place of one that is followed."""
     t, chat, message = context.texts(update), update.effective_chat, update.effective_message
     region = region_of(arguments[0])
     if chat is None or not isinstance(message, Message) or not region:
         return
     if not await may_set(update, context):
         return
-    if narrowing:
-        for wider in context.store.chain(region)[1:]:
-            await context.durable(context.store.unsubscribe(str(chat.id), wider))
-    await _follow(context, message, t, region)
+    store = context.store
+    followed = owned(store, str(chat.id), key(instead_of)) if instead_of else None
+    await _follow(context, message, t, region, like=followed)
+    if followed is not None:
+        await context.durable(store.unsubscribe(followed.chat, followed.subject, narrowed=True))
     rows = [[button(t("follow.button.settings"), "set", key(region))]]
-    text = t("subscribe.done", region=context.store.place_name(region, t.lang))
+    label = _with_kind(t, context, region) if followed else store.place_name(region, t.lang)
+    text = t("subscribe.done", region=label)
+    if followed is not None:
+        text += "\n" + t("subscribe.ended", region=_with_kind(t, context, instead_of))
     await message.reply_text(text, reply_markup=keyboard(rows))
 
 
@@ -130,7 +168,7 @@ async def pin(update: Update, context: Context) -> None:
     region = chain[-2] if len(chain) > 1 else chain[-1]
     await _follow(context, message, t, region)
     narrower = [inner for inner in chain if inner not in (region, chain[-1])]
-    rows = [[_narrow(context, t, inner)] for inner in narrower]
+    rows = [[_narrow(context, t, inner, region)] for inner in narrower]
     rows.append([button(t("follow.button.settings"), "set", key(region))])
     text = t("subscribe.done", region=context.store.place_name(region, t.lang))
     await message.reply_text(text, reply_markup=keyboard(rows))

@@ -7,7 +7,7 @@ changes that the service commits: a transaction over several groups stays one tr
 
 from store.audit import Audit, Deed
 from store.broadcasts import Broadcast
-from store.conversation import Wish, person_asked_for, place_asked_about, resolve, wish
+from store.conversation import Wish, is_small_talk, person_asked_for, place_asked_about, resolve, wish
 from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
@@ -30,7 +30,7 @@ from store.errors import (
 from store.extraction import explain, extract
 from store.extraction.predict import predict as prediction
 from store.figures import Figures
-from store.hours import Hours, known_zone
+from store.hours import Hours, known_zone, moment, time_of_day
 from store.intake import article_from, article_id, draft_from, parse_day
 from store.language.detect import detect_language
 from store.language.places import PlaceMatch
@@ -146,9 +146,11 @@ __all__ = [
     "explain",
     "extract",
     "is_archive",
+    "is_small_talk",
     "key_of",
     "known_zone",
     "load_topics",
+    "moment",
     "named_topic",
     "open_store",
     "parse_day",
@@ -162,6 +164,7 @@ __all__ = [
     "repair_store",
     "resolve",
     "source_of",
+    "time_of_day",
     "topic_subject",
     "unpack",
     "valid_subject",

@@ -6,18 +6,22 @@ Words are data (`language/data/<lang>/conversation.toml`). What is not surely a 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from store.language.additions import renewed
+from store.language.pack import load_pack
 from store.search import Intent, Query, SlotKind, understand
 
-__all__ = ["Wish", "person_asked_for", "place_asked_about", "resolve", "wish"]
+__all__ = ["Wish", "is_small_talk", "person_asked_for", "place_asked_about", "resolve", "wish"]
 
 _DATA = Path(__file__).parent / "language" / "data"
+PLACE_WORDS = "general.place_prepositions"
 LONGEST_FOLLOW_UP = 6
 LONGEST_NAME = 5
+LONGEST_GREETING = 3
 PEOPLE = {SlotKind.PERSON, SlotKind.NAME}
 WHO_IS = {Intent.WHO, Intent.WHOIS, Intent.YES_NO}
 POINTED = {Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.YES_NO, Intent.DISPUTE}
@@ -45,9 +49,9 @@ def _plain(text: str) -> list[str]:
     return "".join(c if c.isalnum() or c in "-'" else " " for c in text.casefold()).split()
 
 
-def _behind(words: list[str], key: str) -> list[str] | None:
+def _behind(words: list[str], phrases: Iterable[tuple[str, ...]]) -> list[str] | None:
     """What follows an opening phrase; None without one."""
-    for phrase in _words(key):
+    for phrase in phrases:
         if tuple(words[: len(phrase)]) == phrase:
             return words[len(phrase) :]
     return None
@@ -58,12 +62,46 @@ def _behind(words: list[str], key: str) -> list[str] | None:
 def wish(text: str) -> Wish | None:
     """A subscription wished for in plain words. The name may still be no place at all."""
     words = _plain(text)
+    return _wished(words, _words) or _wished(_clear(words), _clear_words)
+
+
+def _wished(words: list[str], known: Callable[[str], tuple[tuple[str, ...], ...]]) -> Wish | None:
+    """A wish whose opening, or whose opening and end, are `known` phrases."""
+    fillers = {phrase[0] for phrase in _words("fillers")}
     for key, end in (("unsubscribe", True), ("subscribe", False)):
-        rest = _behind(words, key)
-        fillers = {phrase[0] for phrase in _words("fillers")}
+        rest = _behind(words, known(key)) or _between(words, known(f"{key}_first"), known(f"{key}_last"))
         name = [word for word in rest or [] if word not in fillers]
         if 0 < len(name) <= LONGEST_NAME:
             return Wish(" ".join(name), end)
+    return None
+
+
+@cache
+def _spellings() -> Mapping[str, str]:
+    """How words are often written in a chat -> the word of the phrases; "" for one that only makes them polite."""
+    polite = {word: "" for phrase in _words("polite") for word in phrase}
+    return polite | dict(phrase for phrase in _words("spellings") if len(phrase) == 2)
+
+
+def _clear(words: Iterable[str]) -> list[str]:
+    """Words without what only makes them polite, and as the phrases have them."""
+    return [clear for word in words if (clear := _spellings().get(word, word))]
+
+
+@cache
+def _clear_words(key: str) -> tuple[tuple[str, ...], ...]:
+    found = {tuple(_clear(phrase)) for phrase in _words(key)}
+    return tuple(sorted(found - {()}, key=lambda words: (-len(words), words)))
+
+
+def _between(
+    words: list[str], first: Iterable[tuple[str, ...]], last: Iterable[tuple[str, ...]]
+) -> list[str] | None:
+    """What stands between an opening and an end: "if there is news about KURSK tell me"; None without both."""
+    rest = _behind(words, first) or []
+    for phrase in last:
+        if tuple(rest[-len(phrase) :]) == phrase:
+            return rest[: -len(phrase)]
     return None
 
 
@@ -75,16 +113,24 @@ def resolve(previous: str, text: str) -> str:
     if not previous or not words or len(words) > LONGEST_FOLLOW_UP:
         return text
     before = understand(previous)
-    rest = _behind(words, "openers")
+    rest = _behind(words, _words("openers"))
     if rest:
         named = _named(understand(" ".join(rest))) or _capitals(text, rest)
         return _with_other_names(before, named) or _with_another_topic(before, rest) or text
     pointers = {phrase[0] for phrase in _words("pointers")}
     asked = understand(text)
+    if Intent.HOW_MANY in asked.intents and len(asked.slots) <= 1 and not _named(asked):
+        return " ".join(filter(None, (text.rstrip(" ?!."), _scene(before))))
     if set(words) & pointers and not _named(asked) and asked.intents & POINTED:
         kept = [word for word in words if word not in pointers]
         return " ".join([*kept, *(slot.surface for slot in before.slots)])
     return text
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether words are a greeting, thanks, or signs alone ("?", an emoji), and no question at all."""
+    words = _plain(text)
+    return not words or (len(words) <= LONGEST_GREETING and Intent.SMALL_TALK in understand(text).intents)
 
 
 @lru_cache(maxsize=1000)
@@ -107,6 +153,22 @@ def place_asked_about(text: str) -> str:
 def _named(query: Query) -> list[tuple[SlotKind, str]]:
     """People and places of a question."""
     return [(slot.kind, slot.surface) for slot in query.slots if slot.kind in {*PEOPLE, SlotKind.PLACE}]
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset().union(*(load_pack(lang).words(PLACE_WORDS) for lang in ("id", "en")))
+
+
+def _scene(query: Query) -> str:
+    """The place of a question with the word before it ("in kursk"); "" where it names none."""
+    place = next((slot.surface for slot in query.slots if slot.kind is SlotKind.PLACE), "")
+    if not place:
+        return ""
+    words = query.words
+    at = next((n for n, word in enumerate(words) if word == place.split()[0]), 0)
+    before = [word for word in words[max(at - 2, 0) : at] if word in _prepositions()]
+    return " ".join([*before[-1:], place])
 
 
 def _capitals(text: str, rest: list[str]) -> list[tuple[SlotKind, str]]:

@@ -118,7 +118,8 @@ class Delivery:
         if pace is not Pace.INSTANT or TIMED & settings.keys():
             until = self._chats.hours(chat).release(at, pace)
             if until is not None:
-                return {**found, "state": HELD, "until": until.isoformat()}
+                waits = {"pace": pace.value} if pace is not Pace.INSTANT else {}
+                return {**found, **waits, "state": HELD, "until": until.isoformat()}
         before = self._told(news.earlier, chat)
         if before:
             found["reply_to"] = before

@@ -9,7 +9,7 @@ from datetime import datetime
 from store.chats import Chats
 from store.database import Change, Doc, Engine
 from store.hours import Pace
-from store.outbox import DEAD, DUE, SENT, TABLE, Outbox
+from store.outbox import DUE, SENT, TABLE, Outbox
 from store.pending import then
 
 __all__ = ["DIGEST", "Digests"]
@@ -19,6 +19,8 @@ DIGEST = "digest"
 CHATS = 500
 # Where a row was held for this chat, "in" names the digest that told of it.
 FOLDED = "in"
+# What only a held row has: its time, and the pace that gave it where that is none of "instant".
+WAIT = ("until", "pace")
 
 
 class Digests:
@@ -32,48 +34,58 @@ class Digests:
     def release(self, now: datetime) -> Future[int] | None:
         """Make due what was held until `now`; holds the number of messages. None where nothing was.
 
-        At most some hundred chats a call, so that no transaction gets large: call it again until it is None.
+        At most some hundred chats a call, so that no transaction gets large: call it again until it is None. Where
+        the store refuses, nothing has changed and the next call tries again.
         """
-        chats = self._outbox.held_until(now, CHATS)
+        chats = self._outbox.take_held(now, CHATS)
         if not chats:
             return None
-        changes: list[Change] = []
-        for chat in chats:
-            changes += self._released(chat, now)
+        try:
+            changes = [change for chat in chats for change in self._released(chat, now)]
+            written = self._engine.commit(changes)
+        except BaseException:
+            self._outbox.hold(chats, now)
+            raise
         fresh = sum(bool(change.doc and change.doc["state"] == DUE) for change in changes)
-        self._outbox.unhold(chats, now)
 
         def finish() -> int:
             self._outbox.appear(changes)
             return fresh
 
-        return then(self._engine.commit(changes), finish)
+        written.add_done_callback(lambda done: self._outbox.hold(chats, now) if done.exception() else None)
+        return then(written, finish)
 
     def _released(self, chat: str, now: datetime) -> list[Change]:
+        if self._chats.get(chat).get("paused"):
+            # What was held before the pause keeps waiting: its end looks at it again.
+            return []
         rows = [(key, doc) for key, doc in self._outbox.held_rows(chat) if doc["until"] <= now.isoformat()]
         if not rows:
             return []
-        settings = self._chats.get(chat)
-        if settings.get("paused"):
-            return [Change(TABLE, key, {**doc, "state": DEAD, "reason": "paused"}) for key, doc in rows]
         later = self._chats.hours(chat).release(now, Pace.INSTANT)
         if later is not None:
             # A mute or quiet hours that were set meanwhile.
             return [Change(TABLE, key, {**doc, "until": later.isoformat()}) for key, doc in rows]
         if len(rows) == 1:
             key, doc = rows[0]
-            return [Change(TABLE, key, {**_without(doc, "until"), "state": DUE})]
+            return [Change(TABLE, key, {**_without(doc, *WAIT), "state": DUE})]
         return _folded(chat, rows, now)
 
-    def hurry(self, chat: str, now: datetime) -> Future[int]:
-        """A chat's hours were changed: what is held by them is looked at again at once."""
-        rows = self._outbox.held_rows(chat)
-        changes = [Change(TABLE, key, {**doc, "until": now.isoformat()}) for key, doc in rows]
+    def reschedule(self, chat: str, now: datetime, *, anew: bool = False) -> Future[int]:
+        """A chat's hours were changed: what is held waits for the time that they give now, or goes out at once.
+
+        The time counts from when each article came, or (`anew`: the clock itself was set) from now.
+        """
+        hours, changes = self._chats.hours(chat), []
+        for key, doc in self._outbox.held_rows(chat):
+            since = now if anew else datetime.fromisoformat(doc["at"])
+            until = hours.again(since, now, Pace(doc.get("pace", Pace.INSTANT))) or now
+            changes.append(Change(TABLE, key, {**doc, "until": until.isoformat()}))
         return then(self._engine.commit(changes), lambda: self._outbox.appear(changes))
 
 
-def _without(doc: Doc, name: str) -> Doc:
-    return {key: value for key, value in doc.items() if key != name}
+def _without(doc: Doc, *names: str) -> Doc:
+    return {key: value for key, value in doc.items() if key not in names}
 
 
 def _folded(chat: str, rows: Sequence[tuple[str, Doc]], now: datetime) -> list[Change]:
@@ -82,5 +94,5 @@ def _folded(chat: str, rows: Sequence[tuple[str, Doc]], now: datetime) -> list[C
     items = [doc["article"] for _, doc in sorted(rows, key=lambda row: row[1]["at"])]
     regions = sorted({region for _, doc in rows for region in doc["regions"]})
     doc: Doc = {"recipient": chat, "article": name, "regions": regions, "state": DUE, "at": now.isoformat()}
-    told = [Change(TABLE, key, {**_without(old, "until"), "state": SENT, FOLDED: name}) for key, old in rows]
+    told = [Change(TABLE, key, {**_without(old, *WAIT), "state": SENT, FOLDED: name}) for key, old in rows]
     return [Change(TABLE, f"{name}|{chat}|{DIGEST}", {**doc, "notice": DIGEST, "items": items}), *told]

@@ -5,6 +5,7 @@ Times of day are the chat's own, in its time zone; what changes with summer time
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -12,10 +13,12 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-__all__ = ["DAILY_AT", "Hours", "Pace", "hours_of", "known_zone", "zone_for"]
+__all__ = ["DAILY_AT", "Hours", "Pace", "hours_of", "known_zone", "moment", "time_of_day", "zone_for"]
 
 DAILY_AT = time(8, 0)
 _ZONES = {"id": "Asia/Jakarta"}
+# As it is stored: digits of other scripts are digits for Python, too.
+_CLOCK = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
 
 class Pace(StrEnum):
@@ -47,6 +50,11 @@ class Hours:
             at = self.muted_until
         at = self._awake(at)
         return None if at <= now else at.astimezone(UTC)
+
+    def again(self, happened: datetime, now: datetime, pace: Pace) -> datetime | None:
+        """When what has waited since it `happened` may be told under these habits, in UTC; None = at once."""
+        at = self.release(happened, pace)
+        return at if at is not None and at > now else self.release(now, Pace.INSTANT)
 
     def is_quiet(self, at: datetime) -> bool:
         """Whether a moment lies in the quiet hours."""
@@ -89,18 +97,32 @@ def known_zone(name: str) -> str:
         return ""
 
 
-def _time(text: str | None) -> time | None:
-    return time.fromisoformat(text) if text else None
+def time_of_day(text: object) -> time | None:
+    """A stored time, "HH:MM"; None for whatever is none."""
+    if not isinstance(text, str) or not _CLOCK.fullmatch(text):
+        return None
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def moment(text: object) -> datetime | None:
+    """A stored moment with its zone; None for whatever is none."""
+    try:
+        found = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None
 
 
 def hours_of(settings: Mapping[str, Any], zone: str = "UTC") -> Hours:
-    """The habits in a chat's stored settings; `zone` where it has set none."""
-    begin, end = _time(settings.get("quiet_from")), _time(settings.get("quiet_to"))
-    muted = settings.get("muted_until")
+    """The habits in a chat's stored settings; `zone` where it has set none. What can't be read counts as unset."""
+    begin, end = time_of_day(settings.get("quiet_from")), time_of_day(settings.get("quiet_to"))
     return Hours(
         zone=settings.get("zone") or zone,
         quiet=(begin, end) if begin is not None and end is not None else None,
-        daily_at=_time(settings.get("daily_at")) or DAILY_AT,
-        muted_until=datetime.fromisoformat(muted) if muted else None,
+        daily_at=time_of_day(settings.get("daily_at")) or DAILY_AT,
+        muted_until=moment(settings.get("muted_until")),
         paused=bool(settings.get("paused")),
     )

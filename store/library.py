@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from store.alike import NEAR, deepest, source_of
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
 from store.language.names import known_person
 from store.language.places import gazetteer
-from store.model import Article, Claim, Draft, Quotation, Speaker, StoredFact
+from store.model import Article, Claim, Draft, Speaker, StoredFact
 from store.recent import Recent
 from store.regions import with_wider
 from store.similar import telling
@@ -19,6 +20,7 @@ __all__ = ["Library"]
 
 RECENT_FACTS, RECENT_ARTICLES = 10_000, 500
 PAGE = 1000
+MOST_BESIDE = 30  # articles
 
 
 class Library:
@@ -129,8 +131,7 @@ class Library:
     def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
         """An article's most telling facts, those about `regions` before the others."""
         wanted = set(regions)
-        rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
-        known = [fact for key, _ in rows if (fact := self.fact(key)) is not None and not fact.retracted]
+        known = self._facts_of(article)
         inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
         title = (
             len(found.title) if (found := self.article(article)) and found.text.startswith(found.title) else 0
@@ -139,6 +140,24 @@ class Library:
             inside or known, key=lambda f: (telling(f), f.fact.span.start < title, f.fact.span.start)
         )
         return _each_once(ranked)[:limit]
+
+    def beside(self, found: StoredFact) -> list[StoredFact]:
+        """The facts of those articles that are of the same days and name a most exact place of `found`."""
+        articles: dict[str, None] = {}
+        for region in deepest(found.fact.regions):
+            for day, article in self._chronicle.latest(region):
+                if day and found.article.published and abs(day - found.article.published) > NEAR:
+                    if day < found.article.published:
+                        break
+                    continue
+                articles[article] = None
+                if len(articles) >= MOST_BESIDE:
+                    break
+        return [fact for article in articles for fact in self._facts_of(article)]
+
+    def _facts_of(self, article: str) -> list[StoredFact]:
+        rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
+        return [fact for key, _ in rows if (fact := self.fact(key)) is not None and not fact.retracted]
 
     def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
         """The most telling fact of each of the newest articles, about a region or about anything."""
@@ -169,7 +188,7 @@ class Library:
     def _words_of(self, mention: Mention) -> list[StoredFact]:
         """The most telling fact of an article whose source is a person."""
         facts = self.main_facts(mention.article, [], limit=PAGE)
-        return [found for found in facts if _source(found) == mention.name][:1]
+        return [found for found in facts if source_of(found) == mention.name][:1]
 
     def known_name(self, typed: str, *, famous: bool = False) -> str:
         """The name of the person that a typed name surely means: a known one, or (not if only `famous` people are
@@ -195,11 +214,6 @@ def _each_once(facts: Sequence[StoredFact]) -> list[StoredFact]:
         same = (fact.kind, number) if isinstance(fact, Claim) and number is not None else fact.id
         kept.setdefault(same, found)
     return list(kept.values())
-
-
-def _source(found: StoredFact) -> str:
-    fact = found.fact
-    return (fact.attribution if isinstance(fact, Quotation) else fact.claimant).name
 
 
 def _day(text: str | None) -> date | None:

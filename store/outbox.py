@@ -95,8 +95,11 @@ class Outbox:
         """What is held for a chat."""
         return list(self._rows(recipient=chat, state=HELD))
 
-    def held_until(self, now: datetime, limit: int) -> list[str]:
-        """At most `limit` chats for which something was held until `now`, those of the earliest time first."""
+    def take_held(self, now: datetime, limit: int) -> list[str]:
+        """At most `limit` chats for which something was held until `now`, those of the earliest time first.
+
+        They are named once, before their rows are read: what is held meanwhile names them again.
+        """
         with self._held_lock:
             if self._held is None:
                 self._held = {}
@@ -104,17 +107,18 @@ class Outbox:
                     self._held.setdefault(doc["until"], set()).add(doc["recipient"])
             due = sorted(until for until in self._held if until <= now.isoformat())
             chats = dict.fromkeys(chat for until in due for chat in sorted(self._held[until]))
-            return list(chats)[:limit]
-
-    def unhold(self, chats: Iterable[str], now: datetime) -> None:
-        """Nothing is held until `now` for these chats any more."""
-        gone = set(chats)
-        with self._held_lock:
-            for until in [one for one in self._held or () if one <= now.isoformat()]:
-                assert self._held is not None
-                self._held[until] -= gone
+            taken = list(chats)[:limit]
+            for until in due:
+                self._held[until].difference_update(taken)
                 if not self._held[until]:
                     del self._held[until]
+            return taken
+
+    def hold(self, chats: Iterable[str], until: datetime) -> None:
+        """Chats that were taken and could not be served are looked at again."""
+        with self._held_lock:
+            if self._held is not None:
+                self._held.setdefault(until.isoformat(), set()).update(chats)
 
     def fresh(self) -> list[OutboxMessage]:
         """What appeared since the last call. Costs what it returns, however much waits."""
@@ -212,6 +216,16 @@ class Outbox:
     def was_uncertain(self, message: OutboxMessage) -> bool:
         """Whether this message may have arrived already."""
         return bool((self._engine.get(TABLE, message.id) or {}).get("uncertain"))
+
+    def unwanted(self, chat: str, subject: str) -> list[Change]:
+        """What waits for a chat only because of a subject that it follows no more is dead."""
+        changes: list[Change] = []
+        for key, doc in self._rows(recipient=chat):
+            if doc["state"] in WAITING and subject in doc["regions"]:
+                left = [one for one in doc["regions"] if one != subject]
+                ended = {} if left else {"state": DEAD, "reason": "unsubscribed"}
+                changes.append(Change(TABLE, key, {**doc, "regions": left or [subject], **ended}))
+        return changes
 
     def leaving(self, chat: str, reason: str) -> list[Change]:
         """What waited for a chat that can't be reached is dead."""

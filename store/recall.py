@@ -15,6 +15,8 @@ PAGE = 1 << 30
 CORRECTED = "corrected:"
 # A row that went out in a digest names it, see `store.digests`.
 FOLDED, DIGEST = "in", "digest"
+# A row that a later article's replaced names that one.
+REPLACED = "by"
 # A row is settled a moment after its message was made.
 MOMENT_S = 5.0
 
@@ -50,12 +52,25 @@ class Recall:
         return sum(doc["state"] in WAITING and "notice" not in doc for _, doc in self._rows(article=article))
 
     def stopping(self, article: str) -> list[Change]:
-        """What was not sent yet of an article will not be sent any more."""
-        return [
-            Change(TABLE, key, {**doc, "state": DEAD, "reason": WITHDRAWN})
+        """What was not sent yet of an article will not be sent any more; what it replaced is due again."""
+        stopped = [
+            Change(TABLE, key, _withdrawn(doc))
             for key, doc in self._rows(article=article)
-            if doc["state"] in WAITING and "notice" not in doc
+            if (doc["state"] in WAITING or REPLACED in doc) and "notice" not in doc
         ]
+        return [*stopped, *self._reviving(article)]
+
+    def _reviving(self, article: str) -> list[Change]:
+        """Messages that an article's own replaced wait again, unless a later one has replaced that as well."""
+        changes: list[Change] = []
+        for key, doc in self._rows(by=article):
+            later = (self._engine.get(TABLE, f"{article}|{doc['recipient']}") or {}).get(REPLACED)
+            if later:
+                changes.append(Change(TABLE, key, {**doc, REPLACED: later}))
+                continue
+            kept = {name: value for name, value in doc.items() if name not in {REPLACED, "reason"}}
+            changes.append(Change(TABLE, key, {**kept, "state": HELD if "until" in kept else DUE}))
+        return changes
 
     def withdrawing(self, article: str, title: str, at: datetime) -> tuple[list[Change], int, int]:
         """Take back everything of an article: (changes, messages that are not sent any more, chats that were told).
@@ -67,15 +82,12 @@ class Recall:
         stopped, told = 0, self.told(article)
         for key, doc in self._rows(article=article):
             # Who was told earlier that it was withdrawn still hears of that.
-            if doc["state"] in {*WAITING, SENT} and "notice" not in doc:
-                stopped += not self._reached(doc)
-                changes.append(Change(TABLE, key, {**doc, "state": DEAD, "reason": WITHDRAWN}))
+            if (doc["state"] in {*WAITING, SENT} or REPLACED in doc) and "notice" not in doc:
+                stopped += doc["state"] in WAITING or (doc["state"] == SENT and not self._reached(doc))
+                changes.append(Change(TABLE, key, _withdrawn(doc)))
             if doc.get("question"):
                 changes.append(self._waits_again(doc, at))
-        for key, doc in self._rows(by=article):
-            if doc["state"] == DEAD:
-                kept = {name: value for name, value in doc.items() if name not in {"by", "reason"}}
-                changes.append(Change(TABLE, key, {**kept, "state": HELD if "until" in kept else DUE}))
+        changes += self._reviving(article)
         for chat in told:
             changes.append(self._outbox.notice(article, chat, f"withdrawn:{at.isoformat()}", at, text=title))
         return changes, stopped, len(told)
@@ -105,3 +117,8 @@ class Recall:
             notice = f"{CORRECTED}{since}-{last}"
             changes.append(self._outbox.notice(article, chat, notice, at, silent=True))
         return changes
+
+
+def _withdrawn(doc: Doc) -> Doc:
+    kept = {name: value for name, value in doc.items() if name != REPLACED}
+    return {**kept, "state": DEAD, "reason": WITHDRAWN}

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from store.answers import compose, record_of
+from store.answering import Answering
+from store.answers import record_of
 from store.audit import Audit
 from store.broadcasts import Broadcasts
 from store.chats import Chats
@@ -50,17 +51,13 @@ from store.pending import then
 from store.recent import Recent
 from store.regions import certain, matches
 from store.rereading import Rereading
-from store.search import SURE, Index, Intent, Query, Record
+from store.search import SURE, Index, Query, Record
 from store.shelf import catch_up, open_index, save_index
-from store.similar import other_sides
 from store.subscriptions import Subscriptions
 from store.tally import Tally
 
 __all__ = ["Store", "open_store"]
 
-MAX_QUERY = 300
-SIDES = 40
-GREETING_WORDS = 3
 UPDATED = 50  # so many of the newest articles a new one may be an update of
 RECENT_ANSWERS = 1000
 
@@ -97,6 +94,7 @@ class Store:
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
+        self._answering = Answering(self.library, lambda: self._index, self._lock)
 
     def _rebuild(self) -> None:
         """The index anew, after words changed their meaning; questions are answered by the old one meanwhile."""
@@ -118,24 +116,11 @@ class Store:
 
     def ask(self, question: Question, *, limit: int = 5) -> Answer:
         """The best `limit` facts for a question; an empty answer where nothing stored fits."""
-        return self._recent_answers.get((question, limit), lambda: self._answer(question, limit))
-
-    def _answer(self, question: Question, limit: int) -> Answer:
-        with self._lock:
-            hits = self._index.query(question.text, limit=limit * 4, asked_on=question.asked_on)
-            nearest = [] if hits else self._index.suggest(question.text)
-        query = self.understand(question)
-        return compose(question, query, hits, self.fact, limit=limit, nearest=nearest)
+        return self._recent_answers.get((question, limit), lambda: self._answering.answer(question, limit))
 
     def understand(self, question: Question) -> Query:
         """What the search makes of a question, piece by piece."""
-        with self._lock:
-            return self._index.understand(question.text, question.asked_on)
-
-    def is_small_talk(self, text: str) -> bool:
-        """Whether words are a greeting or thanks and no question at all."""
-        short = len(text.split()) <= GREETING_WORDS
-        return short and Intent.SMALL_TALK in self.understand(Question(text)).intents
+        return self._answering.understand(question)
 
     def describe(self, found: StoredFact, lang: str) -> Gloss:
         """A fact as labels in the reader's language."""
@@ -143,13 +128,7 @@ class Store:
 
     def other_sides(self, identity: str) -> list[StoredFact]:
         """Who else speaks of the same matter as a fact."""
-        found = self.fact(identity)
-        if found is None:
-            return []
-        with self._lock:
-            hits = self._index.query(found.text[:MAX_QUERY], limit=SIDES, answer_all=True)
-        near = (self.fact(hit.id) for hit in hits if hit.id != identity)
-        return other_sides(found, (other for other in near if other is not None))
+        return self._answering.sides(identity)
 
     # --- reading ------------------------------------------------------------------------------------------
 
@@ -276,9 +255,10 @@ class Store:
         """Set something of a subscription; nothing happens where there is none."""
         return self._engine.commit(self._subscriptions.changing(chat, subject, **settings))
 
-    def unsubscribe(self, chat: str, subject: str) -> Future[int]:
-        """End a subscription. Ending one that is not there is no error."""
-        return self._engine.commit(self._subscriptions.ending(chat, subject))
+    def unsubscribe(self, chat: str, subject: str, *, narrowed: bool = False) -> Future[int]:
+        """End one, and what waits only for it unless it is `narrowed`; ending none is no error."""
+        waiting = [] if narrowed else self.outbox.unwanted(chat, subject)
+        return self._engine.commit([*self._subscriptions.ending(chat, subject), *waiting])
 
     def subscriptions(self, chat: str) -> list[Subscription]:
         """A chat's subscriptions in the order of their subjects."""

@@ -58,12 +58,15 @@ async def base() -> AsyncIterator[str]:
     await runner.cleanup()
 
 
+ANY = range(65536)
+
+
 def here(address: str) -> bool:
     return address == "127.0.0.1"
 
 
 async def test_a_page_comes_with_the_address_behind_its_redirects(base: str) -> None:
-    fetch = Fetcher(lambda: Liar("127.0.0.1"), here)
+    fetch = Fetcher(lambda: Liar("127.0.0.1"), here, ANY)
     found = await fetch(f"{base}/move?to=/page")
     assert b"Words." in found.data
     assert found.url == f"{base}/page"
@@ -83,15 +86,16 @@ async def test_a_page_comes_with_the_address_behind_its_redirects(base: str) -> 
 )
 async def test_what_is_wrong_is_said(base: str, path: str, reason: str) -> None:
     with pytest.raises(NotFetched) as told:
-        await Fetcher(lambda: Liar("127.0.0.1"), here)(base + path)
+        await Fetcher(lambda: Liar("127.0.0.1"), here, ANY)(base + path)
     assert told.value.reason == reason
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "100.64.0.1", "0.0.0.0"])
 async def test_a_public_name_with_a_private_address_is_refused(address: str) -> None:
     liar = Liar(address)
-    with pytest.raises(NotFetched):
+    with pytest.raises(NotFetched) as told:
         await Fetcher(lambda: liar)("http://harmless.example/")
+    assert told.value.reason == "private"
     assert liar.asked == ["harmless.example"]
 
 
@@ -114,6 +118,34 @@ async def test_addresses_that_are_never_asked(url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1", "１２７.0.0.1", "127。0。0。1", "①②⑦.0.0.1", "①27.0.0.1", "127.1", "0x7f000001", "2130706433",
+        "0177.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "[::127.0.0.1]", "localhost", "ｌocalhost", "127.0.0.1.",
+        "%31%32%37.0.0.1",
+    ],
+)  # fmt: skip
+async def test_no_spelling_of_this_machine_is_connected_to(base: str, host: str) -> None:
+    """With the machine's own resolver, a server that listens, and every port open to the fetcher."""
+    port = base.rsplit(":", 1)[1]
+    with pytest.raises(NotFetched):
+        await asyncio.wait_for(Fetcher(ports=ANY)(f"http://{host}:{port}/page"), 5)
+
+
+async def test_the_last_door_looks_at_the_address_itself(base: str) -> None:
+    """A resolver's answer that is one thing when it is checked and another when it is connected to."""
+    asked: list[str] = []
+
+    def changing(address: str) -> bool:
+        asked.append(address)
+        return len(asked) == 1
+
+    with pytest.raises(NotFetched) as told:
+        await Fetcher(lambda: Liar("127.0.0.1"), changing, ANY)(f"{base}/page")
+    assert (told.value.reason, asked) == ("private", ["127.0.0.1", "127.0.0.1"])
+
+
+@pytest.mark.parametrize(
     ("address", "public"),
     [
         ("8.8.8.8", True),
@@ -124,6 +156,11 @@ async def test_addresses_that_are_never_asked(url: str) -> None:
         ("fe80::1", False),
         ("::ffff:127.0.0.1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::808:808", True),
+        ("::7f00:1", False),
+        ("::", False),
+        ("64:ff9b:1::1", False),
         ("not an address", False),
     ],
 )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from pathlib import Path
 
+import pytest
+
+from bot.timetable import Timetable
 from tests.builders import ARTICLE
 from tests.talk import ADMIN, Bot, settled
 
@@ -65,3 +69,27 @@ async def test_what_an_editor_is_changing_waits(bot: Bot) -> None:
         assert await bot.running.timetable.once() == 0
         raise ZeroDivisionError
     assert await bot.running.timetable.once() == 1
+
+
+async def test_one_bad_thing_does_not_end_the_timetable(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    steps: list[str] = []
+
+    async def sleep(_: float) -> None:
+        steps.append("slept")
+        if len(steps) == 3:
+            raise asyncio.CancelledError
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a row that nobody expected")
+
+    monkeypatch.setattr(bot.store.digests, "release", broken)
+    timetable = Timetable(bot.store, bot.clock, lambda: None, sleep=sleep)
+    await timetable.start()
+    with contextlib.suppress(asyncio.CancelledError):
+        assert timetable._task is not None
+        await timetable._task
+    await timetable.stop()
+    assert len(steps) == 3
+    assert caplog.text.count("the timetable goes on") == 3

@@ -47,7 +47,7 @@ async def test_a_group_is_answered_only_when_it_asks(stocked: Bot) -> None:
 
 async def test_thanks_and_greetings_are_no_misses(stocked: Bot) -> None:
     reader = stocked.person(READER)
-    for words in ("hello", "terima kasih", "thanks"):
+    for words in ("hello", "terima kasih", "thanks", "thx!", "Makasi ya", "🔥", "?", "...", "ok", "wkwk"):
         (said,) = await reader.say(words)
         assert said.text.startswith("Ask me about the news"), words
     assert stocked.store.feedback.misses() == []

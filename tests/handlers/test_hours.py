@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.hours import zone_named
 from tests.builders import ARTICLE, BERITA
 from tests.talk import Bot, published, settled
 
@@ -113,17 +112,26 @@ async def test_the_settings_page_and_the_daily_time(direct: Bot) -> None:
     assert "18:30" in daily.text
 
 
-@pytest.mark.parametrize(
-    ("typed", "zone"),
-    [
-        ("Asia/Jakarta", "Asia/Jakarta"),
-        ("jakarta", "Asia/Jakarta"),
-        ("new york", "America/New_York"),
-        ("UTC", "Etc/UTC"),
-        ("", ""),
-        ("../../etc/passwd", ""),
-        ("nowhere", ""),
-    ],
-)
-def test_a_city_names_its_zone(typed: str, zone: str) -> None:
-    assert zone_named(typed) == zone
+async def test_settings_do_not_hurry_a_digest_and_a_pause_keeps_it(direct: Bot) -> None:
+    reader = direct.person(READER)
+    await reader.say("/subscribe Belgorod")
+    direct.store.adjust(str(READER), "ru/belgorod", pace="daily").result()
+    await published(direct, ARTICLE, READER)
+    for command in ("/quiet 22-7", "/quiet off", "/mute 1", "/mute off", "/zone UTC", "/pause", "/pause"):
+        await reader.say(command)
+        assert await later(direct, seconds=3) == []
+    (digest,) = await later(direct, hours=26)
+    assert "Belgorod" in digest
+
+
+async def test_spans_and_zones_are_taken_as_people_write_them(direct: Bot) -> None:
+    reader = direct.person(READER, "id")
+    (zone,) = await reader.say("/zone wib")
+    assert "Asia/Jakarta" in zone.text
+    (offset,) = await reader.say("/zone GMT+7")
+    assert "UTC+7" in offset.text
+    (muted,) = await reader.say("/mute 2 hari")
+    assert "16 Agu 2024 13:00" in muted.text
+    for wrong in ("/mute 8 hari", "/mute seminggu", "/mute 0"):
+        (how,) = await reader.say(wrong)
+        assert "/mute 2 hari" in how.text

@@ -31,3 +31,12 @@ async def test_regions_and_people_open_too_and_what_is_gone_is_said(stocked: Bot
     assert "Nobody Whatever" in unknown.text
     (hello,) = await reader.say("/start ask")
     assert len(hello.buttons) == 3
+
+
+async def test_a_name_in_a_link_is_one_clean_line(stocked: Bot) -> None:
+    reader = stocked.person(READER)
+    hidden = "Olena\u202e\n\nMirova"
+    (said,) = await reader.say(f"/start {payload(PERSON, hidden)}")
+    assert "Olena Mirova" in said.text
+    (gone,) = await reader.say(f"/start {payload(PERSON, chr(0x202E) * 3)}")
+    assert "not stored any more" in gone.text

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from tests.builders import ARTICLE
+from tests.fakes import Sent
 from tests.talk import CHANNEL, GROUP, Bot, published
 
 READER = 55
+
+
+def by_bot(bot: Bot, sent: Sent) -> dict[str, Any]:
+    """A message of the bot's as one that somebody replies to."""
+    author = {"id": bot.app.bot.id, "is_bot": True, "first_name": "Kabar"}
+    chat = {"id": sent.chat, "type": "supergroup"}
+    return {"message_id": sent.id, "date": 1, "chat": chat, "from": author, "text": sent.text}
 
 
 async def test_a_region_and_its_centre_share_a_name(direct: Bot) -> None:
@@ -94,3 +105,42 @@ async def test_a_pin_follows_the_region_around_it(direct: Bot) -> None:
     assert "Shebekino" in narrow.text
     (nowhere,) = await reader.send(location={"latitude": -45.0, "longitude": -130.0})
     assert "no region near" in nowhere.text
+
+
+async def test_only_the_town_ends_what_it_was_offered_for_and_nothing_wider(direct: Bot) -> None:
+    reader = direct.person(READER)
+    await reader.say("/subscribe Russia")
+    (done,) = await reader.say("/subscribe kursk")
+    direct.store.adjust(str(READER), "ru/kursk", pace="daily", deny=["tank"]).result()
+    (narrow,) = await reader.press(done, "Only")
+    assert "Kursk (region) has ended" in narrow.text
+    country, town = direct.store.subscriptions(str(READER))
+    assert country.subject == "ru"
+    assert town.subject.startswith("ru/kursk/")
+    # It takes the settings of what it stands in for.
+    assert (town.pace, town.deny) == ("daily", ("tank",))
+    (again,) = await reader.press(done, "Only")
+    assert "has ended" not in again.text
+
+
+async def test_places_of_one_name_are_told_apart(direct: Bot) -> None:
+    (which,) = await direct.person(READER).say("/subscribe Pokrovsk")
+    labels = list(which.buttons)
+    assert len(labels) > 1
+    assert all(label.startswith("Pokrovsk") and ", " in label for label in labels)
+    rows = json.loads(which.fields["reply_markup"])["inline_keyboard"]
+    assert len(labels) == sum(map(len, rows))
+
+
+async def test_in_a_group_a_pin_and_a_file_are_the_bots_only_where_they_reply_to_it(direct: Bot) -> None:
+    direct.telegram.group_admins.add(8)
+    admin = direct.member(8)
+    pin = {"latitude": 50.41, "longitude": 36.9}
+    assert await admin.send(location=pin) == []
+    assert await admin.upload(b"{}", "package.json") == []
+    assert direct.store.subscriptions(str(GROUP)) == []
+    (listed,) = await admin.say("/list")
+    (done,) = await admin.send(location=pin, reply_to_message=by_bot(direct, listed))
+    assert "Belgorod" in done.text
+    (member,) = await direct.member(9).send(location=pin, reply_to_message=by_bot(direct, listed))
+    assert "admin" in member.text

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.texts import texts
-from handlers.typed import address, moment, one_line, shown
+from handlers.texts import Texts, texts
+from handlers.typed import address, duration, moment, one_line, shown, zone_label, zone_named
 from tests.adversarial import TEXTS
 
 NOW = datetime(2024, 8, 14, 6, 0, tzinfo=UTC)
@@ -67,3 +67,39 @@ def test_addresses() -> None:
         assert address(wrong) == ""
     for text in TEXTS:
         address(text).encode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "label"),
+    [
+        ("Asia/Jakarta", "Asia/Jakarta", "Asia/Jakarta"),
+        ("asia/jakarta", "Asia/Jakarta", "Asia/Jakarta"),
+        ("jakarta", "Asia/Jakarta", "Asia/Jakarta"),
+        ("Jakrta", "Asia/Jakarta", "Asia/Jakarta"),
+        ("new york", "America/New_York", "America/New_York"),
+        ("WITA", "Asia/Makassar", "Asia/Makassar"),
+        ("UTC", "UTC", "UTC"),
+        ("GMT+7", "Etc/GMT-7", "UTC+7"),
+        ("-3", "Etc/GMT+3", "UTC-3"),
+        ("+03:00", "Etc/GMT-3", "UTC+3"),
+        ("+٧", "", ""),
+        ("+99", "", ""),
+        ("", "", ""),
+        ("../../etc/passwd", "", ""),
+        ("nowhere", "", ""),
+    ],
+)
+def test_a_zone_is_meant_by_its_name_its_city_or_its_offset(typed: str, zone: str, label: str) -> None:
+    assert (zone_named(typed), zone_label(zone_named(typed))) == (zone, label)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("8", 8), ("8 jam", 8), ("8h", 8), ("8 Hours", 8), ("2 days", 48), ("2 hari", 48), ("30 menit", 0.5),
+        ("0", None), ("-8", None), ("8 bananas", None), ("٨", None), ("", None), ("99999", None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("t", [EN, ID])
+def test_a_span_is_read_in_every_language(t: Texts, typed: str, hours: float | None) -> None:
+    assert duration(t, typed) == (timedelta(hours=hours) if hours else None)

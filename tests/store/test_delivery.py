@@ -173,17 +173,110 @@ def test_a_mute_that_ends_early_tells_at_once_and_one_set_meanwhile_holds(store:
     store.remember("1", muted_until=(NOW + timedelta(hours=20)).isoformat()).result()
     assert released(store, NOW + timedelta(hours=8)) == 0
     store.remember("1", muted_until="").result()
-    store.digests.hurry("1", NOW + timedelta(hours=9)).result()
+    store.digests.reschedule("1", NOW + timedelta(hours=9)).result()
     assert released(store, NOW + timedelta(hours=9)) == 1
     assert due(store) == [("1", article)]
 
 
-def test_a_pause_drops_what_was_held(store: Store) -> None:
+def test_what_was_held_before_a_pause_comes_after_it(store: Store, tmp_path: Path) -> None:
     follow(store, "1", pace="hourly")
-    publish(store, ARTICLE)
+    article = publish(store, ARTICLE)
     store.remember("1", paused=True).result()
     assert released(store, NOW + timedelta(hours=2)) == 0
-    assert due(store) == []
+    publish(store, FIRST, NOW + timedelta(hours=2))
+    store.close()
+    again = open_store(tmp_path)
+    assert released(again, NOW + timedelta(hours=3)) == 0
+    again.remember("1", paused=False).result()
+    again.digests.reschedule("1", NOW + timedelta(hours=3)).result()
+    assert released(again, NOW + timedelta(hours=3)) == 1
+    assert due(again) == [("1", article)]
+    again.close()
+
+
+def test_a_short_pause_changes_no_digest(store: Store) -> None:
+    follow(store, "1", pace="daily")
+    article = publish(store, ARTICLE)
+    for paused in (True, False):
+        store.remember("1", paused=paused).result()
+        store.digests.reschedule("1", NOW + timedelta(minutes=1)).result()
+        assert released(store, NOW + timedelta(minutes=2)) == 0
+    assert released(store, NOW + timedelta(hours=26)) == 1
+    assert due(store) == [("1", article)]
+
+
+@pytest.mark.parametrize(
+    ("settings", "anew", "hours"),
+    [
+        # The article came at 06:00; the daily digest is at 08:00, so two hours later.
+        ({"quiet_from": "22:00", "quiet_to": "07:00"}, False, 2),
+        ({"muted_until": (NOW + timedelta(hours=1)).isoformat()}, False, 2),
+        ({"muted_until": (NOW + timedelta(hours=5)).isoformat()}, False, 5),
+        ({"daily_at": "12:00"}, True, 6),
+        ({"daily_at": "05:00"}, True, 23),
+        ({"zone": "Asia/Jakarta"}, True, 19),
+    ],
+)
+def test_a_digest_keeps_its_pace_whatever_is_set(
+    store: Store, settings: dict[str, str], anew: bool, hours: int
+) -> None:
+    follow(store, "1", pace="daily")
+    article = publish(store, ARTICLE)
+    store.remember("1", **settings).result()
+    store.digests.reschedule("1", NOW + timedelta(minutes=5), anew=anew).result()
+    assert released(store, NOW + timedelta(hours=hours, minutes=-1)) == 0
+    assert released(store, NOW + timedelta(hours=hours)) == 1
+    assert due(store) == [("1", article)]
+
+
+def test_what_waits_for_an_ended_subscription_alone_does_not_come(store: Store) -> None:
+    follow(store, "1", pace="daily")
+    follow(store, "2", pace="daily")
+    follow(store, "2", topic_subject("drones"), pace="daily")
+    article = publish(store, ARTICLE)
+    for chat in ("1", "2"):
+        store.unsubscribe(chat, BELGOROD).result()
+    assert released(store, NOW + timedelta(hours=26)) == 1
+    (message,) = store.outbox.due()
+    assert (message.recipient, message.article, message.regions) == ("2", article, (topic_subject("drones"),))
+
+
+def test_narrowing_keeps_what_waits(store: Store) -> None:
+    follow(store, "1", pace="daily")
+    article = publish(store, ARTICLE)
+    follow(store, "1", SHEBEKINO)
+    store.unsubscribe("1", BELGOROD, narrowed=True).result()
+    assert released(store, NOW + timedelta(hours=26)) == 1
+    assert due(store) == [("1", article)]
+
+
+def test_settings_that_cannot_be_read_count_as_unset(store: Store) -> None:
+    """As an older version may have taken them: whoever else follows the region is told all the same."""
+    store.remember("1", quiet_from="٢٢:٠٠", quiet_to="٠٧:٠٠", daily_at="99:99", muted_until="soon").result()
+    follow(store, "1")
+    follow(store, "2")
+    article = publish(store, ARTICLE)
+    assert due(store) == [("1", article), ("2", article)]
+
+
+def test_a_story_that_was_replaced_comes_when_its_update_is_taken_back(store: Store) -> None:
+    follow(store, "1")
+    first = publish(store, FIRST)
+    second = publish(store, SECOND, NOW + timedelta(minutes=1), source="Courier")
+    assert due(store) == [("1", second)]
+    store.corrections.retract(second, 1, by="e", at=NOW + timedelta(minutes=2)).result()
+    assert due(store) == [("1", first)]
+
+
+def test_a_story_that_was_replaced_twice_waits_for_the_last_of_its_updates(store: Store) -> None:
+    follow(store, "1")
+    first = publish(store, FIRST)
+    second = publish(store, SECOND, NOW + timedelta(minutes=1), source="Courier")
+    third = publish(store, WORSE, NOW + timedelta(minutes=2))
+    store.corrections.retract(second, 1, by="e", at=NOW + timedelta(minutes=3)).result()
+    assert due(store) == [("1", third)]
+    store.corrections.retract(third, 1, by="e", at=NOW + timedelta(minutes=4)).result()
+    assert due(store) == [("1", first)]
 
 
 def test_a_story_is_told_once_then_silently_and_loudly_when_it_gets_worse(store: Store) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from store import Upload, open_store
+import pytest
+
+from store import RejectedWrite, Upload, open_store
 from store.digests import CHATS
 from tests.builders import ARTICLE
 
@@ -25,4 +28,28 @@ def test_many_chats_are_released_in_portions(tmp_path: Path) -> None:
         portions.append(released.result())
     assert portions == [CHATS, 20]
     assert len(store.outbox.due()) == number
+    store.close()
+
+
+def test_what_the_disk_refuses_is_released_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(tmp_path)
+    store.subscribe("1", "ru/belgorod", at=NOW, pace="hourly").result()
+    draft = store.receive(Upload(ARTICLE.encode()), by="", at=NOW).result()
+    store.publish(draft.article.id, at=NOW).result()
+    hour = NOW + timedelta(hours=1)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("os.write", full)
+        released = store.digests.release(hour)
+        assert released is not None
+        with pytest.raises(RejectedWrite):
+            released.result()
+    assert store.outbox.due() == []
+    again = store.digests.release(hour + timedelta(minutes=1))
+    assert again is not None
+    assert again.result() == 1
+    assert [message.recipient for message in store.outbox.due()] == ["1"]
     store.close()
