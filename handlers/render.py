@@ -114,10 +114,10 @@ def answer_page(t: Texts, answer: Answer, describe: Describe, offset: int = 0, m
     if not answer.hits:
         rich.add(t("answer.none"))
         return [rich.line().line().add(t("answer.nearest")) if answer.nearest else rich]
-    if not answer.sure and offset == 0:
-        rich.line(t("answer.perhaps")).line()
     if answer.newest and offset == 0:
         rich.line(t("answer.newest", day=t.day(answer.newest))).line()
+    if not answer.sure and offset == 0:
+        rich.line(t("answer.perhaps")).line()
     if answer.figures and offset == 0:
         numbers = " · ".join(figure(t, describe(found, t.lang)) for found in answer.figures)
         rich.line(t("answer.figures", numbers=numbers), MessageEntity.BOLD).line()
@@ -186,7 +186,7 @@ def sides_card(t: Texts, found: StoredFact, others: Sequence[StoredFact], descri
         return Rich().add(t("sides.none"))
     rich = Rich().line(t("sides.head"), MessageEntity.ITALIC)
     for number, other in enumerate((found, *others)):
-        rich.line().line(f"{number}. " if number else "• ").extend(
+        rich.line().add(f"{number}. " if number else "• ").extend(
             card(t, other, describe).cut(CARD_LIMIT)
         ).line()
     return rich

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from store.alike import source_of
 from store.language.labels import concepts_in
 from store.language.places import gazetteer
 from store.language.topics import load_topics
-from store.model import Claim, Quotation, StoredFact
+from store.model import Claim, StoredFact
 from store.similar import telling
 from store.subscriptions import PERSON, TOPIC, person_subject
 
@@ -40,9 +41,7 @@ def _rank(found: StoredFact) -> tuple[int, bool, int]:
 
 
 def _person(found: StoredFact) -> set[str]:
-    fact = found.fact
-    name = (fact.attribution if isinstance(fact, Quotation) else fact.claimant).name
-    return {person_subject(name)} - {PERSON}
+    return {person_subject(source_of(found))} - {PERSON}
 
 
 def _speaks_of(found: StoredFact, subject: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from store.alike import NEAR, deepest, source_of
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
 from store.highlights import highlights
 from store.language.names import known_person
-from store.model import Article, Draft, Quotation, Speaker, StoredFact
+from store.model import Article, Draft, Speaker, StoredFact
 from store.recent import Recent
 from store.regions import with_wider
 
@@ -18,6 +19,7 @@ __all__ = ["Library"]
 
 RECENT_FACTS, RECENT_ARTICLES = 10_000, 500
 PAGE = 1000
+MOST_BESIDE = 30  # articles
 
 
 class Library:
@@ -127,9 +129,25 @@ class Library:
 
     def main_facts(self, article: str, subjects: Sequence[str], limit: int = 2) -> list[StoredFact]:
         """An article's facts about `subjects` (regions, people, topics), the most telling ones first; else its own."""
+        return highlights(self._facts_of(article), subjects)[:limit]
+
+    def beside(self, found: StoredFact) -> list[StoredFact]:
+        """The facts of those articles that are of the same days and name a most exact place of `found`."""
+        articles: dict[str, None] = {}
+        for region in deepest(found.fact.regions):
+            for day, article in self._chronicle.latest(region):
+                if day and found.article.published and abs(day - found.article.published) > NEAR:
+                    if day < found.article.published:
+                        break
+                    continue
+                articles[article] = None
+                if len(articles) >= MOST_BESIDE:
+                    break
+        return [fact for article in articles for fact in self._facts_of(article)]
+
+    def _facts_of(self, article: str) -> list[StoredFact]:
         rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
-        known = [fact for key, _ in rows if (fact := self.fact(key)) is not None and not fact.retracted]
-        return highlights(known, subjects)[:limit]
+        return [fact for key, _ in rows if (fact := self.fact(key)) is not None and not fact.retracted]
 
     def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
         """The most telling fact of each of the newest articles, about a region or about anything."""
@@ -160,7 +178,7 @@ class Library:
     def _words_of(self, mention: Mention) -> list[StoredFact]:
         """The most telling fact of an article whose source is a person."""
         facts = self.main_facts(mention.article, [], limit=PAGE)
-        return [found for found in facts if _source(found) == mention.name][:1]
+        return [found for found in facts if source_of(found) == mention.name][:1]
 
     def known_name(self, typed: str, *, famous: bool = False) -> str:
         """The name of the person that a typed name surely means: a known one, or (not if only `famous` people are
@@ -175,11 +193,6 @@ class Library:
     def mentions(self, name: str) -> list[Mention]:
         """Where a person is named, whatever the spelling, the newest first."""
         return self._chronicle.mentions(name)
-
-
-def _source(found: StoredFact) -> str:
-    fact = found.fact
-    return (fact.attribution if isinstance(fact, Quotation) else fact.claimant).name
 
 
 def _day(text: str | None) -> date | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from store.extraction.attribution import Attributed
@@ -20,6 +20,7 @@ from store.extraction.ledger import Entity
 from store.extraction.measures import Measure, find_measures, grouped
 from store.extraction.mentions import Mention
 from store.extraction.page import Page, Range
+from store.extraction.pairs import find_pairs
 from store.extraction.scene import Scene
 from store.extraction.sources import Sources
 from store.extraction.triggers import ACTIVE, PASSIVE, Trigger, find_triggers, kind_of_unit
@@ -48,7 +49,10 @@ _NEIGHBOURS: Final = 6  # measures of a sentence that may lend each other a unit
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim before it has an id. `at` is its surface in tokens; `part`: it counts a part of another."""
+    """A claim before it has an id. `at` is its surface in tokens; `part`: it counts a part of another.
+
+    `twin`: the first token of a figure that counts the same, -1 = none; `replaced`: and is the newer one.
+    """
 
     sentence: Range
     at: Range
@@ -63,6 +67,8 @@ class Found:
     stance: Stance
     rule: str
     part: bool = False
+    twin: int = -1
+    replaced: bool = False
 
 
 def find_claims(
@@ -100,7 +106,6 @@ class _Finder:
         self.lacking = pack.words("events.lacking")
         self.others = pack.words("events.others")
         self.main = pack.phrases("events.main_verbs")
-        self.conjunctions = pack.words("general.conjunctions")
         self.stops = pack.words("events.unit_stop")
         self.people = pack.words("events.generic_units")
         self.singular = pack.words("numbers.singular")
@@ -114,22 +119,42 @@ class _Finder:
             at for frame in frames if frame.subject for at in range(frame.subject.first, frame.subject.end)
         }
         measures = [m for m in find_measures(page) if m.number.first not in speakers]
-        self.governors = Governors(page, measures)
+        self.pairs = find_pairs(page, measures)
+        self.parts = frozenset(self.pairs.wholes.values())
+        self.governors = Governors(page, measures, self.pairs)
         for measure in measures:
             self.measures.setdefault(page.sentence_of(measure.number.first)[0], []).append(measure)
 
     def claims(self, sentence: Range) -> Iterator[Found]:
         """The claims of one sentence."""
         self.last_kind = ""
-        triggers = find_triggers(self.page, sentence)
+        triggers = self.governors.without_changes(find_triggers(self.page, sentence))
         used: set[Range] = set()
-        for group in grouped(self.page, self.measures.get(sentence[0], [])):
-            yield from self._of_group(sentence, group, triggers, used)
+        yield from self._figures(sentence, triggers, used)
         yield from self._zeros(sentence, triggers)
         if not self.page.is_headline(self.page.unit_of(sentence[0])):
             yield from self._events(sentence, used)
 
     # -- numbers --------------------------------------------------------------------------------------------
+
+    def _figures(self, sentence: Range, triggers: Sequence[Trigger], used: set[Range]) -> Iterator[Found]:
+        """The figures of a sentence, the totals of others last."""
+        pairs = self.pairs
+        counting = [m for m in self.measures.get(sentence[0], []) if m.number.first not in pairs.nothing]
+        totals = [m for m in counting if m.number.first in pairs.wholes]
+        kinds: dict[int, str] = {}
+        for group in grouped(self.page, [m for m in counting if m not in totals]):
+            for claim in self._of_group(sentence, group, triggers, used):
+                kinds[claim.at[0]] = claim.kind
+                yield claim
+        for total in totals:
+            trigger, voice = self.governors.own(total, triggers)
+            told = trigger is not None or kinds.get(pairs.wholes[total.number.first]) == OTHER
+            if trigger is not None:
+                used.add(trigger.at)
+            if told and total.words:
+                kind = self._kind(total, trigger, voice)
+                yield self._claim(sentence, total, kind, total.words, trigger, triggers)
 
     def _of_group(
         self, sentence: Range, group: Sequence[Measure], triggers: Sequence[Trigger], used: set[Range]
@@ -140,10 +165,12 @@ class _Finder:
             own, own_voice = self.governors.of([measure], triggers) if len(group) > 1 else (trigger, voice)
             chosen, chosen_voice = (own, own_voice) if own is not None else (trigger, voice)
             kind = self._kind(measure, chosen, chosen_voice)
+            if own is None and kind in _HURT and self._is_thing(measure, group):
+                kind = OTHER
             if kind == OTHER and measure.part:
                 kind = previous or self.last_kind or OTHER
             unit = self._unit(measure, kind, sentence[0])
-            if self._says_nothing(measure, kind, len(group)):
+            if self._says_nothing(measure, kind, len(group), unit):
                 continue
             previous = self.last_kind = kind
             if chosen is not None and kind not in _MEASURING:
@@ -167,6 +194,12 @@ class _Finder:
         if kind == CAPTURED and measure.words and not self._is_person(measure):
             return OTHER
         return kind or by_unit or OTHER
+
+    def _is_thing(self, measure: Measure, group: Sequence[Measure]) -> bool:
+        """Whether a measure counts things beside people: "four drones crashed and two people were killed"."""
+        if not measure.words or self._is_person(measure):
+            return False
+        return any(other.words and self._is_person(other) for other in group)
 
     def _is_person(self, measure: Measure) -> bool:
         """Whether people are counted: a word for people, or a capital as in "12 Ukrainians"."""
@@ -192,15 +225,14 @@ class _Finder:
         named = (m for m in near if m.words and m.words.lower() not in self.others)
         return min(named, key=lambda m: abs(m.number.first - measure.number.first), default=None)
 
-    def _says_nothing(self, measure: Measure, kind: str, members: int) -> bool:
+    def _says_nothing(self, measure: Measure, kind: str, members: int, unit: str) -> bool:
         """An article that counts nothing, a bare number without an event, "one of the ..."."""
         if measure.number.article:
             return not self._counts(measure, kind, members)
         if self.page.lowers[measure.number.first] in self.singular and measure.linked and not measure.part:
             return True
-        if kind != OTHER:
-            return False
-        return not measure.words
+        named = measure.words or (unit if measure.number.first in self.parts else "")
+        return kind == OTHER and (not named or (not measure.words and measure.number.value == 1))
 
     def _counts(self, measure: Measure, kind: str, members: int) -> bool:
         """Whether an article is a number: with the dead and wounded, and in lists of losses."""
@@ -225,7 +257,10 @@ class _Finder:
         bound = Bound.EXACT if taken else number.bound
         quantity = Quantity(number.value, number.high, number.fraction, unit, bound)
         at = (number.first, measure.end)
-        return self._found(sentence, at, kind, quantity, trigger, measure.part)
+        found = self._found(sentence, at, kind, quantity, trigger, measure.part)
+        return replace(
+            found, twin=self.pairs.twin(number.first), replaced=number.first in self.pairs.replaced
+        )
 
     def _found(
         self,

@@ -12,36 +12,87 @@ from typing import Final
 
 from store.extraction.measures import Measure
 from store.extraction.page import Page
+from store.extraction.pairs import Pairs
 from store.extraction.triggers import ACTIVE, NOUN, PASSIVE, Trigger
+from store.language.tokens import WORD
 
 __all__ = ["Governors"]
 
 _AROUND: Final = 12  # triggers on each side that are looked at
 _FAR_BEHIND: Final = 10  # tokens between a subject and its verb
 _FAR_BEFORE: Final = 30  # tokens between a verb and the last of its objects
+_FAR_RELATIVE: Final = 5  # tokens between a counted noun and the verb of its relative clause
 _STOPS: Final = frozenset({",", ";", "—"})
 
 
 class Governors:
     """Finds governors among the triggers of one sentence at a time."""
 
-    def __init__(self, page: Page, measures: Sequence[Measure]) -> None:
+    def __init__(self, page: Page, measures: Sequence[Measure], pairs: Pairs) -> None:
         self.page = page
-        self.counting = {measure.number.first for measure in measures if not measure.number.article}
+        self.pairs = pairs
+        self.measures = {measure.number.first: measure for measure in measures}
+        self.totals = {part: whole for whole, part in pairs.wholes.items()}
+        self.counting = {first for first, measure in self.measures.items() if not measure.number.article}
+        self.counting -= set(pairs.wholes)
+        self.changes = page.pack.phrases("figures.changes")
+        self.relatives = page.pack.words("general.relatives")
         self.conjunctions = page.pack.words("general.conjunctions")
         self.including = page.pack.words("events.including")
         self.prepositions = page.pack.words("general.prepositions")
         self.auxiliaries = page.pack.words("general.auxiliaries")
 
+    def without_changes(self, triggers: Sequence[Trigger]) -> list[Trigger]:
+        """The triggers but for words that only tell how figures moved: "dropped from 30 to 24"."""
+        lowers = self.page.lowers
+        return [
+            t
+            for t in triggers
+            if self.changes.match(lowers, t.at[0]) is None or not self.pairs.moved(t.at[1])
+        ]
+
     def of(self, group: Sequence[Measure], triggers: Sequence[Trigger]) -> tuple[Trigger | None, str]:
-        """The event word of a list of measures, and its voice."""
+        """The event word of a list of measures, and its voice; never that of the total of one of them."""
+        totals = [self.totals[m.number.first] for m in group if m.number.first in self.totals]
+        owned = [own for first in totals if (own := self.own(self.measures[first], triggers)[0]) is not None]
+        if not owned:
+            return self._of(group, triggers)
+        found = self._of(group, [t for t in triggers if t not in owned])
+        return found if found[0] is not None else self._of(group, triggers)
+
+    def own(self, total: Measure, triggers: Sequence[Trigger]) -> tuple[Trigger | None, str]:
+        """The word that tells of a total itself: "14 of 20 missiles launched by ...", "two of the five wounded"."""
+        limit = self.pairs.limits.get(total.number.first)
+        behind = [t for t in triggers if t.at[0] > total.number.last and (limit is None or t.at[0] < limit)]
+        trigger = behind[0] if behind else None
+        if trigger is None:
+            return None, ""
+        voice = PASSIVE if trigger.kind(PASSIVE) else ACTIVE
+        if limit is not None or trigger.at[0] < total.end or self._relative(total.end, trigger.at[0]):
+            return trigger, voice
+        if total.number.first in self.pairs.equated:
+            near = trigger.at[0] - total.end <= _FAR_RELATIVE and bool(trigger.kind(PASSIVE))
+            return (trigger, PASSIVE) if near else (None, "")
+        part = self.measures.get(self.pairs.wholes[total.number.first])
+        others = [t for t in triggers if t is not trigger]
+        if trigger.at[0] > total.end or part is None or self._of([part], others)[0] is None:
+            return None, ""
+        return trigger, voice
+
+    def _relative(self, end: int, at: int) -> bool:
+        """Whether a relative clause begins at `end` and has its verb at `at`."""
+        gap = self.page.tokens[end:at]
+        plain = all(token.kind == WORD for token in gap)
+        return 0 < len(gap) <= _FAR_RELATIVE and plain and gap[0].lower in self.relatives
+
+    def _of(self, group: Sequence[Measure], triggers: Sequence[Trigger]) -> tuple[Trigger | None, str]:
         first, end = group[0].number.first, group[-1].end
         index = bisect_left(triggers, first, key=lambda trigger: trigger.at[0])
         before = [t for t in triggers[max(0, index - _AROUND) : index] if t.at[1] <= first]
         behind = [t for t in triggers[index : index + _AROUND] if t.at[0] > group[-1].number.last]
         passive = self.passive_behind(end, behind)
         active = self._before(before, ACTIVE, first)
-        if active is not None and group[0].linked and group[0].part:
+        if active is not None and group[0].linked and group[0].part and not self._predicate(end, passive):
             return active, ACTIVE
         if passive is not None and not (active and self._is_nearer(active, first, passive, end)):
             return passive, PASSIVE
@@ -53,6 +104,13 @@ class Governors:
             return passive, PASSIVE
         subject = next((t for t in behind if t.kind(ACTIVE) and t.at[0] - end <= 3), None)
         return (subject, ACTIVE) if subject is not None else (None, "")
+
+    def _predicate(self, end: int, passive: Trigger | None) -> bool:
+        """Whether a passive is said of the words in front of it: "14 of them were shot down"."""
+        if passive is None:
+            return False
+        gap = self.page.lowers[end : passive.at[0]]
+        return bool(gap) and all(word in self.auxiliaries for word in gap)
 
     def passive_behind(self, end: int, triggers: Sequence[Trigger]) -> Trigger | None:
         """The passive or intransitive verb of a subject that ends at `end`, before any border."""

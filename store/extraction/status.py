@@ -36,6 +36,7 @@ def judge(page: Page, claims: Sequence[Found]) -> list[Judged]:
     """The claims with their status, in the same order."""
     judged = [Judged(claim) for claim in claims]
     judge_ = _Judge(page, judged)
+    judge_.replacements()
     judge_.revisions()
     judge_.contradictions()
     judge_.doubts()
@@ -56,6 +57,42 @@ class _Judge:
         self.paragraphs = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
         self.people = pack.words("events.generic_units")
         self.generic = pack.text("events.generic_person")
+
+    # -- replacements ---------------------------------------------------------------------------------------
+
+    def replacements(self) -> None:
+        """ "From 7 to 9": nine is the figure, and seven none, wherever the article has given it before."""
+        by_first = {judged.claim.at[0]: index for index, judged in enumerate(self.judged)}
+        for old, judged in enumerate(self.judged):
+            new = by_first.get(judged.claim.twin)
+            if new is None:
+                continue
+            self._same_kind(old, new)
+            if not judged.claim.replaced:
+                continue
+            if self.judged[new].claim.kind in _COMPARED:
+                self._set(new, Status.CORRECTED)
+            for index in [old, *self._same_before(old)]:
+                self._set(index, Status.SUPERSEDED)
+                self._relate(index, new)
+
+    def _same_kind(self, old: int, new: int) -> None:
+        """Twins count one thing: the current figure tells what; where it tells nothing, the one it replaced."""
+        left, right = self.judged[old], self.judged[new]
+        if right.claim.kind != OTHER or not left.claim.replaced:
+            left.claim = replace(left.claim, kind=right.claim.kind, action=right.claim.action)
+        else:
+            right.claim = replace(right.claim, kind=left.claim.kind, action=left.claim.action)
+
+    def _same_before(self, old: int) -> list[int]:
+        """The claims before one that give the same figure of the same kind."""
+        claim = self.judged[old].claim
+        rows = range(max(0, old - _WINDOW), old)
+        return [i for i in rows if self._same_figure(self.judged[i].claim, claim)]
+
+    def _same_figure(self, left: Found, right: Found) -> bool:
+        alike = left.kind == right.kind and left.quantity.value == right.quantity.value
+        return alike and not left.part and right.quantity.value is not None and right.kind in _COMPARED
 
     # -- revisions ------------------------------------------------------------------------------------------
 

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from store.language.changes import change_word, fits
 from store.language.pack import LanguagePack, load_pack
-from store.language.tokens import MIXED, NUMBER, PUNCT, WORD, Token, tokenise
+from store.language.tokens import BREAK, MIXED, NUMBER, PUNCT, WORD, Token, tokenise
 from store.model import Bound, Span
 
 __all__ = ["NumberMention", "find_numbers", "numbers_in", "parse_digits"]
 
+_FAR_FROM: Final = 3  # tokens between "from" and its number: "from about 7"
 _LONGEST_NUMERAL: Final = 12
 
 
@@ -164,7 +166,23 @@ class _Reader:
         first = low[1]
         if self._scaled(low[0] + link, high[0]) and first < 1000:  # "2 to 3 million"
             first *= self._last_scale(high[0])
+        if self._moves(at, low, high):
+            return _Core(low[0], first)
         return _Core(high[0], min(first, high[1]), high[1], bound=Bound.RANGE)
+
+    def _moves(self, at: int, low: tuple[int, float], high: tuple[int, float]) -> bool:
+        """Whether "from 7 to 9", or "by 2 to 9" with nothing counted behind it, tells of a change."""
+        if not self._phrase("figures.to", low[0]):
+            return False
+        alone = high[0] >= len(self.tokens) or self.tokens[high[0]].kind in (PUNCT, BREAK)
+        keys = ("figures.from", "figures.by") if alone else ("figures.from",)
+        for start in range(at, max(0, at - _FAR_FROM), -1):
+            if any(self._phrase_ending(key, start) for key in keys):
+                return fits(change_word(self.tokens, self.lowers, start, self.pack), low[1], high[1])
+        return False
+
+    def _phrase_ending(self, key: str, end: int) -> bool:
+        return self.pack.phrases(key).ending_at(self.lowers, end) is not None
 
     def _article(self, at: int) -> _Core | None:
         """A word that may count as one; before a scale it surely does: "a dozen", "a million"."""

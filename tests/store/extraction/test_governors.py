@@ -5,6 +5,7 @@ import pytest
 from store.extraction.governors import Governors
 from store.extraction.measures import find_measures, grouped
 from store.extraction.page import read_page
+from store.extraction.pairs import find_pairs
 from store.extraction.triggers import find_triggers
 from tests.store.extraction.samples import article
 
@@ -25,7 +26,10 @@ GOVERNED = [
 def test_each_number_has_its_event(lang: str, text: str, words: list[str]) -> None:
     page = read_page(article(text, lang))
     measures = find_measures(page)
-    governors, triggers = Governors(page, measures), find_triggers(page, page.sentences[0])
+    governors, triggers = (
+        Governors(page, measures, find_pairs(page, measures)),
+        find_triggers(page, page.sentences[0]),
+    )
     found = [governors.of([measure], triggers)[0] for measure in measures]
     assert [page.words(trigger.at) if trigger else "" for trigger in found] == words
 
@@ -34,6 +38,26 @@ def test_a_list_shares_its_event() -> None:
     page = read_page(article("They lost two tanks, nine trucks and four guns.", "en"))
     measures = find_measures(page)
     [group] = grouped(page, measures)
-    trigger, voice = Governors(page, measures).of(group, find_triggers(page, page.sentences[0]))
+    governors = Governors(page, measures, find_pairs(page, measures))
+    trigger, voice = governors.of(group, find_triggers(page, page.sentences[0]))
     assert trigger is not None
     assert (page.words(trigger.at), voice) == ("lost", "active")
+
+
+TOTALS = [
+    ("en", "They shot down 58 of 91 drones launched by Russia.", "launched"),
+    ("en", "Two of the five wounded died.", "wounded"),
+    ("en", "They shot down 58 of 91 drones.", ""),
+    ("en", "She is one of 40 people who were killed there.", "killed"),
+    ("id", "Sebanyak 58 dari 91 drone yang diluncurkan Rusia ditembak jatuh.", "diluncurkan"),
+    ("id", "Sebanyak 58 dari 91 drone ditembak jatuh.", ""),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "word"), TOTALS)
+def test_a_total_has_only_its_own_word(lang: str, text: str, word: str) -> None:
+    page = read_page(article(text, lang))
+    measures = find_measures(page)
+    governors = Governors(page, measures, find_pairs(page, measures))
+    trigger, _ = governors.own(measures[-1], find_triggers(page, page.sentences[0]))
+    assert (page.words(trigger.at) if trigger else "") == word
