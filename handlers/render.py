@@ -75,6 +75,8 @@ def card(t: Texts, found: StoredFact, describe: Describe, also: Sequence[StoredF
         rich.line(gloss_line(t, describe(one, t.lang)), MessageEntity.ITALIC)
         if isinstance(one.fact, Claim) and one.fact.status is not Status.STANDING:
             rich.line(t(f"status.{one.fact.status}"), MessageEntity.BOLD)
+        if one.later is not None:
+            rich.line(t("card.later", figure=figure(t, describe(one.later, t.lang))), MessageEntity.BOLD)
         rich.extend(marks(t, one))
     rich.extend(_words(found)).line()
     speaker = _speaker(found)

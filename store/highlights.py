@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from store.alike import source_of
+from store.alike import in_title, source_of
 from store.language.labels import concepts_in
 from store.language.places import gazetteer
 from store.language.topics import load_topics
@@ -33,11 +33,8 @@ def highlights(facts: Sequence[StoredFact], subjects: Iterable[str]) -> list[Sto
 
 
 def _rank(found: StoredFact) -> tuple[int, bool, int]:
-    title = found.article.title
-    headed = bool(title) and found.article.text.startswith(title)
-    start = found.fact.span.start
     # A headline says less than the sentence that it is made of.
-    return telling(found), headed and start < len(title), start
+    return telling(found), in_title(found), found.fact.span.start
 
 
 def _person(found: StoredFact) -> set[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from store.alike import NEAR, deepest, source_of
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
+from store.developing import Developing
 from store.highlights import highlights
 from store.language.names import known_person
 from store.model import Article, Draft, Speaker, StoredFact
@@ -32,6 +34,7 @@ class Library:
         self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
         # Grows with every change: whoever keeps something that was made of articles sees whether it still holds.
         self.age = 0
+        self._developing = Developing(engine, self._standing_facts)
         self._chronicle = Chronicle()
         for key, doc in self._rows("articles"):
             self._note(key, doc)
@@ -73,6 +76,11 @@ class Library:
         return self._recent_facts.get(identity, lambda: self._read_fact(identity))
 
     def _read_fact(self, identity: str) -> StoredFact | None:
+        found = self._stored(identity)
+        later = self._developing.later(found) if found is not None else None
+        return replace(found, later=later) if found is not None and later is not None else found
+
+    def _stored(self, identity: str) -> StoredFact | None:
         doc = self._engine.get("facts", identity)
         article = self.article(doc["article"]) if doc else None
         if not doc or not article:
@@ -81,6 +89,12 @@ class Library:
         corrected = max(doc.get("corrected", ""), known.get("corrected", ""))
         retracted = doc.get("retracted") or known.get("retracted")
         return StoredFact(fact_of(doc), article, _day(corrected), _day(retracted))
+
+    def _standing_facts(self, article: str) -> list[StoredFact]:
+        """An article's facts as they are stored, without what came later."""
+        rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
+        found = [self._stored(key) for key, _ in rows]
+        return [one for one in found if one is not None and not one.retracted]
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
