@@ -121,6 +121,10 @@ async def _answer(message: Message, context: Context, t: Texts, text: str) -> No
         await people.show(message, context, t, person)
         return
     answer = ask_store(context, t, whole)
+    if not answer.hits and whole != text:
+        # Perhaps it did not lean on the question before.
+        alone = ask_store(context, t, text)
+        whole, answer = (text, alone) if alone.hits else (whole, answer)
     if not answer.hits and is_small_talk(whole):
         await message.reply_text(t("ask.small_talk"))
         return
