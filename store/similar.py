@@ -12,6 +12,8 @@ __all__ = ["differing_figures", "excerpt", "other_sides", "telling"]
 
 SAME_PERSON = 91
 AROUND = 400
+# So many concepts of a fact has a quotation that is about it; who speaks of a drone speaks not of drones shot down.
+SHARED = 2
 UNKNOWN_KIND = "other"
 
 
@@ -95,7 +97,8 @@ def _distance(found: StoredFact, other: StoredFact) -> tuple[int, ...] | None:
     another_day = day_of(found) != day_of(other)
     if same_count(found, other):
         return 0, not same_count(found, other, strictly=True), elsewhere, another_day, -shared
-    if not shared:
+    needed = min(SHARED, len(matters(found))) if isinstance(other.fact, Quotation) else 1
+    if shared < max(1, needed):
         return None
     return 1, found.fact.fact is not other.fact.fact, -shared, elsewhere, another_day
 
