@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from store.alike import counts, in_title, matters, same_count, source_of
 from store.editing import Field
-from store.language.labels import concepts_in
+from store.language.glossary import load_glossary
+from store.language.labels import concepts_in, matters_in
 from store.model import (
     Answer,
     Article,
@@ -30,6 +32,7 @@ MAX_CONTEXT = 300
 # Hits whose probabilities differ by less are equally good; then whole quotations come before fragments.
 BAND = 0.15
 NOISE = 0.3
+WORDS_ASKED = {Intent.SAID, Intent.REACTION, Intent.WHOIS}
 Lookup = Callable[[str], StoredFact | None]
 
 
@@ -94,25 +97,21 @@ def _shared(candidate: Candidate, topics: set[str]) -> int:
 def _merit(candidate: Candidate, query: Query, topics: set[str]) -> tuple[float, ...]:
     """Which of a sentence's facts to show, higher first."""
     fact = candidate.found.fact
-    said = bool(query.intents & {Intent.SAID, Intent.REACTION, Intent.WHOIS})
+    said = bool(query.intents & WORDS_ASKED)
+    counting = Intent.HOW_MANY in query.intents
     direct = isinstance(fact, Quotation) and fact.direct
     counted = fact.fact is FactKind.CLAIM
     old = isinstance(fact, Claim) and fact.status is Status.SUPERSEDED
     doubted = isinstance(fact, Claim) and fact.status is not Status.STANDING and not old
     quoted = isinstance(fact, Quotation)
     if said:
-        return (direct, quoted, doubted, counted, candidate.score)
+        return (direct, counting and counted, quoted, doubted, counted, candidate.score)
     shared = _shared(candidate, topics) if counted else 0
     return (not old, shared, doubted, counted, direct, quoted, candidate.score)
 
 
-def _name(found: StoredFact) -> str:
-    fact = found.fact
-    return fact.attribution.name if isinstance(fact, Quotation) else fact.claimant.name
-
-
 def _source(candidate: Candidate) -> str:
-    return _name(candidate.found)
+    return source_of(candidate.found)
 
 
 def _of_the_one_asked_about(group: list[Candidate], query: Query) -> list[Candidate]:
@@ -120,7 +119,7 @@ def _of_the_one_asked_about(group: list[Candidate], query: Query) -> list[Candid
 
     Two people may speak in one sentence, and the words of one are never an answer about the other.
     """
-    if not query.persons and not query.intents & {Intent.SAID, Intent.REACTION, Intent.WHOIS}:
+    if not query.persons and not query.intents & WORDS_ASKED:
         return group
     name = _source(max(group, key=lambda candidate: candidate.score))
     return [candidate for candidate in group if _source(candidate) == name]
@@ -151,10 +150,38 @@ def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
     return list(first.values())
 
 
+def _without_headlines(candidates: list[Candidate]) -> list[Candidate]:
+    """Without the figures of a headline that a sentence of the same article gives as well, with more around them."""
+    headed = [candidate for candidate in candidates if in_title(candidate.found)]
+    below = [candidate.found for candidate in candidates if candidate not in headed]
+    return [c for c in candidates if c not in headed or not any(_same_figure(c.found, one) for one in below)]
+
+
+def _same_figure(one: StoredFact, other: StoredFact) -> bool:
+    first, second = one.fact, other.fact
+    if not isinstance(first, Claim) or not isinstance(second, Claim) or one.article.id != other.article.id:
+        return False
+    return same_count(one, other) and first.quantity.value == second.quantity.value
+
+
 def _worth_showing(candidates: list[Candidate]) -> list[Candidate]:
     """Beside a good hit a much weaker one is noise."""
     best = max(candidate.score for candidate in candidates)
     return [candidate for candidate in candidates if candidate.score >= best - NOISE]
+
+
+def _figures_first(candidates: list[Candidate], question: Question, query: Query) -> list[Candidate]:
+    """Where a number is asked for: only facts that give one of what is counted, or of anything, if there are such.
+
+    Where somebody's words are asked for as well, those about what is counted stay, too.
+    """
+    asked = matters_in(question.text, query.language)
+    asked |= {key for concept in asked for key in load_glossary()[concept].also}
+    said = bool(query.intents & WORDS_ASKED)
+    counted = [candidate for candidate in candidates if counts(candidate.found.fact)]
+    fitting = counted + [c for c in candidates if said and c not in counted]
+    kept = [candidate for candidate in fitting if asked & matters(candidate.found)] or counted
+    return [candidate for candidate in candidates if candidate in kept] or candidates
 
 
 def _whole_first(candidates: list[Candidate]) -> list[Candidate]:
@@ -191,22 +218,37 @@ def compose(
     groups = _groups([found for found in _found(hits, lookup) if not vetoes.rules_out(found.found)])
     chosen = [candidate for group in groups for candidate in _chosen(group, query, topics)]
     if not chosen:
-        near = [found for identity in nearest if (found := lookup(identity)) is not None]
-        named = [
-            Candidate(found, SURE) for found in near if only_asks_about(_name(found), question.text, query)
-        ]
-        # A name that is stored stands for itself, whatever else its letters could mean.
-        return Answer(question, tuple(named[:limit]), sure=bool(named), nearest=() if named else tuple(near))
-    chosen = _distinct(_worth_showing(chosen))
+        return _nearest(question, query, nearest, lookup, limit)
+    chosen = _without_headlines(_distinct(_worth_showing(chosen)))
     if query.intents & {Intent.SAID, Intent.REACTION}:
         chosen = _whole_first(chosen)
+    if Intent.HOW_MANY in query.intents:
+        chosen = _figures_first(chosen, question, query)
+        # What a later report has overtaken comes behind it.
+        chosen = sorted(chosen, key=lambda candidate: candidate.found.later is not None)
     sure = chosen[0].score >= SURE
-    ordered = _by_date(chosen[:limit]) if Intent.LATEST in query.intents else chosen[:limit]
-    newest = max((c.found.article.published for c in ordered if c.found.article.published), default=None)
-    asked = query.dates if question.asked_on else None
-    older = asked is not None and newest is not None and newest < asked[0]
+    ordered, newest = chosen[:limit], _newest_before(query, chosen[:limit])
+    if newest or Intent.LATEST in query.intents:
+        ordered = _by_date(ordered)
     figures = _figures(ordered[0], groups) if Intent.HOW_MANY in query.intents else []
-    return Answer(question, tuple(ordered), sure, newest=newest if older else None, figures=tuple(figures))
+    return Answer(question, tuple(ordered), sure, newest=newest, figures=tuple(figures))
+
+
+def _newest_before(query: Query, shown: Sequence[Candidate]) -> date | None:
+    """The newest day of what is shown where all of it is older than what was asked about."""
+    newest = max((c.found.article.published for c in shown if c.found.article.published), default=None)
+    return newest if query.dates and newest and newest < query.dates[0] else None
+
+
+def _nearest(question: Question, query: Query, nearest: Sequence[str], lookup: Lookup, limit: int) -> Answer:
+    """Nothing was found. Yet a name that is stored stands for itself, whatever else its letters could mean."""
+    near = [found for identity in nearest if (found := lookup(identity)) is not None]
+    named = [
+        Candidate(found, SURE) for found in near if only_asks_about(source_of(found), question.text, query)
+    ][:limit]
+    if not named:
+        return Answer(question, nearest=tuple(near))
+    return Answer(question, tuple(named), sure=True, newest=_newest_before(query, named))
 
 
 def _figures(first: Candidate, groups: list[list[Candidate]]) -> list[StoredFact]:

@@ -12,11 +12,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from store.language.additions import renewed
+from store.language.pack import load_pack
 from store.search import Intent, Query, SlotKind, understand
 
 __all__ = ["Wish", "is_small_talk", "person_asked_for", "place_asked_about", "resolve", "wish"]
 
 _DATA = Path(__file__).parent / "language" / "data"
+PLACE_WORDS = "general.place_prepositions"
 LONGEST_FOLLOW_UP = 6
 LONGEST_NAME = 5
 LONGEST_GREETING = 3
@@ -117,6 +119,8 @@ def resolve(previous: str, text: str) -> str:
         return _with_other_names(before, named) or _with_another_topic(before, rest) or text
     pointers = {phrase[0] for phrase in _words("pointers")}
     asked = understand(text)
+    if Intent.HOW_MANY in asked.intents and len(asked.slots) <= 1 and not _named(asked):
+        return " ".join(filter(None, (text.rstrip(" ?!."), _scene(before))))
     if set(words) & pointers and not _named(asked) and asked.intents & POINTED:
         kept = [word for word in words if word not in pointers]
         return " ".join([*kept, *(slot.surface for slot in before.slots)])
@@ -149,6 +153,22 @@ def place_asked_about(text: str) -> str:
 def _named(query: Query) -> list[tuple[SlotKind, str]]:
     """People and places of a question."""
     return [(slot.kind, slot.surface) for slot in query.slots if slot.kind in {*PEOPLE, SlotKind.PLACE}]
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset().union(*(load_pack(lang).words(PLACE_WORDS) for lang in ("id", "en")))
+
+
+def _scene(query: Query) -> str:
+    """The place of a question with the word before it ("in kursk"); "" where it names none."""
+    place = next((slot.surface for slot in query.slots if slot.kind is SlotKind.PLACE), "")
+    if not place:
+        return ""
+    words = query.words
+    at = next((n for n, word in enumerate(words) if word == place.split()[0]), 0)
+    before = [word for word in words[max(at - 2, 0) : at] if word in _prepositions()]
+    return " ".join([*before[-1:], place])
 
 
 def _capitals(text: str, rest: list[str]) -> list[tuple[SlotKind, str]]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from store.alike import NEAR, deepest, source_of
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
+from store.developing import Developing
+from store.highlights import highlights
 from store.language.names import known_person
-from store.language.places import gazetteer
-from store.model import Article, Claim, Draft, Quotation, Speaker, StoredFact
+from store.model import Article, Draft, Speaker, StoredFact
 from store.recent import Recent
 from store.regions import with_wider
-from store.similar import telling
 
 __all__ = ["Library"]
 
 RECENT_FACTS, RECENT_ARTICLES = 10_000, 500
 PAGE = 1000
+MOST_BESIDE = 30  # articles
 
 
 class Library:
@@ -31,6 +34,7 @@ class Library:
         self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
         # Grows with every change: whoever keeps something that was made of articles sees whether it still holds.
         self.age = 0
+        self._developing = Developing(engine, self._standing_facts)
         self._chronicle = Chronicle()
         for key, doc in self._rows("articles"):
             self._note(key, doc)
@@ -72,6 +76,11 @@ class Library:
         return self._recent_facts.get(identity, lambda: self._read_fact(identity))
 
     def _read_fact(self, identity: str) -> StoredFact | None:
+        found = self._stored(identity)
+        later = self._developing.later(found) if found is not None else None
+        return replace(found, later=later) if found is not None and later is not None else found
+
+    def _stored(self, identity: str) -> StoredFact | None:
         doc = self._engine.get("facts", identity)
         article = self.article(doc["article"]) if doc else None
         if not doc or not article:
@@ -80,6 +89,12 @@ class Library:
         corrected = max(doc.get("corrected", ""), known.get("corrected", ""))
         retracted = doc.get("retracted") or known.get("retracted")
         return StoredFact(fact_of(doc), article, _day(corrected), _day(retracted))
+
+    def _standing_facts(self, article: str) -> list[StoredFact]:
+        """An article's facts as they are stored, without what came later."""
+        rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
+        found = [self._stored(key) for key, _ in rows]
+        return [one for one in found if one is not None and not one.retracted]
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
@@ -126,19 +141,27 @@ class Library:
         """All regions that an article mentions."""
         return tuple((self._engine.get("articles", article) or {}).get("regions", ()))
 
-    def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
-        """An article's most telling facts, those about `regions` before the others."""
-        wanted = set(regions)
+    def main_facts(self, article: str, subjects: Sequence[str], limit: int = 2) -> list[StoredFact]:
+        """An article's facts about `subjects` (regions, people, topics), the most telling ones first; else its own."""
+        return highlights(self._facts_of(article), subjects)[:limit]
+
+    def beside(self, found: StoredFact) -> list[StoredFact]:
+        """The facts of those articles that are of the same days and name a most exact place of `found`."""
+        articles: dict[str, None] = {}
+        for region in deepest(found.fact.regions):
+            for day, article in self._chronicle.latest(region):
+                if day and found.article.published and abs(day - found.article.published) > NEAR:
+                    if day < found.article.published:
+                        break
+                    continue
+                articles[article] = None
+                if len(articles) >= MOST_BESIDE:
+                    break
+        return [fact for article in articles for fact in self._facts_of(article)]
+
+    def _facts_of(self, article: str) -> list[StoredFact]:
         rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
-        known = [fact for key, _ in rows if (fact := self.fact(key)) is not None and not fact.retracted]
-        inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
-        title = (
-            len(found.title) if (found := self.article(article)) and found.text.startswith(found.title) else 0
-        )
-        ranked = sorted(
-            inside or known, key=lambda f: (telling(f), f.fact.span.start < title, f.fact.span.start)
-        )
-        return _each_once(ranked)[:limit]
+        return [fact for key, _ in rows if (fact := self.fact(key)) is not None and not fact.retracted]
 
     def latest(self, region: str = "", limit: int = 5) -> list[StoredFact]:
         """The most telling fact of each of the newest articles, about a region or about anything."""
@@ -169,7 +192,7 @@ class Library:
     def _words_of(self, mention: Mention) -> list[StoredFact]:
         """The most telling fact of an article whose source is a person."""
         facts = self.main_facts(mention.article, [], limit=PAGE)
-        return [found for found in facts if _source(found) == mention.name][:1]
+        return [found for found in facts if source_of(found) == mention.name][:1]
 
     def known_name(self, typed: str, *, famous: bool = False) -> str:
         """The name of the person that a typed name surely means: a known one, or (not if only `famous` people are
@@ -184,22 +207,6 @@ class Library:
     def mentions(self, name: str) -> list[Mention]:
         """Where a person is named, whatever the spelling, the newest first."""
         return self._chronicle.mentions(name)
-
-
-def _each_once(facts: Sequence[StoredFact]) -> list[StoredFact]:
-    """Without figures that a better one gives already: a headline repeats its first sentence."""
-    kept: dict[object, StoredFact] = {}
-    for found in facts:
-        fact = found.fact
-        number = fact.quantity.value if isinstance(fact, Claim) else None
-        same = (fact.kind, number) if isinstance(fact, Claim) and number is not None else fact.id
-        kept.setdefault(same, found)
-    return list(kept.values())
-
-
-def _source(found: StoredFact) -> str:
-    fact = found.fact
-    return (fact.attribution if isinstance(fact, Quotation) else fact.claimant).name
 
 
 def _day(text: str | None) -> date | None:

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from store.answers import compose, record_of
+from store.answering import Answering
+from store.answers import record_of
 from store.audit import Audit
 from store.broadcasts import Broadcasts
 from store.chats import Chats
@@ -49,16 +50,14 @@ from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
 from store.regions import certain, matches
+from store.rereading import Rereading
 from store.search import SURE, Index, Query, Record
 from store.shelf import catch_up, open_index, save_index
-from store.similar import other_sides
 from store.subscriptions import Subscriptions
 from store.tally import Tally
 
 __all__ = ["Store", "open_store"]
 
-MAX_QUERY = 300
-SIDES = 40
 UPDATED = 50  # so many of the newest articles a new one may be an update of
 RECENT_ANSWERS = 1000
 
@@ -82,6 +81,7 @@ class Store:
         self.audit = Audit(engine)
         self.drafts = Drafts(engine, self.audit)
         self._nearness = Nearness(self.library, self.drafts)
+        self.rereading = Rereading(engine, self._originals, self.drafts, self._nearness, self.audit)
         self.editors = Editors(engine, self.audit)
         self.tally = Tally(engine)
         self.broadcasts = Broadcasts(engine, self.audit, self.outbox, self._chats)
@@ -94,6 +94,7 @@ class Store:
         # The index is written by whichever thread finishes a commit; both sides hold the lock about a millisecond.
         self._lock = threading.Lock()
         self._index, self._saved = open_index(folder, engine, self._records, self._record)
+        self._answering = Answering(self.library, lambda: self._index, self._lock)
 
     def _rebuild(self) -> None:
         """The index anew, after words changed their meaning; questions are answered by the old one meanwhile."""
@@ -115,19 +116,11 @@ class Store:
 
     def ask(self, question: Question, *, limit: int = 5) -> Answer:
         """The best `limit` facts for a question; an empty answer where nothing stored fits."""
-        return self._recent_answers.get((question, limit), lambda: self._answer(question, limit))
-
-    def _answer(self, question: Question, limit: int) -> Answer:
-        with self._lock:
-            hits = self._index.query(question.text, limit=limit * 4, asked_on=question.asked_on)
-            nearest = [] if hits else self._index.suggest(question.text)
-        query = self.understand(question)
-        return compose(question, query, hits, self.fact, limit=limit, nearest=nearest)
+        return self._recent_answers.get((question, limit), lambda: self._answering.answer(question, limit))
 
     def understand(self, question: Question) -> Query:
         """What the search makes of a question, piece by piece."""
-        with self._lock:
-            return self._index.understand(question.text, question.asked_on)
+        return self._answering.understand(question)
 
     def describe(self, found: StoredFact, lang: str) -> Gloss:
         """A fact as labels in the reader's language."""
@@ -135,13 +128,7 @@ class Store:
 
     def other_sides(self, identity: str) -> list[StoredFact]:
         """Who else speaks of the same matter as a fact."""
-        found = self.fact(identity)
-        if found is None:
-            return []
-        with self._lock:
-            hits = self._index.query(found.text[:MAX_QUERY], limit=SIDES, answer_all=True)
-        near = (self.fact(hit.id) for hit in hits if hit.id != identity)
-        return other_sides(found, (other for other in near if other is not None))
+        return self._answering.sides(identity)
 
     # --- reading ------------------------------------------------------------------------------------------
 
@@ -212,15 +199,13 @@ class Store:
         `StaleVersion` where it was changed since or is being published.
         """
         with self.drafts.claim(identity, version) as waiting:
-            plan = self._delivery.plan(waiting.final, at, separate=waiting.separate)
-            messages = [*plan.rows, *self._answers(waiting.final, at)]
+            final = waiting.final
+            plan = self._delivery.plan(final, at, separate=waiting.separate)
+            messages = [*plan.rows, *self._answers(final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [
                 self.drafts.dropping(identity),
-                *(
-                    Change("facts", one.id, {**doc_of(one), "article": identity})
-                    for one in waiting.final.facts
-                ),
+                *(Change("facts", one.id, {**doc_of(one), "article": identity}) for one in final.facts),
                 *messages,
                 *plan.others,
                 *self.corrections.publishing(waiting, by=by, at=at),
@@ -228,7 +213,7 @@ class Store:
                 self.audit.entry(by or waiting.by, "published", identity, at=at),
             ]
             written = self.drafts.settle(identity, self._engine.commit(changes))
-        return then(written, lambda: self._appear(waiting.final, [*messages, *told]) - len(told))
+        return then(written, lambda: self._appear(final, [*messages, *told]) - len(told))
 
     def audience(self, identity: str, *, at: datetime) -> tuple[int, int]:
         """(messages that a publication would send at once, those held for later); raises `NotFound`."""
@@ -280,8 +265,8 @@ class Store:
         return self._subscriptions.of(chat)
 
     def leave(self, chat: str, reason: str) -> Future[int]:
-        """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
-        return self._engine.commit([*self._subscriptions.leaving(chat), *self.outbox.leaving(chat, reason)])
+        """A chat can't be reached any more: nothing of it stays; should it come back, it begins anew."""
+        return self.forget(chat)
 
     def _answers(self, draft: Draft, at: datetime) -> list[Change]:
         """Messages to those whose waiting question the article answers; each question waits no longer."""
@@ -299,13 +284,13 @@ class Store:
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
-        rooms = (self._chats, self._subscriptions, self.outbox)
+        rooms = (self._chats, self._subscriptions, self.outbox, self.feedback)
         changes = [change for room in rooms for change in room.moving(chat, new)]
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
-        rooms = (self.feedback, self.outbox, self.flows)
+        rooms = (self.feedback, self.outbox, self.flows, self.inbox)
         others = [change for room in rooms for change in room.forgetting(chat)]
         return self._chats.forget(chat, [*self._subscriptions.leaving(chat), *others])
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
+from store.alike import day_of, deepest, matters, near, same_count, same_scene, source_of
 from store.language.names import similarity
 from store.model import Claim, FactKind, Quotation, Span, StoredFact
 
 __all__ = ["differing_figures", "excerpt", "other_sides", "telling"]
 
-# Reports of the same event come within days of each other.
-NEAR = timedelta(days=3)
 SAME_PERSON = 91
 AROUND = 400
+UNKNOWN_KIND = "other"
 
 
 def excerpt(found: StoredFact) -> Span:
@@ -48,52 +47,31 @@ def _last_break(text: str, limit: int, end: int) -> int:
 
 
 def telling(found: StoredFact) -> int:
-    """How much a fact tells by itself: 0 a number or a whole quotation, 1 an event, 2 a fragment or a clause."""
+    """How much a fact tells by itself: 0 a number or whole quotation, 1 an event, 2 a fragment or bare number."""
     fact = found.fact
     if isinstance(fact, Quotation):
         return 0 if fact.direct and not fact.partial else 2
-    return 1 if fact.fact is FactKind.EVENT else 0
-
-
-def _source(found: StoredFact) -> str:
-    fact = found.fact
-    return fact.attribution.name if isinstance(fact, Quotation) else fact.claimant.name
-
-
-def _same_matter(one: StoredFact, other: StoredFact) -> bool:
-    first, second = one.fact, other.fact
-    days = (one.article.published, other.article.published)
-    if days[0] and days[1] and abs(days[0] - days[1]) > NEAR:
-        return False
-    if isinstance(first, Claim) and isinstance(second, Claim) and first.kind != second.kind:
-        return False
-    return not first.regions or not second.regions or bool(set(first.regions) & set(second.regions))
-
-
-def _day(found: StoredFact) -> date | None:
-    fact = found.fact
-    return fact.time.start or found.article.published
-
-
-def _deepest(found: StoredFact) -> set[str]:
-    """The most exact regions of a fact: an id longer by a step lies inside the shorter one."""
-    depth = max((region.count("/") for region in found.fact.regions), default=0)
-    return {region for region in found.fact.regions if region.count("/") == depth}
+    if fact.fact is FactKind.EVENT:
+        return 1
+    return 2 if fact.kind == UNKNOWN_KIND else 0
 
 
 def _contradicts(one: StoredFact, other: StoredFact) -> bool:
-    """Two claimants, one thing: the same kind and unit, day and most exact region, and another number.
+    """Two claimants, one thing: the same kind and thing, day and most exact region, and another number.
 
     Anything less sure is left alone: two strikes on two days are no contradiction.
     """
     first, second = one.fact, other.fact
     if not isinstance(first, Claim) or not isinstance(second, Claim):
         return False
-    named = first.claimant.name and second.claimant.name and first.claimant.name != second.claimant.name
-    alike = (first.kind, first.quantity.unit) == (second.kind, second.quantity.unit)
+    named = source_of(one) and source_of(other) and source_of(one) != source_of(other)
     numbers = first.quantity.value is not None and second.quantity.value is not None
-    there = bool(_deepest(one) & _deepest(other)) and _day(one) is not None and _day(one) == _day(other)
-    return bool(named and alike and numbers and there and first.quantity.value != second.quantity.value)
+    there = bool(deepest(first.regions) & deepest(second.regions))
+    then = day_of(one) is not None and day_of(one) == day_of(other)
+    alike = same_count(one, other, strictly=True)
+    return (
+        bool(named and alike and numbers and there and then) and first.quantity.value != second.quantity.value
+    )
 
 
 def differing_figures(found: StoredFact, others: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:
@@ -101,18 +79,39 @@ def differing_figures(found: StoredFact, others: Iterable[StoredFact], limit: in
     chosen: dict[str, StoredFact] = {}
     for other in others:
         if _contradicts(found, other):
-            chosen.setdefault(_source(other), other)
+            chosen.setdefault(source_of(other), other)
     return [found, *chosen.values()][:limit] if chosen else []
 
 
+def _distance(found: StoredFact, other: StoredFact) -> tuple[int, ...] | None:
+    """How far `other` is from speaking of the same thing, nearest first; None where it speaks of something else.
+
+    Beside a figure other figures of the same thing stand first. What only shares the place is no other side.
+    """
+    if not near(found, other) or not same_scene(found, other):
+        return None
+    shared = len(matters(found) & matters(other))
+    elsewhere = not deepest(found.fact.regions) & deepest(other.fact.regions)
+    another_day = day_of(found) != day_of(other)
+    if same_count(found, other):
+        return 0, not same_count(found, other, strictly=True), elsewhere, another_day, -shared
+    if not shared:
+        return None
+    return 1, found.fact.fact is not other.fact.fact, -shared, elsewhere, another_day
+
+
 def other_sides(found: StoredFact, candidates: Iterable[StoredFact], limit: int = 4) -> list[StoredFact]:
-    """Of `candidates` (best first) those in which somebody else speaks of the same matter, one a speaker."""
+    """Of `candidates` (best first) those in which somebody else speaks of the same matter, one a speaker.
+
+    Of what one speaker says the nearest to `found` stands for him.
+    """
+    rated = [(distance, other) for other in candidates if (distance := _distance(found, other)) is not None]
     chosen: list[StoredFact] = []
-    heard = [_source(found)]
-    for other in candidates:
-        name = _source(other)
+    heard = [source_of(found)]
+    for _, other in sorted(rated, key=lambda pair: pair[0]):
+        name = source_of(other)
         known = any(name == one or (name and one and similarity(name, one) >= SAME_PERSON) for one in heard)
-        if name and not known and _same_matter(found, other):
+        if name and not known:
             chosen.append(other)
             heard.append(name)
     return chosen[:limit]

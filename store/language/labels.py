@@ -12,7 +12,7 @@ from pathlib import Path
 from store.language.additions import additions, renewed
 from store.language.stems import stem
 
-__all__ = ["concepts_in", "label_of"]
+__all__ = ["concepts_in", "label_of", "matters_in"]
 
 _DATA = Path(__file__).parent / "data" / "glossary.toml"
 _TABLES = ("concepts", "affairs", "things", "bodies")
@@ -62,6 +62,17 @@ def concepts_in(phrase: str, lang: str) -> list[str]:
         words[at : at + length] for length in range(LONGEST, 0, -1) for at in range(len(words) - length + 1)
     ]
     return list(dict.fromkeys(found for part in parts if (found := _concept(part, lang))))
+
+
+@cache
+def _colourless() -> frozenset[str]:
+    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return frozenset(table["colourless"]["concepts"].split())
+
+
+def matters_in(phrase: str, lang: str) -> frozenset[str]:
+    """The concepts that tell what a phrase is about: without how, when and by whom it is said."""
+    return frozenset(concepts_in(phrase, lang)) - _colourless()
 
 
 def label_of(phrase: str, origin: str, lang: str) -> str:

@@ -29,7 +29,7 @@ async def test_other_sides_stand_claimant_by_claimant(stocked: Bot) -> None:
     assert "3 (" in answer.text
     (sides,) = await reader.press(answer, "Other sides")
     assert "14 drones" in sides.text
-    assert "3 drones" in sides.text
+    assert "\n1. 3 drones" in sides.text
     (alone,) = await reader.say("what did Malkin say")
     (nobody,) = await reader.press(alone, "Other sides")
     assert "Nobody else" in nobody.text or "Kabar Perbatasan" in nobody.text

@@ -95,6 +95,12 @@ def test_of_a_sentence_the_doubtful_claim_keeps_its_mark() -> None:
     assert shown(answer("is it true", "a-tail")) == ["tail"]
 
 
+def test_where_a_number_is_asked_for_facts_without_it_are_left_out() -> None:
+    assert shown(answer("how many drones", "a-tail", "a-drones")) == ["drones"]
+    assert shown(answer("how many soldiers", "a-tail", "a-drones")) == ["drones"]
+    assert shown(answer("how many drones", "a-tail")) == ["tail"]
+
+
 def test_nothing_found_offers_the_nearest_and_is_no_error() -> None:
     found = answer("what did Bob say")
     assert (found.hits, [near.fact.id for near in found.nearest]) == ((), ["whole"])
