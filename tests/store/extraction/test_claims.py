@@ -124,3 +124,16 @@ def test_a_number_with_its_own_predicate_takes_none_from_the_next() -> None:
         ("other", 900.0),
         ("evacuated", 300.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Both sides exchanged 300 prisoners near Chernihiv.", "en"),
+        ("In all, 300 prisoners were swapped near Chernihiv.", "en"),
+        ("Kedua negara menukar 300 tahanan di dekat Chernihiv.", "id"),
+        ("Sebanyak 300 tawanan dipertukarkan di dekat Chernihiv.", "id"),
+    ],
+)
+def test_prisoners_who_are_exchanged_are_not_captured(text: str, lang: str) -> None:
+    assert [c.kind for c in claims(text, lang) if c.quantity.value == 300] == ["other"]
