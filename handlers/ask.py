@@ -116,6 +116,10 @@ async def _answer(message: Message, context: Context, t: Texts, text: str, note:
         _remember(context, message, known, whole, numbers)
         return
     answer = ask_store(context, t, whole)
+    if not answer.hits and whole != text:
+        # Perhaps it did not lean on the question before.
+        alone = ask_store(context, t, text)
+        whole, answer = (text, alone) if alone.hits else (whole, answer)
     if not answer.hits and is_small_talk(whole):
         small = t("ask.small_talk")
         await replies.say(message, context, f"{note}\n\n{small}" if note else small)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from store.alike import counts, matters, source_of
+from store.alike import counts, in_title, matters, same_count, source_of
 from store.editing import Field
 from store.language.glossary import load_glossary
 from store.language.labels import concepts_in, matters_in
@@ -150,6 +150,20 @@ def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
     return list(first.values())
 
 
+def _without_headlines(candidates: list[Candidate]) -> list[Candidate]:
+    """Without the figures of a headline that a sentence of the same article gives as well, with more around them."""
+    headed = [candidate for candidate in candidates if in_title(candidate.found)]
+    below = [candidate.found for candidate in candidates if candidate not in headed]
+    return [c for c in candidates if c not in headed or not any(_same_figure(c.found, one) for one in below)]
+
+
+def _same_figure(one: StoredFact, other: StoredFact) -> bool:
+    first, second = one.fact, other.fact
+    if not isinstance(first, Claim) or not isinstance(second, Claim) or one.article.id != other.article.id:
+        return False
+    return same_count(one, other) and first.quantity.value == second.quantity.value
+
+
 def _worth_showing(candidates: list[Candidate]) -> list[Candidate]:
     """Beside a good hit a much weaker one is noise."""
     best = max(candidate.score for candidate in candidates)
@@ -205,11 +219,13 @@ def compose(
     chosen = [candidate for group in groups for candidate in _chosen(group, query, topics)]
     if not chosen:
         return _nearest(question, query, nearest, lookup, limit)
-    chosen = _distinct(_worth_showing(chosen))
+    chosen = _without_headlines(_distinct(_worth_showing(chosen)))
     if query.intents & {Intent.SAID, Intent.REACTION}:
         chosen = _whole_first(chosen)
     if Intent.HOW_MANY in query.intents:
         chosen = _figures_first(chosen, question, query)
+        # What a later report has overtaken comes behind it.
+        chosen = sorted(chosen, key=lambda candidate: candidate.found.later is not None)
     sure = chosen[0].score >= SURE
     ordered, newest = chosen[:limit], _newest_before(query, chosen[:limit])
     if newest or Intent.LATEST in query.intents:

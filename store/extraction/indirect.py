@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from store.extraction.coreference import Resolved
-from store.extraction.cues import Shape
+from store.extraction.cues import Frame, Shape
+from store.extraction.interposed import Halves
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
 from store.language.tokens import BREAK, MARK, PUNCT
@@ -29,9 +30,12 @@ class Clause:
 def find_clauses(page: Page, resolved: Sequence[Resolved], stretches: Sequence[Stretch]) -> list[Clause]:
     """The content clauses in reading order; one for each frame that has one."""
     trimmer = _Trimmer(page, stretches)
+    frames: dict[Range, list[Frame]] = {}
+    for item in resolved:
+        frames.setdefault(item.frame.unit, []).append(item.frame)
     found: dict[tuple[Range, int], Clause] = {}
     for item in resolved:
-        for clause in trimmer.clauses(item):
+        for clause in trimmer.clauses(item, frames[item.frame.unit]):
             found.setdefault((clause.content, id(item.entity)), clause)  # "X's statement said that": once
     return list(found.values())
 
@@ -48,9 +52,10 @@ class _Trimmer:
         self.reciprocals = page.pack.phrases("general.reciprocals")
         self.topics = page.pack.words("cues.topics")
         self.conjunctions = page.pack.words("general.conjunctions")
+        self.halves = Halves(page)
         self.complementisers = page.pack.words("general.complementisers")
 
-    def clauses(self, item: Resolved) -> Iterator[Clause]:
+    def clauses(self, item: Resolved, frames: Sequence[Frame]) -> Iterator[Clause]:
         frame = item.frame
         if frame.shape == Shape.RELAY or frame.bare or item.nested:
             return
@@ -58,7 +63,7 @@ class _Trimmer:
             return
         if item.entity is None and frame.subject is None and not frame.pronoun:
             return  # a cue that nobody stands beside
-        content = self._trimmed(frame.content)
+        content = self._trimmed(self.halves.content(frame, frames) or frame.content)
         if content is None or self._is_reciprocal(content):
             return
         if self._words_outside(content) >= _SHORTEST:

@@ -15,6 +15,7 @@ __all__ = ["dateline_end", "rejoined", "without_furniture", "without_noise"]
 _LONGEST_DATELINE: Final = 18
 _DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
 _BLOCK: Final = 1000  # tokens that are judged together: noise or prose
+_RUN: Final = 20  # signs in a row that nobody reads
 _NOISE: Final = 0.5  # share of signs in noise; prose has a fifth
 _NOISE_MARKS: Final = 0.25  # share of quotation marks in noise: prose has one in ten words at most
 _CREDIT: Final = "©"
@@ -30,13 +31,27 @@ def without_noise(tokens: list[Token]) -> list[Token]:
     """Without long stretches that are mostly marks and punctuation: nobody wrote them to be read."""
     if len(tokens) < _BLOCK:
         return tokens
+    tokens = list(_without_runs(tokens))
     kept: list[Token] = []
-    count = len(tokens) // _BLOCK
+    count = max(1, len(tokens) // _BLOCK)
     for number in range(count):
         last = number == count - 1
         block = tokens[number * _BLOCK : len(tokens) if last else (number + 1) * _BLOCK]
         kept += _readable(block) if _is_noise(block) else block
     return kept
+
+
+def _without_runs(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Without long runs of signs, such as a thousand emoji: what is said around them is said all the same."""
+    run: list[Token] = []
+    for token in tokens:
+        if token.kind == PUNCT:
+            run.append(token)
+            continue
+        yield from run if len(run) < _RUN else run[:1] + run[-1:]
+        run = []
+        yield token
+    yield from run if len(run) < _RUN else run[:1] + run[-1:]
 
 
 def _readable(block: Sequence[Token]) -> Iterator[Token]:

@@ -89,6 +89,7 @@ class _Finder:
         self.cues = frozenset(w for key in _CUES for w in page.pack.words(f"cues.{key}"))
         self.telling = frozenset(page.pack.groups("cues.inverted").get("says", ()))
         self.prepositions = page.pack.words("general.place_prepositions")
+        self.openers = page.pack.words("people.role_openers")
         self.possessives = page.pack.words("general.possessives")
         self.abbreviations = page.pack.words("general.abbreviations")
         self.functions = frozenset(word for key in _FUNCTION for word in page.pack.words(f"general.{key}"))
@@ -317,12 +318,17 @@ class _Finder:
                 at += 1  # "a 43-year-old engineer"
             return at, end
         at = first
-        while at > 0 and self.tags[at - 1] in (MODIFIER, OTHER_CAPITAL):
+        while at > 0 and self._titles(at - 1):
             at -= 1
         return at, end
 
     def _goes_before(self, at: int) -> bool:
-        return self._is_plain(at) or self.tags[at] in (OTHER_CAPITAL, MODIFIER)
+        return self._is_plain(at) or self._titles(at)
+
+    def _titles(self, at: int) -> bool:
+        """Whether a word in front of a role belongs to it whatever stands before: "First Deputy Minister"."""
+        opens = self.page.tokens[at].capital and self.lowers[at] in self.openers
+        return opens or self.tags[at] in (OTHER_CAPITAL, MODIFIER)
 
     def _owned(self, at: int) -> bool:
         return self.lowers[at] in self.articles or self.lowers[at] in self.possessives

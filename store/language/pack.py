@@ -91,6 +91,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "relations": "words",
         "roles": "words",
         "role_modifiers": "words",
+        "role_openers": "words",
         "role_links": "words",
         "ranks": "words",
         "honorifics": "words",
