@@ -11,6 +11,7 @@ from store.extraction.claims import find_claims
 from store.extraction.coreference import Resolved, resolve
 from store.extraction.cues import Frame
 from store.extraction.frames import find_frames
+from store.extraction.headlines import vouched
 from store.extraction.indirect import Clause, find_clauses
 from store.extraction.ledger import Entity, Ledger, build_ledger
 from store.extraction.mentions import Mention, find_mentions
@@ -48,7 +49,7 @@ def find(article: Article) -> Findings:
     resolved = resolve(page, frames, mentions, ledger, [stretch.box for stretch in stretches])
     quotations = attribute(page, stretches, resolved)
     clauses = find_clauses(page, resolved, stretches)
-    claims = judge(page, find_claims(page, mentions, frames, quotations, clauses))
+    claims = judge(page, vouched(page, find_claims(page, mentions, frames, quotations, clauses)))
     return Findings(page, mentions, stretches, frames, ledger, resolved, quotations, clauses, claims)
 
 
