@@ -60,7 +60,9 @@ def extract(article: Article) -> Draft:
     claims = [_claim(found, number, judged) for number, judged in enumerate(found.claims, start=1)]
     doubts = [Doubt(q.id, "speaker", "unknown_speaker") for q in quotations if not q.attribution.name]
     people = tuple(entity.speaker() for entity in found.ledger.people)
-    regions = _regions(found.page, (0, len(found.page.tokens)))
+    named = _regions(found.page, (0, len(found.page.tokens)))
+    # Where a story was sent from, it is read: its text may not name the town again.
+    regions = tuple(dict.fromkeys((*named, *found.page.dateline)))
     return Draft(article, (*quotations, *claims), tuple(doubts), regions, people)
 
 
@@ -84,7 +86,10 @@ def _quotations(found: Findings) -> list[Quotation]:
         said = _attribution(page, item.entity, item.cue, stance)
         partial = item.rule != FOLLOW_ON and not _is_whole(page, item.stretch)
         rows.append((item.stretch.span, item.stretch.box[0], said, True, partial, str(item.group)))
+    anonymity = page.pack.phrases("cues.anonymity")
     for clause in found.clauses:
+        if anonymity.match(page.lowers, clause.content[0]) is not None:
+            continue
         frame = clause.source.frame
         said = _attribution(page, clause.source.entity, frame.cue, frame.stance)
         rows.append((page.span(clause.content), clause.content[0], said, False, False, ""))

@@ -80,6 +80,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "nicknames": "words",
         "naming": "words",
         "generic_groups": "words",
+        "anonymity": "words",
         "content_openers": "words",
     },
     "people": {
