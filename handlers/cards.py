@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import CopyTextButton, InlineKeyboardButton, Message, ReactionTypeEmoji, Update
 
-from handlers import links
+from handlers import links, replies
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import card, context_card, sides_card
@@ -127,7 +127,7 @@ async def reaction(update: Update, context: Context) -> None:
     change = update.message_reaction
     if change is None:
         return
-    fact = context.bot_data.shown.get((change.chat.id, change.message_id))
+    fact = replies.fact_of(context, change.chat.id, change.message_id)
     thumbs = [one.emoji for one in change.new_reaction if isinstance(one, ReactionTypeEmoji)]
     good = next((THUMBS[emoji] for emoji in thumbs if emoji in THUMBS), None)
     if fact is not None and good is not None and context.store.fact(fact) is not None:

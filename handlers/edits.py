@@ -15,6 +15,14 @@ async def edited(update: Update, context: Context) -> None:
     message = update.edited_message
     if message is None or await upload.edited(update, context):
         return
-    if (message.text or "").strip() and not (message.text or "").startswith("/"):
-        words = (message.text or "").replace(f"@{context.bot.username}", " ")
+    words = _asked(message.text or message.caption or "").replace(f"@{context.bot.username}", " ")
+    if words.strip():
         await ask.answer_question(update, context, words)
+
+
+def _asked(text: str) -> str:
+    """The question of a message; "" for a command that asks nothing."""
+    if not text.startswith("/"):
+        return text
+    command, _, rest = text.partition(" ")
+    return rest if command[1:].partition("@")[0].lower() == "ask" else ""

@@ -54,7 +54,10 @@ def is_cut(words: str) -> bool:
 def goes_on(known: Mapping[str, Any], message: Message, person: str) -> Part | None:
     """The part before, where a message goes on with what the same person pasted a moment ago."""
     last = known.get("pasted") or {}
-    if not last.get("draft") or (last.get("by"), last.get("of")) != (person, _origin(message)):
+    # What stands under a picture, or was edited later, is no piece.
+    if message.text is None or message.edit_date is not None or not last.get("draft"):
+        return None
+    if (last.get("by"), last.get("of")) != (person, _origin(message)):
         return None
     passed = _moment(message) - datetime.fromisoformat(last["at"])
     # Who asks something meanwhile is no piece of an article; only what comes at once may end with such a mark.

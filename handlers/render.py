@@ -52,10 +52,17 @@ def _speaker(found: StoredFact) -> Speaker:
 
 
 def _around(found: StoredFact) -> Span:
-    """What is shown of the article: the fact's words; a quoted fragment, which says nothing alone, in its sentence."""
+    """What is shown of the article: somebody's whole words; a fragment, or what is reported of them, in its sentence.
+
+    "Regrets the lack of a ceasefire" is no "lack of a ceasefire": only the sentence says what was meant.
+    """
     fact = found.fact
-    partial = isinstance(fact, Quotation) and fact.partial and fact.sentence.covers(fact.span)
-    return fact.sentence if isinstance(fact, Quotation) and partial else fact.span
+    piece = isinstance(fact, Quotation) and (fact.partial or not fact.direct)
+    return (
+        fact.sentence
+        if isinstance(fact, Quotation) and piece and fact.sentence.covers(fact.span)
+        else fact.span
+    )
 
 
 def _words(found: StoredFact) -> Rich:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
-
-from telegram import (
-    Message,
-    MessageOriginChannel,
-    MessageOriginChat,
-    MessageOriginHiddenUser,
-    MessageOriginUser,
-    Update,
-)
+from telegram import Message, Update
 
 from handlers import batch, pasted
 from handlers.access import is_admin, name_of
 from handlers.context import Context
 from handlers.fetching import NotFetched
+from handlers.headers import Header, apart, as_bytes, header, origin, upload_of
 from handlers.pasted import Part
 from handlers.review import announce, gone, show_draft, stale
 from handlers.texts import Texts
-from handlers.typed import address, one_line
+from handlers.typed import address
 from store import (
     Draft,
     Likeness,
@@ -31,61 +22,18 @@ from store import (
     UnreadableFile,
     Upload,
     is_archive,
-    parse_day,
 )
 
-__all__ = ["MAX_BYTES", "Header", "add", "document", "edited", "header", "origin", "text"]
+__all__ = ["MAX_BYTES", "add", "document", "edited", "text"]
 
 # What a bot may download from Telegram.
 MAX_BYTES = 20 * 1024 * 1024
-NO_DATE = {"", "-", "?"}
-MAX_SOURCE = 100
 # A text of an editor from this length on, or with so many lines, is an article and no question.
 LONG, LINES = 600, 8
+# Under a picture there is room for 1,024 only, and questions are seldom put there.
+CAPTION = 300
 # The message is the whole article.
 ALL = Part("")
-
-
-class Header(NamedTuple):
-    """What an editor says of an article; `published` None = unknown."""
-
-    published: date | None = None
-    source: str = ""
-    url: str = ""
-
-
-def header(line: str) -> Header | None:
-    """`DATE | SOURCE | URL`; None where the line is something else."""
-    parts = [part.strip() for part in line.split("|")]
-    day = parse_day(parts[0]) if parts[0] not in NO_DATE else None
-    if len(parts) > 3 or (day is None and (len(parts) == 1 or parts[0] not in NO_DATE)):
-        return None
-    source, url = ([*parts[1:], "", ""])[:2]
-    if url and not address(url):
-        return None
-    return Header(day, one_line(source, MAX_SOURCE), address(url))
-
-
-def origin(message: Message) -> Header | None:
-    """Where a forwarded message comes from, as its source; None for a message that was not forwarded."""
-    came = message.forward_origin
-    if came is None:
-        return None
-    name, link = "", ""
-    if isinstance(came, MessageOriginChannel):
-        name = came.chat.title or came.chat.username or ""
-        link = f"https://t.me/{came.chat.username}/{came.message_id}" if came.chat.username else ""
-    elif isinstance(came, MessageOriginChat):
-        name = came.sender_chat.title or came.sender_chat.username or ""
-    elif isinstance(came, MessageOriginUser):
-        name = came.sender_user.full_name
-    elif isinstance(came, MessageOriginHiddenUser):
-        name = came.sender_user_name
-    return Header(came.date.date(), one_line(name, MAX_SOURCE), link)
-
-
-def _upload(data: bytes, filename: str, said: Header) -> Upload:
-    return Upload(data, filename, "", said.published, said.source, said.url)
 
 
 # --- what comes in ----------------------------------------------------------------------------------------
@@ -109,12 +57,12 @@ async def document(update: Update, context: Context) -> None:
     name = message.document.file_name or ""
     if is_archive(data):
         await batch.archive(
-            update, context, message, data, lambda member: _upload(member.data, member.name, said)
+            update, context, message, data, lambda member: upload_of(member.data, member.name, said)
         )
     elif message.media_group_id:
-        await batch.one_of_an_album(update, context, message, _upload(data, name, said))
+        await batch.one_of_an_album(update, context, message, upload_of(data, name, said))
     else:
-        await _take(update, context, message, _upload(data, name, said))
+        await _take(update, context, message, upload_of(data, name, said))
 
 
 async def _fetched(message: Message, t: Texts) -> bytes | None:
@@ -152,25 +100,14 @@ def _behind_command(text: str) -> str:
     return body or text.partition("\n")[2]
 
 
-def _apart(body: str) -> tuple[Header | None, str]:
-    """(what the first line says of the article, the article); None where that line belongs to it."""
-    first, _, rest = body.partition("\n")
-    said = header(first) if "|" in first else None
-    return (said, rest) if said is not None else (None, body)
-
-
 async def _take_text(update: Update, context: Context, message: Message, body: str) -> None:
-    said, words = _apart(body)
+    said, words = apart(body)
     if not words.strip():
         await message.reply_text(context.texts(update)("upload.how"))
         return
-    upload = _upload(_bytes(words), "", said or origin(message) or Header())
+    upload = upload_of(as_bytes(words), "", said or origin(message) or Header())
     cut = pasted.is_cut(message.text or "")
     await _take(update, context, message, upload, Part("", 0, len(words)), cut=cut)
-
-
-def _bytes(words: str) -> bytes:
-    return words.encode("utf-8", "replace")
 
 
 async def text(update: Update, context: Context, words: str) -> bool:
@@ -194,8 +131,13 @@ async def text(update: Update, context: Context, words: str) -> bool:
 
 
 def _looks_like_an_article(message: Message, words: str) -> bool:
-    long = len(words) >= LONG or words.count("\n") >= LINES
-    return long or message.forward_origin is not None or words.startswith(("http://", "https://"))
+    long = len(words) >= (LONG if message.text is not None else CAPTION) or words.count("\n") >= LINES
+    return (
+        long
+        or (message.text is None and apart(words)[0] is not None)
+        or message.forward_origin is not None
+        or words.startswith(("http://", "https://"))
+    )
 
 
 async def _go_on(update: Update, context: Context, message: Message, before: Part, words: str) -> bool:
@@ -206,7 +148,7 @@ async def _go_on(update: Update, context: Context, message: Message, before: Par
         return False
     known += pasted.seam(context.store.chat(str(message.chat_id)), known)
     whole, cut = known + words, pasted.is_cut(words)
-    draft = await _reread(update, context, message, before.draft, _upload(_bytes(whole), "", Header()))
+    draft = await _reread(update, context, message, before.draft, upload_of(as_bytes(whole), "", Header()))
     if draft is not None:
         if draft.article.id != before.draft:
             # Gone already, but where the whole was handed in before.
@@ -250,7 +192,7 @@ async def edited(update: Update, context: Context) -> bool:
         return False
     part = pasted.part_of(store.chat(str(message.chat_id)), message.message_id)
     if part is None:
-        return False
+        return await _becomes_one(update, context, message)
     changed = await _changed(update, context, message, part) if _waits(context, part) else None
     if changed is not None:
         upload, fresh = changed
@@ -264,6 +206,15 @@ async def edited(update: Update, context: Context) -> bool:
         gone = "upload.edited_late" if store.knows(part.draft) else "review.gone"
         await message.reply_text(context.texts(update)(gone))
     return True
+
+
+async def _becomes_one(update: Update, context: Context, message: Message) -> bool:
+    """A message that was no article's and now has one: a caption that grew, an `/add` that was misspelt."""
+    words = message.text or message.caption or ""
+    if words.split(maxsplit=1)[:1] == ["/add"] and _behind_command(words).strip():
+        await add(update, context)
+        return True
+    return not words.startswith("/") and await text(update, context, words)
 
 
 def _waits(context: Context, part: Part) -> bool:
@@ -284,7 +235,7 @@ async def _changed(
             await message.reply_text(t("upload.edited_caption"))
             return None
         data = await _fetched(message, t)
-        return None if data is None else (_upload(data, message.document.file_name or "", said), part)
+        return None if data is None else (upload_of(data, message.document.file_name or "", said), part)
     words = _behind_command(words) if words.startswith("/") else words
     link = address(words)
     if link and message.forward_origin is None:
@@ -297,13 +248,13 @@ async def _spliced(
     update: Update, context: Context, message: Message, part: Part, words: str
 ) -> tuple[Upload, Part] | None:
     """Other words in the place of a part of a pasted text."""
-    said, body = _apart(words) if part.start == 0 else (None, words)
+    said, body = apart(words) if part.start == 0 else (None, words)
     if not body.strip():
         await message.reply_text(context.texts(update)("upload.edited_empty"))
         return None
     known = context.store.rereading.original(part.draft).decode("utf-8", "replace") if part.end >= 0 else ""
     whole = known[: part.start] + body + known[max(part.end, 0) :]
-    upload = _upload(_bytes(whole), "", said or origin(message) or Header())
+    upload = upload_of(as_bytes(whole), "", said or origin(message) or Header())
     return upload, Part("", part.start, part.start + len(body))
 
 

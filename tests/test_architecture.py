@@ -106,7 +106,7 @@ ROOMS = {
     "similar": {"model", "errors", "language", "alike"},
     "recent": set(),
     "regions": {"model", "errors", "language"},
-    "describe": {"model", "errors", "language"},
+    "describe": {"model", "errors", "language", "editing"},
     "service": {
         "model",
         "errors",

@@ -155,9 +155,17 @@ class _Finder:
             if self.tags[at] == LINK and bordered(self.page, at + step):
                 return at + step  # "director of the clinic," with a comma behind it
             at += step
+        end = at
         while at > first and self.tags[at - 1] in (LINK, PLAIN):
             at -= 1
-        return at
+        return end if self._names_its_holder(at, end) else at
+
+    def _names_its_holder(self, begin: int, end: int) -> bool:
+        """Whether small words end an office whose holder follows in apposition: "the head of the delegation, X Y"."""
+        tags, words = self.tags, end - begin
+        small = 0 < words <= _LONGEST_TAIL and all(tag == PLAIN for tag in tags[begin:end])
+        apart = small and end + 2 < len(tags) and self.page.tokens[end].text == ","
+        return apart and tags[end + 1] == NAME and tags[end + 2] in (NAME, PARTICLE)
 
     def _step(self, first: int, at: int, headed: bool, linked: bool) -> int:
         """How many tokens the phrase takes at `at`; 0 = it ends."""

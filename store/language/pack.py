@@ -168,6 +168,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "quantifiers": "words",
         "rates": "words",
         "shares": "words",
+        "places": "words",
         "from": "words",
         "to": "words",
         "becoming": "words",

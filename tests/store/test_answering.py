@@ -14,6 +14,7 @@ NIGHT = """Drones over Kursk
 The Russian defence ministry said 60 drones were shot down over the Kursk region overnight.
 Ukraine's air force said 45 drones were sent to the Kursk region that night.
 Acting governor Oleg Sinitsyn said 11 people were wounded in Kursk.
+Mayor Igor Kutsak said a drone had set a shed in Kursk on fire.
 “Stay in your cellars,” Sinitsyn told residents of Kursk.
 """
 MORNING = """Kursk setelah malam itu
