@@ -49,6 +49,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "openers": "words",
         "reciprocals": "words",
         "pronouns": "groups",
+        "object_pronouns": "groups",
         "demonstratives": "words",
         "negations": "words",
         "adversatives": "words",
