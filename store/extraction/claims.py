@@ -356,7 +356,7 @@ class _Finder:
             if hit is None or self.sources.quotation(at) is not None or (at, at + hit[0]) in used:
                 at += hit[0] if hit else 1
                 continue
-            if self._describes(at):
+            if self._describes(at) or self.scene.did_not_happen(sentence, at):
                 at += hit[0]
                 continue
             end = self._object_end(at + hit[0], sentence[1])

@@ -36,19 +36,28 @@ class Resolved:
 
 
 def resolve(
-    page: Page, frames: Sequence[Frame], mentions: Sequence[Mention], ledger: Ledger, boxes: Sequence[Range]
+    page: Page,
+    frames: Sequence[Frame],
+    mentions: Sequence[Mention],
+    ledger: Ledger,
+    boxes: Sequence[Range],
+    acts: Sequence[Frame] = (),
 ) -> list[Resolved]:
-    """The source of every frame, in reading order."""
+    """The source of every frame, in reading order; `acts` are resolved like them, and not remembered."""
     resolver = _Resolver(page, ledger)
     subjects = _subjects(page, mentions, boxes)
     found: list[Resolved] = []
     by_unit: dict[int, list[Frame]] = {}
     for frame in frames:
         by_unit.setdefault(frame.unit[0], []).append(frame)
+    acting: dict[int, list[Frame]] = {}
+    for act in acts:
+        acting.setdefault(act.unit[0], []).append(act)
     for unit in page.units:
         found += resolver.unit(by_unit.get(unit[0], []))
         for subject in subjects.get(unit[0], ()) if unit[0] not in by_unit else ():
             resolver.see(subject)
+        found += [resolver.peek(act) for act in acting.get(unit[0], ())]
     return found
 
 
@@ -101,6 +110,11 @@ class _Resolver:
         entity = self.ledger.entity(subject) if subject.kind == PERSON else None
         if entity is not None and entity.sure:
             self._remember(entity)
+
+    def peek(self, frame: Frame) -> Resolved:
+        """The source of a frame that leaves no trace."""
+        entity, doubt = self._source(frame)
+        return Resolved(frame, entity, doubt)
 
     def unit(self, frames: Sequence[Frame]) -> list[Resolved]:
         """Resolve the frames of one unit; a source inside another's words is not what the text is about."""

@@ -9,8 +9,8 @@ from store.extraction.apposition import join_apposed
 from store.extraction.attribution import FOLLOW_ON, Attributed, attribute
 from store.extraction.claims import find_claims
 from store.extraction.coreference import Resolved, resolve
-from store.extraction.cues import Frame
-from store.extraction.frames import find_frames
+from store.extraction.cues import Frame, Shape
+from store.extraction.frames import find_acts, find_frames
 from store.extraction.indirect import Clause, find_clauses
 from store.extraction.ledger import Entity, Ledger, build_ledger
 from store.extraction.mentions import Mention, find_mentions
@@ -43,12 +43,15 @@ def find(article: Article) -> Findings:
     page = read_page(article)
     mentions = join_apposed(page, find_mentions(page, tag_page(page)))
     stretches = find_stretches(page, mentions)
-    frames = find_frames(page, mentions, [stretch.box for stretch in stretches])
+    boxes = [stretch.box for stretch in stretches]
+    frames = find_frames(page, mentions, boxes)
+    acts = find_acts(page, mentions, boxes, frames)
     ledger = build_ledger(page, mentions)
-    resolved = resolve(page, frames, mentions, ledger, [stretch.box for stretch in stretches])
-    quotations = attribute(page, stretches, resolved)
+    resolved = resolve(page, frames, mentions, ledger, boxes, acts)
+    quotations = attribute(page, stretches, [item for item in resolved if item.frame.shape != Shape.ACT])
     clauses = find_clauses(page, resolved, stretches)
-    claims = judge(page, find_claims(page, mentions, frames, quotations, clauses))
+    said = [clause for clause in clauses if not clause.object]
+    claims = judge(page, find_claims(page, mentions, frames, quotations, said))
     return Findings(page, mentions, stretches, frames, ledger, resolved, quotations, clauses, claims)
 
 
@@ -86,7 +89,7 @@ def _quotations(found: Findings) -> list[Quotation]:
     for clause in found.clauses:
         frame = clause.source.frame
         said = _attribution(page, clause.source.entity, frame.cue, frame.stance)
-        rows.append((page.span(clause.content), clause.content[0], said, False, False, ""))
+        rows.append((page.span(clause.content), clause.content[0], said, False, clause.object, ""))
     rows.sort(key=lambda row: (row[0], row[3]))
     return [
         Quotation(

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from store.extraction.cues import EITHER, IT, Cue, Frame, Reading, Shape, cue_table
+from store.extraction.coordination import coordinated, with_content_ends
+from store.extraction.cues import EITHER, IT, Cue, Frame, Reading, Shape, act_table, cue_table
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
 from store.extraction.page import Page, Range
 from store.extraction.surroundings import Surroundings
 from store.language.tokens import MARK, WORD
 from store.model import Stance
 
-__all__ = ["find_frames"]
+__all__ = ["find_acts", "find_frames"]
 
 _NEAR: Final = 6  # tokens between a word for a nickname and the nickname
 _APART: Final = 2  # small words between a subject and a bare root that says something
@@ -33,6 +34,17 @@ def find_frames(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range])
     return [frame for unit in page.units for frame in finder.frames(unit)]
 
 
+def find_acts(
+    page: Page, mentions: Sequence[Mention], boxes: Sequence[Range], frames: Sequence[Frame]
+) -> list[Frame]:
+    """Verbs beside the frames of a page that only name what somebody takes a stand on: "X condemned the raid"."""
+    finder = _Finder(page, mentions, boxes)
+    by_unit: dict[Range, list[Frame]] = {}
+    for frame in frames:
+        by_unit.setdefault(frame.unit, []).append(frame)
+    return [act for unit in page.units for act in finder.acts(unit, by_unit.get(unit, []))]
+
+
 class _Finder:
     """Reads the frames of one page, unit by unit."""
 
@@ -41,6 +53,7 @@ class _Finder:
         self.tokens = page.tokens
         self.lowers = page.lowers
         self.table = cue_table(page.pack.lang)
+        self.acting = act_table(page.pack.lang)
         self.around = Surroundings(page, mentions, boxes)
         self.box_end = self.around.box_end
         self.agents = page.pack.words("cues.agent")
@@ -86,7 +99,23 @@ class _Finder:
             else:
                 at += 1
         found += self._open_frames(unit, found)
-        return _with_content_ends(self, sorted(found, key=lambda frame: frame.cue))
+        return with_content_ends(self.page, sorted(found, key=lambda frame: frame.cue))
+
+    def acts(self, unit: Range, frames: Sequence[Frame]) -> Iterator[Frame]:
+        taken = {at for frame in frames for at in range(*frame.cue)}
+        at = unit[0]
+        while at < unit[1]:
+            hit = self.acting.match(self.lowers, at) if at not in self.box_end else None
+            step = self.box_end[at] - at if at in self.box_end else hit[0] if hit else 1
+            if hit is not None and at not in taken and at + step < unit[1]:
+                cue = Cue((at, at + step), Shape.ACT, Stance(hit[1]))
+                frame = self.active(unit, cue, [f for f in frames if f.first < at])
+                if frame is not None and not frame.before:
+                    cut = next(
+                        (f.first for f in frames if f.first > at and coordinated(self.page, f)), unit[1]
+                    )
+                    yield replace(frame, bare=True, content=(frame.content[0], min(frame.content[1], cut)))
+            at += step
 
     def _open_frames(self, unit: Range, found: Sequence[Frame]) -> list[Frame]:
         """Frames of quotations that no known cue stands beside: a colon before, or any verb behind a comma."""
@@ -340,31 +369,3 @@ _READERS: Final = {
     Shape.NOUN: _Finder.noun,
     Shape.RELAY: _Finder.relay,
 }
-
-
-def _with_content_ends(finder: _Finder, frames: list[Frame]) -> list[Frame]:
-    """Content behind a cue ends where a coordinated frame begins; content before it, behind the last one."""
-    found: list[Frame] = []
-    for index, frame in enumerate(frames):
-        first, end = frame.content
-        following = frames[index + 1 : index + 1 + _AROUND]
-        cut = next((later for later in following if _ends_content(finder, later, following[0])), None)
-        if not frame.before and cut is not None:
-            end = max(first, min(end, cut.first))
-        if frame.before and found and found[-1].end > first:
-            first = min(found[-1].end, end)
-        found.append(replace(frame, content=(first, end)))
-    return found
-
-
-def _ends_content(finder: _Finder, frame: Frame, nearest: Frame) -> bool:
-    """Whether a later frame goes on where a content ends: the next one, or one without a subject of its own."""
-    return (frame is nearest or frame.subject is None) and _coordinated(finder, frame)
-
-
-def _coordinated(finder: _Finder, frame: Frame) -> bool:
-    """Whether a comma or a conjunction parts the frame from what stands before it."""
-    before = frame.first - 1
-    return before >= frame.unit[0] and (
-        finder.tokens[before].text in {",", ";"} or finder.lowers[before] in finder.conjunctions
-    )

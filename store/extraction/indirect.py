@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from store.extraction.coreference import Resolved
-from store.extraction.cues import Frame, Shape
+from store.extraction.cues import Frame, Shape, act_table
 from store.extraction.interposed import Halves
+from store.extraction.objects import Objects
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
 from store.language.tokens import BREAK, MARK, PUNCT
 
 __all__ = ["Clause", "find_clauses"]
 
+_AROUND: Final = 4  # contents that may hold another one
 _SHORTEST: Final = 2  # words
 _CLOSERS: Final = frozenset(")”’»\"'")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What a source says in the article's words."""
+    """What a source says in the article's words; `object`: only what it speaks of or takes a stand on."""
 
     source: Resolved
     content: Range
+    object: bool = False
 
 
 def find_clauses(page: Page, resolved: Sequence[Resolved], stretches: Sequence[Stretch]) -> list[Clause]:
@@ -37,7 +41,19 @@ def find_clauses(page: Page, resolved: Sequence[Resolved], stretches: Sequence[S
     for item in resolved:
         for clause in trimmer.clauses(item, frames[item.frame.unit]):
             found.setdefault((clause.content, id(item.entity)), clause)  # "X's statement said that": once
-    return list(found.values())
+    return _outermost(list(found.values()))
+
+
+def _outermost(clauses: list[Clause]) -> list[Clause]:
+    """Without objects that stand inside other words of somebody: they are part of what is said there."""
+    said = sorted(clause.content for clause in clauses if not clause.object)
+    starts = [first for first, _ in said]
+
+    def inside(content: Range) -> bool:
+        near = bisect_right(starts, content[0])
+        return any(content[1] <= end for _, end in said[max(0, near - _AROUND) : near])
+
+    return [clause for clause in clauses if not clause.object or not inside(clause.content)]
 
 
 class _Trimmer:
@@ -52,22 +68,39 @@ class _Trimmer:
         self.reciprocals = page.pack.phrases("general.reciprocals")
         self.topics = page.pack.words("cues.topics")
         self.conjunctions = page.pack.words("general.conjunctions")
+        self.acting = act_table(page.pack.lang)
+        # Behind these a verb is denied, or tells who somebody is and what something is for: "who refused to".
+        keys = ("negations", "relatives", "prepositions")
+        self.passing = frozenset(word for key in keys for word in page.pack.words(f"general.{key}"))
+        self.objects = Objects(page)
         self.halves = Halves(page)
         self.complementisers = page.pack.words("general.complementisers")
 
     def clauses(self, item: Resolved, frames: Sequence[Frame]) -> Iterator[Clause]:
         frame = item.frame
-        if frame.shape == Shape.RELAY or frame.bare or item.nested:
+        acts = frame.bare and self._acts(frame)
+        if frame.shape == Shape.RELAY or (frame.bare and not acts) or item.nested:
             return
         if self.page.is_headline(frame.unit):
             return
         if item.entity is None and frame.subject is None and not frame.pronoun:
             return  # a cue that nobody stands beside
-        content = self._trimmed(self.halves.content(frame, frames) or frame.content)
+        whole = self.halves.content(frame, frames) or frame.content
+        content = self._trimmed((whole[0], self.objects.end(whole)) if acts else whole)
         if content is None or self._is_reciprocal(content):
             return
+        if acts and any(at in self.boxes for at in range(*content)):
+            return  # the quotation says it
         if self._words_outside(content) >= _SHORTEST:
-            yield Clause(item, content)
+            yield Clause(item, content, acts)
+
+    def _acts(self, frame: Frame) -> bool:
+        """Whether a frame without a clause names what it is about: "X condemned the raid"."""
+        if frame.shape not in (Shape.ACT, Shape.ACTIVE, Shape.REMARK) or frame.before:
+            return False
+        if self.acting.match(self.page.lowers, frame.cue[0]) is None:
+            return False
+        return not frame.cue[0] or self.page.lowers[frame.cue[0] - 1] not in self.passing
 
     def _is_reciprocal(self, content: Range) -> bool:
         """ "They blamed each other": nobody said these words."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from store.extraction.coordination import coordinated
 from store.extraction.cues import Frame, Shape
 from store.extraction.mentions import REFERENCE
 from store.extraction.page import Page, Range
@@ -38,7 +39,6 @@ class Halves:
         self.small = pack.words("general.conjunctions") | pack.words("general.articles")
         self.prepositions = pack.words("general.prepositions")
         self.relatives = pack.words("general.relatives")
-        self.conjunctions = pack.words("general.conjunctions")
         self.complementisers = pack.words("general.complementisers") - pack.words("general.relatives")
         self.verbs = pack.words("general.finite") | pack.words("general.copulas") | pack.words("cues.active")
         self.verbs |= pack.words("general.auxiliaries")
@@ -65,7 +65,7 @@ class Halves:
             return None if opening else (first, begin - 1)  # "the road is closed, he said, pointing at it"
         if not opening and self._may_explain(frame) and self._has_verb(first, begin - 1):
             return None
-        end = next((f.first for f in frames if f.first > second and self._coordinated(f)), frame.unit[1])
+        end = next((f.first for f in frames if f.first > second and coordinated(self.page, f)), frame.unit[1])
         return (second if opening else first, end) if self._words(second, end) >= _SHORTEST else None
 
     def _begins_frame(self, second: int, frame: Frame, frames: Sequence[Frame]) -> bool:
@@ -114,10 +114,6 @@ class Halves:
         if small and self.prefixes and word.startswith(self.prefixes):
             return True
         return small and self.forms is not None and self.forms.fullmatch(word) is not None
-
-    def _coordinated(self, frame: Frame) -> bool:
-        before = frame.first - 1
-        return self.page.tokens[before].text in {",", ";"} or self.lowers[before] in self.conjunctions
 
     def _words(self, first: int, end: int) -> int:
         return sum(self.page.tokens[at].kind not in (PUNCT, MARK) for at in range(first, end))

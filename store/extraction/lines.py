@@ -31,7 +31,8 @@ def without_noise(tokens: list[Token]) -> list[Token]:
     """Without long stretches that are mostly marks and punctuation: nobody wrote them to be read."""
     if len(tokens) < _BLOCK:
         return tokens
-    tokens = list(_without_runs(tokens))
+    if sum(token.kind == PUNCT for token in tokens) >= _NOISE * len(tokens):
+        tokens = list(_without_runs(tokens))
     kept: list[Token] = []
     count = max(1, len(tokens) // _BLOCK)
     for number in range(count):

@@ -48,6 +48,7 @@ class _Finder:
         self.stops = pack.words("events.unit_stop")
         self.links = pack.phrases("numbers.link")
         self.part_of = pack.phrases("events.part_of")
+        self.shares = pack.phrases("figures.shares")
         self.classifiers = pack.words("events.classifiers")
         self.person_units = pack.phrases("events.person_units")
         self.unit_kinds = pack.phrases("events.unit_kinds")
@@ -158,6 +159,9 @@ class _Finder:
             return (before - glued, before + 1), False
         if at < len(tokens) and tokens[at].text == "%":
             return (at, at + 1), False
+        share = self.shares.match(self.page.lowers, at) if at < len(tokens) else None
+        if share is not None:
+            return (at, at + share[0]), False
         part = self.part_of.match(self.page.lowers, at) if at < len(tokens) else None
         if part is not None:
             return self._words_from(at + part[0]), True

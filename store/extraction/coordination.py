@@ -1,0 +1,47 @@
+"""Coordination: where the words that one frame introduces end, because another frame begins there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from store.extraction.cues import Frame, Shape
+from store.extraction.page import Page
+
+__all__ = ["coordinated", "with_content_ends"]
+
+_AROUND: Final = 8  # frames of a sentence that may end a content
+
+
+def with_content_ends(page: Page, frames: Sequence[Frame]) -> list[Frame]:
+    """Content behind a cue ends where a coordinated frame begins; content before it, behind the last one.
+
+    What stands in front of "according to" is all reported, what others say in it, too.
+    """
+    found: list[Frame] = []
+    for index, frame in enumerate(frames):
+        first, end = frame.content
+        following = frames[index + 1 : index + 1 + _AROUND]
+        cut = next((later for later in following if _ends_content(page, later, following[0])), None)
+        if not frame.before and cut is not None:
+            end = max(first, min(end, cut.first))
+        last = found[-1] if found and found[-1].before and frame.shape != Shape.ACCORDING else None
+        if frame.before and last is not None and last.end > first:
+            first = min(last.end, end)
+        found.append(replace(frame, content=(first, end)))
+    return found
+
+
+def coordinated(page: Page, frame: Frame) -> bool:
+    """Whether a comma or a conjunction parts the frame from what stands before it."""
+    before = frame.first - 1
+    if before < frame.unit[0]:
+        return False
+    conjunctions = page.pack.words("general.conjunctions")
+    return page.tokens[before].text in {",", ";"} or page.lowers[before] in conjunctions
+
+
+def _ends_content(page: Page, frame: Frame, nearest: Frame) -> bool:
+    """Whether a later frame goes on where a content ends: the next one, or one without a subject of its own."""
+    return (frame is nearest or frame.subject is None) and coordinated(page, frame)
