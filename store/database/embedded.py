@@ -52,7 +52,12 @@ class EmbeddedEngine:
         return self._journal.writable
 
     def commit(
-        self, changes: Sequence[Change], *, once: str | None = None, lazily: bool = False
+        self,
+        changes: Sequence[Change],
+        *,
+        once: str | None = None,
+        lazily: bool = False,
+        read: Sequence[Change] = (),
     ) -> Future[int]:
         """See `Engine.commit`."""
         if once is not None and (known := self._known(once)) is not None:
@@ -61,7 +66,8 @@ class EmbeddedEngine:
             rows: Rows = [(c.table, c.key, None if c.doc is None else encode(c.doc)) for c in changes]
             if once is not None:
                 rows.append((ONCE, once, b"{}"))
-            done = self._journal.commit(rows, lazily=lazily)
+            expected = [(one.table, one.key, one.doc) for one in read]
+            done = self._journal.commit(rows, lazily=lazily, expected=expected)
         except RejectedWrite as error:
             done = Future()
             done.set_exception(error)
