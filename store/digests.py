@@ -41,11 +41,12 @@ class Digests:
         if not chats:
             return None
         try:
+            since = self._engine.last
             held = [(chat, self._held(chat, now)) for chat in chats]
             changes = [change for chat, rows in held if rows for change in self._released(chat, rows, now)]
             # What is superseded or withdrawn meanwhile must not go out.
             read = [Change(TABLE, key, doc) for _, rows in held for key, doc in rows]
-            written = self._engine.commit(changes, read=read)
+            written = self._engine.commit(changes, read=read, since=since)
         except BaseException:
             self._outbox.hold(chats, now)
             raise

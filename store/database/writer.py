@@ -38,6 +38,7 @@ ROUNDS = 3
 ROOM_FROM = 64 * 1024
 ROOM = 1024 * 1024
 KEPT_SNAPSHOTS = 2
+NOTHING = Expected()
 
 
 class Commit(Future[int]):
@@ -142,12 +143,12 @@ class Journal:
 
     # --- writing ------------------------------------------------------------------------------------------
 
-    def commit(self, rows: Rows, *, lazily: bool = False, expected: Expected = ()) -> Future[int]:
+    def commit(self, rows: Rows, *, lazily: bool = False, expected: Expected = NOTHING) -> Future[int]:
         """Write rows as one transaction; the future holds its number once it is on disk and visible.
 
         Nobody waits for one written `lazily`: it goes with the next one, after `LAZY_S` at the latest. Where one of
-        the `expected` (table, key, document or None) is not so any more when it is its turn, nothing is written
-        and the future fails with `StaleVersion`.
+        the `expected` rows is not so any more when it is its turn, nothing is written and the future fails with
+        `StaleVersion`.
         Raises `RejectedWrite` at once where the rows can't be written as they are.
         """
         if self._read_only:
@@ -202,8 +203,8 @@ class Journal:
 
     def _write(self, batch: Sequence[Waiting]) -> None:
         stale: list[tuple[Future[int], str]] = []
-        if any(expected for _, _, _, expected in batch):
-            batch, stale = fitting(batch, self.tables)
+        if any(expected.rows for _, _, _, expected in batch):
+            batch, stale = fitting(batch, self.tables, self.seq)
         if batch:
             self._write_all(batch)
         # Only now: whoever tries again reads what was written just before.
