@@ -25,7 +25,7 @@ def with_content_ends(page: Page, frames: Sequence[Frame]) -> list[Frame]:
     """
     found: list[Frame] = []
     for index, frame in enumerate(frames):
-        first, end = frame.content
+        first, end = frame.content[0], _relative_end(page, frame, frames[index + 1 : index + 2])
         following = frames[index + 1 : index + 1 + _AROUND]
         cut = next((later for later in following if _ends_content(page, later, following[0])), None)
         if not frame.before and cut is not None:
@@ -37,6 +37,17 @@ def with_content_ends(page: Page, frames: Sequence[Frame]) -> list[Frame]:
             first = min(last.end, end)
         found.append(replace(frame, content=(first, end)))
     return found
+
+
+def _relative_end(page: Page, frame: Frame, following: Sequence[Frame]) -> int:
+    """The end of a content; the comma that closes a relative clause: "X, who asked for help, said ..."."""
+    end = frame.content[1]
+    for later in following:
+        comma = later.cue[0] - 1
+        inside = frame.content[0] < comma < end and page.tokens[comma].text == ","
+        if not frame.before and inside and frame.subject is not None and later.subject is frame.subject:
+            return comma
+    return end
 
 
 def coordinated(page: Page, frame: Frame) -> bool:

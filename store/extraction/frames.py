@@ -57,6 +57,8 @@ class _Finder:
         self.acting = act_table(page.pack.lang)
         self.around = Surroundings(page, mentions, boxes)
         self.box_end = self.around.box_end
+        objects = page.pack.groups("general.object_pronouns")
+        self.objects = {word: name for name, words in objects.items() for word in words}
         self.agents = page.pack.words("cues.agent")
         self.demonstratives = page.pack.words("general.demonstratives")
         self.statements = page.pack.words("cues.noun")
@@ -325,15 +327,16 @@ class _Finder:
         return self._made(unit, cue, subject, (cue.at[0], cue.at[0]), before=True, bare=True)
 
     def according(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
-        subject = self.around.subject_right(cue.at[1], unit[1])
-        if subject is None and self.around.role_last:
+        pronoun = self.objects.get(self.lowers[cue.at[1]], "") if cue.at[1] < unit[1] else ""
+        subject = self.around.subject_right(cue.at[1], unit[1]) if not pronoun else None
+        if subject is None and self.around.role_last and not pronoun:
             subject = self.around.named_right(cue.at[1], unit[1])
-        if subject is None:
+        if subject is None and not pronoun:
             return None
-        behind = self.around.behind(subject.end, unit[1])
+        behind = self.around.behind(subject.end if subject else cue.at[1] + 1, unit[1])
         if self.around.opens_clause(unit, cue.at[0]) and behind < unit[1] - 1:
-            return self._made(unit, cue, subject, (behind, unit[1]), before=False)
-        return self._made(unit, cue, subject, (unit[0], cue.at[0]), before=True)
+            return self._made(unit, cue, subject, (behind, unit[1]), before=False, pronoun=pronoun)
+        return self._made(unit, cue, subject, (unit[0], cue.at[0]), before=True, pronoun=pronoun)
 
     def noun(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
         """A claim by somebody that ...: only with a complementiser."""

@@ -23,6 +23,7 @@ _FAR_BEHIND: Final = 10  # tokens between a subject and its verb
 _FAR_BEFORE: Final = 30  # tokens between a verb and the last of its objects
 _FAR_RELATIVE: Final = 5  # tokens between a counted noun and the verb of its relative clause
 _STOPS: Final = frozenset({",", ";", "—"})
+_OWN_VERB: Final = 2  # tokens: a conjunction and the verb behind it
 _CLOSING: Final = {"(": ")", "-": "-", "–": "–", "—": "—"}
 
 
@@ -42,6 +43,7 @@ class Governors:
         self.including = page.pack.words("events.including")
         self.prepositions = page.pack.words("general.prepositions")
         self.places = page.pack.words("figures.places")
+        self.functions = page.pack.words("general.function_words")
         self.auxiliaries = page.pack.words("general.auxiliaries")
 
     def without_changes(self, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -165,9 +167,17 @@ class Governors:
         found = next((t for t in reversed(triggers) if t.kind(voice)), None)
         return found if found is not None and self._reaches(found.at[1], first) else None
 
+    def _another_verb(self, end: int, first: int) -> bool:
+        """Whether a word that no list has stands between "and" and the number: "killed nine and drove out 40"."""
+        if first - end < _OWN_VERB or self.page.lowers[first - _OWN_VERB] not in self.conjunctions:
+            return False
+        word = self.page.tokens[first - 1]
+        plain = word.kind == WORD and not word.capital and word.lower not in self.functions
+        return plain and word.lower not in self.prepositions | self.auxiliaries | self.including
+
     def _reaches(self, end: int, first: int) -> bool:
         gap = [self.page.tokens[at].text for at in range(end, first)]
-        if len(gap) > _FAR_BEFORE or ";" in gap:
+        if len(gap) > _FAR_BEFORE or ";" in gap or self._another_verb(end, first):
             return False
         listed = any(at in self.counting for at in range(end, first))
         return listed or "," not in gap or gap[-1].lower() in self.including

@@ -88,7 +88,7 @@ class _Trimmer:
             return  # a cue that nobody stands beside
         whole = self.halves.content(frame, frames) or gapped or frame.content
         content = self._trimmed((whole[0], self.objects.end(whole)) if acts else whole)
-        if content is None or self._is_reciprocal(content):
+        if content is None or self._is_reciprocal(content) or (frame.before and self._introduces(content)):
             return
         if acts and any(at in self.boxes for at in range(*content)):
             return  # the quotation says it
@@ -102,6 +102,12 @@ class _Trimmer:
         if self.acting.match(self.page.lowers, frame.cue[0]) is None:
             return False
         return not frame.cue[0] or self.page.lowers[frame.cue[0] - 1] not in self.passing
+
+    def _introduces(self, content: Range) -> bool:
+        """ "The minister disagreed: “No,” he said": the article tells what stands in front of the colon."""
+        inside = range(content[0] + 1, content[1])
+        ends = (at for at in inside if self.boxes.get(at, 0) >= content[1])
+        return any(self.page.tokens[at - 1].text == ":" for at in ends)
 
     def _is_reciprocal(self, content: Range) -> bool:
         """ "They blamed each other": nobody said these words."""

@@ -10,9 +10,10 @@ from store.extraction.glue import cut_token
 from store.language.tokens import BREAK, MARK, PUNCT, WORD, Token
 from store.model import Span
 
-__all__ = ["dateline_end", "rejoined", "without_furniture", "without_noise"]
+__all__ = ["dateline_end", "rejoined", "without_datelines", "without_furniture", "without_noise"]
 
 _LONGEST_DATELINE: Final = 18
+_ABOVE_STORY: Final = 4  # lines: headline, byline, date, and the first of the story
 _DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
 _BLOCK: Final = 1000  # tokens that are judged together: noise or prose
 _RUN: Final = 20  # signs in a row that nobody reads
@@ -86,6 +87,16 @@ def without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[To
         if token.kind == WORD and token.end > furniture[at].end:
             kept += list(cut_token(token, furniture[at].end - token.start))[1:]
     return kept
+
+
+def without_datelines(tokens: list[Token]) -> list[Token]:
+    """The tokens but for the dateline of a story, which may stand below a headline and a byline."""
+    begins = [0, *(at + 1 for at, token in enumerate(tokens) if token.kind == BREAK)][:_ABOVE_STORY]
+    for begin in begins:
+        end = dateline_end(tokens[begin : begin + _LONGEST_DATELINE + 1])
+        if end:
+            return [*tokens[:begin], *tokens[begin + end :]]
+    return tokens
 
 
 def dateline_end(tokens: Sequence[Token]) -> int:

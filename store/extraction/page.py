@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from store.extraction.glue import unglued
-from store.extraction.lines import dateline_end, rejoined, without_furniture, without_noise
+from store.extraction.lines import rejoined, without_datelines, without_furniture, without_noise
 from store.language.dates import DateMention, dates_in
 from store.language.furniture import find_furniture
 from store.language.marks import Quoted, pair_marks
@@ -59,6 +59,8 @@ class Page:
     date_ending: Mapping[int, DateMention]
     number_at: Mapping[int, NumberMention]
     places: Sequence[Place]
+    # The ids of the places of the dateline, which is no part of the text.
+    dateline: tuple[str, ...] = ()
 
     def span(self, tokens: Range) -> Span:
         """The offsets of a token range."""
@@ -120,8 +122,8 @@ def read_page(article: Article) -> Page:
     pack = load_pack(article.lang if article.lang in pack_languages() else _DEFAULT)
     text = article.text
     tokens = without_furniture(without_noise(tokenise(text)), find_furniture(text, pack.lang))
-    tokens = rejoined(unglued(tokens, pack))
-    tokens = tokens[dateline_end(tokens) :]
+    whole = rejoined(unglued(tokens, pack))
+    tokens = without_datelines(whole)
     quotes = pair_marks(text, tokens)
     sentences = boundaries(text, tokens, pack)
     units = merged(sentences, quotes)
@@ -145,6 +147,7 @@ def read_page(article: Article) -> Page:
         date_ending={found.end: found for found in dates},
         number_at={found.first: found for found in numbers},
         places=list(_places(text, starts)),
+        dateline=tuple(_outside(text, {token.start for token in whole} - set(starts))),
     )
 
 
@@ -170,6 +173,11 @@ def _places(text: str, starts: Sequence[int]) -> Iterator[Place]:
         first, end = bisect_left(starts, found.span.start), bisect_left(starts, found.span.end)
         if first < end and starts[first] == found.span.start:
             yield Place(first, end, found.id)
+
+
+def _outside(text: str, starts: Set[int]) -> Iterator[str]:
+    """The ids of the places that begin at characters of a dateline."""
+    return (found.id for found in gazetteer().find(text) if starts and found.span.start in starts)
 
 
 def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Iterator[int]:

@@ -56,6 +56,8 @@ class Scene:
             for place in page.places
             if lands and "/" not in place.id and page.words((place.first, place.end)).lower() not in lands
         }
+        self.dated = {at for found in page.dates for at in range(found.first, found.end)}
+        self.times = pack.phrases("events.label_units")
         self.found_in: dict[Range, list[Range]] = {}
         self.prepositions = pack.phrases("general.place_prepositions")
         self.locatives = pack.words("general.locatives")
@@ -158,11 +160,12 @@ class Scene:
             return None
         if any(self.page.lowers[at] in self.currencies for at in range(first, end)):
             return None
-        return first, end
+        # "In a week", "in critical condition"
+        return None if self.times.ending_at(self.page.lowers, end) is not None else (first, end)
 
     def _goes_on(self, at: int, first: int) -> bool:
         token = self.page.tokens[at]
-        if self.page.date_at.get(at) is not None or token.kind != WORD:
+        if at in self.dated or token.kind != WORD:
             return False
         if at in self.place_ends or token.capital:
             return True

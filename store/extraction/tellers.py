@@ -48,7 +48,7 @@ class Tellers:
         self.subordinators = pack.words("general.subordinators") | pack.words("general.complementisers")
         self.quantifiers = pack.words("cues.quantifiers")
         self.endings = tuple(pack.words("cues.plural_endings"))
-        pronouns = pack.words("general.pronouns")
+        pronouns = pack.words("general.pronouns") | pack.words("general.object_pronouns")
         cues = pack.words("cues.active") | pack.words("cues.remark")
         self.functions = (
             frozenset(w for key in _FUNCTION for w in pack.words(f"general.{key}")) | pronouns | cues

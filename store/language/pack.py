@@ -49,6 +49,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "openers": "words",
         "reciprocals": "words",
         "pronouns": "groups",
+        "object_pronouns": "groups",
         "demonstratives": "words",
         "negations": "words",
         "adversatives": "words",
@@ -86,6 +87,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "nicknames": "words",
         "naming": "words",
         "generic_groups": "words",
+        "anonymity": "words",
         "content_openers": "words",
     },
     "people": {

@@ -95,3 +95,11 @@ def test_a_quotation_of_a_thousand_emoji_is_found(lang: str, cue: str) -> None:
 def test_services_for_emergencies_are_no_event() -> None:
     facts = extract(article("Emergency services came to the port. Rain fell.", "en")).facts
     assert facts == ()
+
+
+def test_a_dateline_is_no_part_of_what_is_said_yet_its_place_is_the_articles() -> None:
+    text = "Two killed\n\nKHARKIV, Ukraine (Wire) - Two people were killed by a missile, the mayor said.\n"
+    found = extract(article(text, "en"))
+    (quotation,) = [fact for fact in found.facts if isinstance(fact, Quotation)]
+    assert quotation.span.of(found.article.text) == "Two people were killed by a missile"
+    assert "ua/kharkiv" in found.regions
