@@ -101,7 +101,7 @@ async def answer_question(update: Update, context: Context, text: str) -> None:
     if not text.strip():
         await message.reply_text(t("ask.empty"))
         return
-    note = await wishes.heard(update, context, message, text)
+    note = await wishes.heard(update, context, message, t, text)
     if note is not None:
         await _answer(message, context, t, text, note)
 
@@ -164,7 +164,7 @@ def _remember(
             lazily=True,
             asked=dict(asked[-KEPT_QUESTIONS:]),
             asked_at=context.now().isoformat(),
-            **replies.kept(known, message, numbers, fact=fact),
+            answered=replies.kept(known, message, numbers, fact),
         )
     )
 

@@ -19,10 +19,11 @@ from handlers.keyboards import keyboard
 from handlers.ready import Ready
 from handlers.rich import Rich
 
-__all__ = ["before", "fact_of", "give", "kept", "pages_of", "say"]
+__all__ = ["did", "fact_of", "give", "kept", "pages_of", "say", "taken_back"]
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_json()
-KEPT = 10
+# So many questions of a chat, and of those that did something besides.
+KEPT, DEEDS = 10, 4
 Rows = Sequence[Sequence[InlineKeyboardButton]]
 
 
@@ -43,25 +44,29 @@ def pages_of(rich: Rich, rows: Rows = (), *, note: str = "") -> list[dict[str, s
     return pages
 
 
-def before(context: Context, message: Message) -> Mapping[str, Any]:
-    """What is kept of how an edited message was answered before (see `kept`); nothing for a new one."""
-    if message.edit_date is None:
-        return {}
-    found: Mapping[str, Any] = context.store.chat(str(message.chat_id)).get("answered", {})
-    return dict(found.get(str(message.message_id), {}))
+def kept(known: Mapping[str, Any], message: Message, numbers: Sequence[int], fact: str = "") -> str:
+    """What is to be kept in a chat's row as "answered": of its last messages one line each, "QUESTION ANSWERS FACT".
 
-
-def kept(
-    known: Mapping[str, Any], message: Message, numbers: Sequence[int], *, fact: str = "", did: object = None
-) -> dict[str, Any]:
-    """What is to be kept of a chat of which so much is `known`: the messages, the fact they show first, and what
-    the message did besides (see `handlers.wishes`).
+    ANSWERS are the numbers of the messages with commas between, FACT is the one that they show first. It is one
+    string, because the row is read several times for each question.
     """
-    answered = dict(known.get("answered", {}))
-    answered.pop(str(message.message_id), None)
-    optional = {"fact": fact, "did": did}
-    own = {"messages": list(numbers)} | {name: value for name, value in optional.items() if value}
-    return {"answered": dict([*answered.items(), (str(message.message_id), own)][-KEPT:])}
+    lines = known.get("answered", "").split("\n")
+    if message.edit_date is not None:
+        own = f"{message.message_id} "
+        lines = [line for line in lines if not line.startswith(own)]
+    return "\n".join([*lines[1 - KEPT :], f"{message.message_id} {','.join(map(str, numbers))} {fact}"])
+
+
+def _lines(context: Context, chat: int) -> list[list[str]]:
+    lines = context.store.chat(str(chat)).get("answered", "").split("\n")
+    return [line.split(" ") for line in lines if line]
+
+
+def did(context: Context, message: Message) -> Any:
+    """What an edited message did besides being answered, see `say`; None for a new one."""
+    if message.edit_date is None:
+        return None
+    return context.store.chat(str(message.chat_id)).get("did", {}).get(str(message.message_id))
 
 
 def fact_of(context: Context, chat: int, number: int) -> str | None:
@@ -69,17 +74,32 @@ def fact_of(context: Context, chat: int, number: int) -> str | None:
     shown = context.bot_data.shown.get((chat, number))
     if shown is not None:
         return shown
-    answered = context.store.chat(str(chat)).get("answered", {}).values()
-    return next((one.get("fact") for one in answered if one["messages"][:1] == [number]), None)
+    found = (fact for _, answers, fact in _lines(context, chat) if answers.split(",")[0] == str(number))
+    return next(found, None) or None
 
 
-async def say(message: Message, context: Context, text: str, rows: Rows = (), *, did: object = None) -> None:
-    """Answer with some words, and keep which message has them."""
+async def say(message: Message, context: Context, text: str, rows: Rows = (), *, done: Any = None) -> None:
+    """Answer with some words, and keep which message has them; `done` is what the question did besides (JSON)."""
     numbers = await give(message, context, [Ready(page) for page in pages_of(Rich().add(text), rows)])
-    if context.store.writable:
-        chat = str(message.chat_id)
-        fields = kept(context.store.chat(chat), message, numbers, did=did)
-        context.later(context.store.remember(chat, lazily=True, **fields))
+    if not context.store.writable:
+        return
+    known = context.store.chat(str(message.chat_id))
+    fields: dict[str, Any] = {"answered": kept(known, message, numbers)}
+    if done is not None:
+        fields["did"] = _deeds(known, message) | {str(message.message_id): done}
+    context.later(context.store.remember(str(message.chat_id), lazily=True, **fields))
+
+
+def _deeds(known: Mapping[str, Any], message: Message) -> dict[str, Any]:
+    """What other messages did, the last of them."""
+    others = [one for one in known.get("did", {}).items() if one[0] != str(message.message_id)]
+    return dict(others[1 - DEEDS :])
+
+
+def taken_back(context: Context, message: Message) -> None:
+    """What a message did besides being answered counts no more."""
+    chat = str(message.chat_id)
+    context.later(context.store.remember(chat, lazily=True, did=_deeds(context.store.chat(chat), message)))
 
 
 async def give(
@@ -107,7 +127,13 @@ async def give(
 
 def _earlier(context: Context, message: Message) -> list[int]:
     known = context.bot_data.answered.get((message.chat_id, message.message_id))
-    return list(before(context, message).get("messages", ())) if known is None else list(known)
+    if known is not None:
+        return list(known)
+    if message.edit_date is None:
+        return []
+    own = str(message.message_id)
+    found = (answers for question, answers, _ in _lines(context, message.chat_id) if question == own)
+    return [int(number) for number in next(found, "").split(",") if number]
 
 
 async def _replace(context: Context, page: Ready, chat: str, number: int, word: str) -> None:

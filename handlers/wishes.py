@@ -20,13 +20,13 @@ from store import Subscription, wish
 __all__ = ["heard"]
 
 
-async def heard(update: Update, context: Context, message: Message, text: str) -> str | None:
+async def heard(update: Update, context: Context, message: Message, t: Texts, text: str) -> str | None:
     """Grant a wish whose name is clearly a subject; None, as nothing is left to answer.
 
     Else the words are left to be a question; what was taken back of a wish that they stood for before is told, "" =
     nothing.
     """
-    t, wished, did = context.texts(update), wish(text), replies.before(context, message).get("did")
+    wished, did = wish(text), replies.did(context, message)
     found = meant(context, wished.name) if wished is not None else Meant()
     if wished is None or not found.subject:
         return await _undone(update, context, message, t, did) if did else ""
@@ -38,7 +38,7 @@ async def heard(update: Update, context: Context, message: Message, text: str) -
     was = did or [found.subject, _settings(_own(context, message, found.subject))]
     granted = subscribe.unfollow if wished.end else subscribe.follow
     said, rows = await granted(message, context, t, found)
-    await replies.say(message, context, "\n".join(part for part in (said, note) if part), rows, did=was)
+    await replies.say(message, context, "\n".join(part for part in (said, note) if part), rows, done=was)
     return None
 
 
@@ -58,6 +58,7 @@ def _settings(one: Subscription | None) -> dict[str, Any] | None:
 async def _undone(update: Update, context: Context, message: Message, t: Texts, did: list[Any]) -> str:
     """Take a wish back; what that changed, in words."""
     subject, was = did
+    replies.taken_back(context, message)
     chat, store, now = str(message.chat_id), context.store, _own(context, message, did[0])
     if (now is None) == (was is None) or not await may_set(update, context):
         return ""

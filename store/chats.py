@@ -14,7 +14,7 @@ __all__ = ["Chats"]
 
 CHATS = "chats"
 # What is kept by the number of a message: a group with a new number counts its messages anew.
-BY_MESSAGE = {"asked", "asked_at", "answered", "handed", "pasted", "album"}
+BY_MESSAGE = {"asked", "asked_at", "answered", "did", "handed", "pasted", "album"}
 
 
 class Chats:

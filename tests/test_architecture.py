@@ -80,7 +80,7 @@ ROOMS = {
         "subscriptions",
     },
     "inbox": {"model", "errors", "database"},
-    "outbox": {"model", "errors", "database"},
+    "outbox": {"model", "errors", "database", "pending"},
     "feedback": {"model", "errors", "database", "pending"},
     "conversation": {"model", "errors", "language", "search"},
     "pending": {"errors", "database"},

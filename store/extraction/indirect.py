@@ -13,7 +13,7 @@ from store.extraction.interposed import Halves
 from store.extraction.objects import Objects
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
-from store.language.tokens import BREAK, MARK, PUNCT
+from store.language.tokens import BREAK, MARK, PUNCT, WORD
 
 __all__ = ["Clause", "find_clauses"]
 
@@ -72,6 +72,7 @@ class _Trimmer:
         # Behind these a verb is denied, or tells who somebody is and what something is for: "who refused to".
         keys = ("negations", "relatives", "prepositions")
         self.passing = frozenset(word for key in keys for word in page.pack.words(f"general.{key}"))
+        self.dated = {at for found in page.dates for at in range(found.first, found.end)}
         self.objects = Objects(page)
         self.halves = Halves(page)
         self.complementisers = page.pack.words("general.complementisers")
@@ -158,6 +159,8 @@ class _Trimmer:
     def _drops_last(self, at: int) -> bool:
         token = self.page.tokens[at]
         if at + 1 in self.box_ends or token.text in _CLOSERS:
+            return False
+        if token.kind == WORD and at in self.dated:
             return False
         return token.kind in (PUNCT, BREAK, MARK) or token.lower in self.conjunctions
 

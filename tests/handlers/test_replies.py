@@ -39,7 +39,9 @@ async def test_only_a_chats_last_answers_are_kept(stocked: Bot) -> None:
     reader = stocked.person(READER)
     for _ in range(KEPT + 3):
         await reader.say("what did Mirova say")
-    assert len(stocked.store.chat(str(READER))["answered"]) == KEPT
+    lines = stocked.store.chat(str(READER))["answered"].split("\n")
+    assert len(lines) == KEPT
+    assert lines[-1].startswith(f"{reader.last} ")
 
 
 async def test_whatever_an_edit_makes_of_a_question_stands_in_its_answers_place(stocked: Bot) -> None:

@@ -81,9 +81,11 @@ async def test_a_wish_that_becomes_a_question_is_taken_back_and_said_to_be(stock
     assert changed.text.startswith("No more news about Kursk")
     assert len(changed.text) > 60
     assert followed(stocked) == []
-    # Only once.
+    # Only once, also where it is followed again.
+    await reader.say("/subscribe Kursk")
     (again,) = await reader.edit(number, "how many drones were shot down over Belgorod")
     assert "No more" not in again.text
+    assert followed(stocked) == ["ru/kursk"]
 
 
 async def test_a_group_member_may_not_change_what_an_admin_wished(bot: Bot) -> None:

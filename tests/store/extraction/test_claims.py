@@ -168,3 +168,38 @@ def test_shares_and_places_beside_a_figure_are_no_people(
     text: str, lang: str, expected: list[tuple[str, float, str]]
 ) -> None:
     assert [(kind, value, unit) for kind, value, unit, _ in rows(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "The navy denied it. It put the number of sailors killed at nine.",
+            "en",
+            [("killed", 9.0, "people", "navy")],
+        ),
+        (
+            "Olena Mirova said a bus was hit. She had put the death toll at five.",
+            "en",
+            [("killed", 5.0, "people", "Olena Mirova")],
+        ),
+        ("Since the 2021 coup 5,000 people have been killed.", "en", [("killed", 5000.0, "people", "")]),
+        ("Some 1,150 soldiers were killed or wounded.", "en", [("lost", 1150.0, "soldiers", "")]),
+        ("Sebanyak 1.150 tentara tewas atau terluka.", "id", [("lost", 1150.0, "tentara", "")]),
+        ("Kota berpenduduk 14.000 jiwa itu kosong.", "id", [("size", 14000.0, "jiwa", "")]),
+        (
+            "The war has killed nine thousand and driven 12 million from their homes.",
+            "en",
+            [("killed", 9000.0, "people", ""), ("displaced", 12_000_000.0, "people", "")],
+        ),
+        (
+            "The war has killed nine thousand people and beggared 12 million.",
+            "en",
+            [("killed", 9000.0, "people", "")],
+        ),
+    ],
+)
+def test_a_figure_has_its_own_verb_and_source(
+    text: str, lang: str, expected: list[tuple[str, float, str, str]]
+) -> None:
+    assert rows(text, lang) == expected
