@@ -17,11 +17,12 @@ from store.extraction.cues import EITHER, IT, Cue, Frame, Reading, Shape, act_ta
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
 from store.extraction.page import Page, Range
 from store.extraction.surroundings import Surroundings
-from store.language.tokens import MARK, WORD
+from store.language.tokens import MARK, NUMBER, WORD
 from store.model import Stance
 
 __all__ = ["find_acts", "find_frames"]
 
+_YEAR: Final = 4  # digits
 _NEAR: Final = 6  # tokens between a word for a nickname and the nickname
 _APART: Final = 2  # small words between a subject and a bare root that says something
 _AROUND: Final = 8  # frames of a sentence that may already have a quotation
@@ -76,6 +77,7 @@ class _Finder:
         closing = ("prepositions", "adverbs", "subordinators", "infinitives", "conjunctions")
         self.closers = frozenset(word for key in closing for word in page.pack.words(f"general.{key}"))
         self.openers = page.pack.words("cues.content_openers")
+        self.homographs = self.statements | page.pack.words("cues.homographs")
         self.roots = page.pack.words("cues.inverted") & page.pack.words("cues.active")
         self.pointing = self.demonstratives - page.pack.words("general.complementisers")
         self.be = page.pack.words("general.be")
@@ -110,7 +112,10 @@ class _Finder:
             hit = self.acting.match(self.lowers, at) if at not in self.box_end else None
             step = self.box_end[at] - at if at in self.box_end else hit[0] if hit else 1
             if hit is not None and at not in taken and at + step < unit[1]:
-                cue = Cue((at, at + step), Shape.ACT, Stance(hit[1]))
+                purpose = (
+                    step > 1 and hit[1] == Stance.PROMISES
+                )  # "plans to leave": the last word belongs to it
+                cue = Cue((at, at + step - purpose), Shape.ACT, Stance(hit[1]))
                 frame = self.active(unit, cue, [f for f in frames if f.first < at])
                 if frame is not None and not frame.before:
                     cut = next(
@@ -269,8 +274,10 @@ class _Finder:
         if self._is_passive(unit[0], cue.at[0]):
             box = self.around.quoted_left(cue.at[0])  # " "...,” it was said": somebody's words all the same
             return self._made(unit, cue, None, (unit[0], box), before=True) if box else None
-        noun = self.lowers[cue.at[0]] in self.statements
-        if noun and (subject is None or subject.end != cue.at[0]):
+        noun = self.lowers[cue.at[0]] in self.homographs
+        if noun and (
+            subject is None or any(w not in self.adverbs for w in self.lowers[subject.end : cue.at[0]])
+        ):
             return None  # "verify a claim": the word is no verb here
         if subject is None or subject.end < cue.at[0] - _APART:
             if not self.around.role_last and self.lowers[cue.at[0]] in self.roots:
@@ -294,6 +301,8 @@ class _Finder:
         before = at[0] - 1
         if before < floor or at[1] - at[0] > 1:
             return False
+        if self.tokens[before].kind == NUMBER and len(self.tokens[before].text) != _YEAR:
+            return True  # "469 pledged delegates"
         if at[1] < len(self.lowers) and self.lowers[at[1]] in self.pointing:
             return True
         return self.lowers[before] in self.articles or self.lowers[before] in self.possessives

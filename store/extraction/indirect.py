@@ -79,21 +79,22 @@ class _Trimmer:
 
     def clauses(self, item: Resolved, frames: Sequence[Frame]) -> Iterator[Clause]:
         frame = item.frame
-        acts = frame.bare and self._acts(frame)
-        if frame.shape == Shape.RELAY or (frame.bare and not acts) or item.nested:
+        gapped = self.halves.gapped(frame)
+        acts = frame.bare and gapped is None and self._acts(frame)
+        if frame.shape == Shape.RELAY or (frame.bare and not acts and gapped is None) or item.nested:
             return
         if self.page.is_headline(frame.unit):
             return
         if item.entity is None and frame.subject is None and not frame.pronoun:
             return  # a cue that nobody stands beside
-        whole = self.halves.content(frame, frames) or frame.content
+        whole = self.halves.content(frame, frames) or gapped or frame.content
         content = self._trimmed((whole[0], self.objects.end(whole)) if acts else whole)
         if content is None or self._is_reciprocal(content) or (frame.before and self._introduces(content)):
             return
         if acts and any(at in self.boxes for at in range(*content)):
             return  # the quotation says it
         if self._words_outside(content) >= _SHORTEST:
-            yield Clause(item, content, acts)
+            yield Clause(item, content, acts or gapped is not None)
 
     def _acts(self, frame: Frame) -> bool:
         """Whether a frame without a clause names what it is about: "X condemned the raid"."""

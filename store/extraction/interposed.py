@@ -37,11 +37,16 @@ class Halves:
         )
         self.openers = pack.phrases("general.openers")
         self.small = pack.words("general.conjunctions") | pack.words("general.articles")
-        self.prepositions = pack.words("general.prepositions")
+        self.adding = pack.words("general.prepositions") | pack.words("general.conjunctions")
+        self.finite = pack.words("general.finite")
+        self.determiners = pack.words("general.articles") | pack.words("general.possessives")
         self.relatives = pack.words("general.relatives")
         self.complementisers = pack.words("general.complementisers") - pack.words("general.relatives")
         self.verbs = pack.words("general.finite") | pack.words("general.copulas") | pack.words("cues.active")
         self.verbs |= pack.words("general.auxiliaries")
+        # With these no explanation of a name begins.
+        keys = ("finite", "be", "conjunctions", "subordinators", "auxiliaries", "copulas")
+        self.going_on = frozenset(word for key in keys for word in pack.words(f"general.{key}"))
         self.prefixes = tuple(pack.words("people.verb_prefixes"))
         forms = [*pack.patterns("cues.dependent"), *pack.patterns("events.participles")]
         self.forms = re.compile("|".join(forms)) if forms else None
@@ -63,10 +68,35 @@ class Halves:
             return None
         if self.dependent is not None and self.dependent.fullmatch(self.lowers[second]):
             return None if opening else (first, begin - 1)  # "the road is closed, he said, pointing at it"
-        if not opening and self._may_explain(frame) and self._has_verb(first, begin - 1):
+        goes_on = self.lowers[second] in self.going_on
+        if not opening and not goes_on and self._may_explain(frame) and self._has_verb(first, begin - 1):
             return None
         end = next((f.first for f in frames if f.first > second and coordinated(self.page, f)), frame.unit[1])
         return (second if opening else first, end) if self._words(second, end) >= _SHORTEST else None
+
+    def gapped(self, frame: Frame) -> Range | None:
+        """A relative clause around a frame: in "a step that they say is late" nothing but a verb stands behind it."""
+        first, end = frame.content
+        if (
+            frame.before
+            or frame.shape not in (Shape.ACTIVE, Shape.REMARK)
+            or frame.subject is None
+            or first >= end
+        ):
+            return None
+        if frame.subject.first >= frame.cue[0] or self.lowers[frame.cue[1]] not in self.finite:
+            return None
+        before = frame.first - 1
+        if before > frame.unit[0] and self.lowers[before] in self.relatives:
+            apart = self.page.tokens[before - 1].text == ","
+            commas = (at for at in range(first, end) if apart and self.page.tokens[at].text == ",")
+            return before, next(commas, end)
+        for at in range(before, max(frame.unit[0], before - _FAR), -1):
+            if self.page.tokens[at].kind not in (WORD, NUMBER):
+                return None
+            if self.lowers[at] in self.determiners:
+                return at, end
+        return None
 
     def _begins_frame(self, second: int, frame: Frame, frames: Sequence[Frame]) -> bool:
         """Whether another frame begins with the second half, or stands before it."""
@@ -77,7 +107,7 @@ class Halves:
         at, stop = frame.end, frame.unit[1]
         while at < min(frame.end + _FAR, stop) and self.page.tokens[at].text != ",":
             dated = self.page.date_at.get(at)
-            if dated is None and at == frame.end and self.lowers[at] not in self.prepositions:
+            if dated is None and at == frame.end and self.lowers[at] not in self.adding:
                 return None
             at = dated.end if dated is not None else at + 1
         at += 1

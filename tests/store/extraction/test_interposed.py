@@ -63,3 +63,13 @@ def test_a_second_speaker_ends_the_content() -> None:
         ("The bridge, Ihor Bondar said, is safe", "Ihor Bondar"),
         ("the road is not", "Olha Mirova"),
     ]
+
+
+def test_a_verb_behind_the_second_comma_goes_on() -> None:
+    text = "One step they have taken, according to Ihor Bondar, is to close the bridge."
+    assert indirect(text, "en") == [(text.rstrip("."), "Ihor Bondar")]
+
+
+def test_a_relative_clause_around_a_cue_is_whole() -> None:
+    text = "The mayor closed the bridge, which Ihor Bondar said was unsafe, on Friday."
+    assert indirect(text, "en") == [("which Ihor Bondar said was unsafe", "Ihor Bondar")]
