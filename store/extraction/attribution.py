@@ -64,6 +64,10 @@ class _Attributor:
         self.paragraph_of = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
         pack = page.pack
         self.titles = pack.phrases("cues.titles")
+        self.reading, self.signs = pack.phrases("cues.reading"), pack.words("cues.signs")
+        self.prepositions = pack.words("general.prepositions")
+        self.small = frozenset(w for phrase in pack.words("general.articles") for w in phrase.split())
+        self.small |= self.prepositions
         self.nicknames = pack.phrases("cues.nicknames")
         self.fragments = pack.phrases("cues.fragment")
         self.cues = (
@@ -124,7 +128,9 @@ class _Attributor:
             return True
         if self.titles.ending_at(self.page.lowers, before) is not None:
             return True
-        if self._is_nickname(before) or self._is_title(stretch):
+        if self._is_nickname(before) or self._is_title(stretch) or self._is_event(stretch):
+            return True
+        if self._is_sign(stretch.box[1]):
             return True
         return self._in_headline(stretch) or self._is_heading(stretch)
 
@@ -192,6 +198,28 @@ class _Attributor:
             and before.lower not in self.cues
             and stretch.box[0] > self.page.unit_of(stretch.box[0])[0]
         )
+
+    def _is_event(self, stretch: Stretch) -> bool:
+        """A name of a work or an event behind a comma, with a preposition behind it: "the seminar, 'X Y', in Z"."""
+        first, end = stretch.words
+        before, behind = stretch.box[0] - 1, stretch.box[1]
+        if not stretch.single or before < 1 or behind >= len(self.page.tokens):
+            return False
+        longer = self._longer((first, end))
+        named = len(longer) > 1 and all(token.capital for token in longer)
+        placed = self.page.lowers[behind] in self.prepositions
+        return named and placed and self.page.tokens[before].text == ","
+
+    def _is_sign(self, end: int) -> bool:
+        """Words on a banner: "...," read one of the banners."""
+        lowers = self.page.lowers
+        hit = self.reading.match(lowers, end) if end < len(lowers) else None
+        if hit is None:
+            return False
+        at = end + hit[0]
+        while at < min(len(lowers), end + _NEAR) and (lowers[at] in self.small or at in self.page.number_at):
+            at += 1
+        return at < len(lowers) and lowers[at] in self.signs
 
     # -- without a frame ------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -73,6 +74,9 @@ class _Trimmer:
         keys = ("negations", "relatives", "prepositions")
         self.passing = frozenset(word for key in keys for word in page.pack.words(f"general.{key}"))
         self.dated = {at for found in page.dates for at in range(found.first, found.end)}
+        self.prepositions = page.pack.words("general.prepositions")
+        forms = page.pack.patterns("cues.dependent")
+        self.dependent = re.compile("|".join(forms)) if forms else None
         self.objects = Objects(page)
         self.halves = Halves(page)
         self.complementisers = page.pack.words("general.complementisers")
@@ -93,7 +97,8 @@ class _Trimmer:
             return
         if acts and any(at in self.boxes for at in range(*content)):
             return  # the quotation says it
-        if self._words_outside(content) >= _SHORTEST:
+        named = acts and self.page.tokens[content[0]].capital  # "endorsed Bondar"
+        if self._words_outside(content) >= _SHORTEST - named:
             yield Clause(item, content, acts or gapped is not None)
 
     def _acts(self, frame: Frame) -> bool:
@@ -102,7 +107,10 @@ class _Trimmer:
             return False
         if self.acting.match(self.page.lowers, frame.cue[0]) is None:
             return False
-        return not frame.cue[0] or self.page.lowers[frame.cue[0] - 1] not in self.passing
+        at = frame.cue[0]
+        dependent = self.dependent is not None and self.dependent.fullmatch(self.page.lowers[at]) is not None
+        before = self.page.lowers[at - 1] if at else ""
+        return before not in self.passing or (dependent and before in self.prepositions)
 
     def _introduces(self, content: Range) -> bool:
         """ "The minister disagreed: “No,” he said": the article tells what stands in front of the colon."""

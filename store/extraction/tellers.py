@@ -40,6 +40,8 @@ class Tellers:
         pack = page.pack
         inverted = pack.groups("cues.inverted")
         self.telling = frozenset(inverted.get("says", ())) | pack.words("cues.telling")
+        self.showing = pack.words("cues.showing")
+        self.complementisers = pack.words("cues.content_openers")
         self.according = pack.phrases("cues.according")
         self.articles = pack.words("general.articles")
         self.prepositions = pack.words("general.prepositions")
@@ -87,19 +89,22 @@ class Tellers:
         return next((at for at in range(first + 1, end) if self.lowers[at] in self.prepositions), end)
 
     def _subject(self, first: int) -> Range | None:
-        """A plural, or a count of somebody, right before a word that tells."""
+        """A plural, or a count of somebody, right before a word that tells; anything before "shows that"."""
         at = first
         while at < len(self.lowers) and at - first < _LONGEST and self._goes_on(at, tail=False):
             at += 1
-        if at == first or not self._is_many(first, at) or any(self._is_one(i) for i in range(first, at)):
+        if at == first or any(self._is_one(i) for i in range(first, at)):
             return None
         end = at
         if at < len(self.lowers) and self.lowers[at] in self.adding:
             end = at + 1
             while end < len(self.lowers) and end - at <= _LONGEST_TAIL and self._goes_on(end, tail=False):
                 end += 1
-        tells = end < len(self.lowers) and self.lowers[end] in self.telling
-        return (first, end) if tells and end > at - 1 else None
+        if end + 1 >= len(self.lowers):
+            return None
+        shows = self.lowers[end] in self.showing and self.lowers[end + 1] in self.complementisers
+        tells = self.lowers[end] in self.telling and self._is_many(first, at)
+        return (first, end) if shows or tells else None
 
     def _is_many(self, first: int, end: int) -> bool:
         counted = any(self.lowers[at] in self.quantifiers or self._counts(at) for at in range(first, end))

@@ -114,3 +114,23 @@ def test_headings_and_labels_are_nobodys_words(text: str) -> None:
 
 def test_words_of_nobody_named_stay_open() -> None:
     assert said("“The road is shut,” it was said in Lypky.", "en") == [("The road is shut,", "")]
+
+
+SIGNS = [
+    ("id", '"Air bersih untuk semua," demikian bunyi salah satu spanduk di alun-alun.'),
+    ("en", '"Water for all," read one of the banners on the square.'),
+    ("id", "Ihor Bondar hadir di peluncuran survei, 'Membaca Suara Warga', di Lypky."),
+    ("en", "Ihor Bondar spoke at the opening of the show, 'Letters From Home', in Lypky."),
+    ("id", 'Karena pensiun terasa "nanti saja", akhirnya orang tidak menabung.'),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SIGNS)
+def test_signs_and_events_are_nobodys_words(lang: str, text: str) -> None:
+    assert not findings(text, lang).quotations
+
+
+def test_a_painter_of_signs_speaks() -> None:
+    [item] = findings('"Water for all," said Ihor Bondar, a painter of signs.', "en").quotations
+    assert item.entity is not None
+    assert item.entity.name == "Ihor Bondar"

@@ -74,3 +74,20 @@ def test_what_a_source_asks_for_itself_is_no_news() -> None:
 
 def test_who_calls_on_somebody_asks() -> None:
     assert said("Olena Mirova called on the council to act.") == [("Olena Mirova", "the council to act")]
+
+
+STARTS = [
+    ("Ihor Bondar urged the crew to leave the port.", "the crew to leave the port"),
+    ("Ihor Bondar told the crew that the port was shut.", "the port was shut"),
+    (
+        "Ihor Bondar told reporters he was late and that the port was shut.",
+        "he was late and that the port was shut",
+    ),
+    ("Ihor Bondar said in a talk with the crew that the port was shut.", "the port was shut"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), STARTS)
+def test_the_content_begins_where_its_words_do(text: str, content: str) -> None:
+    found = findings(text, "en")
+    assert [found.page.words(clause.content) for clause in found.clauses] == [content]

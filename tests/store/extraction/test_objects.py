@@ -32,6 +32,8 @@ ACTS = [
         "praised",
         "the medics of the port",
     ),
+    ("en", "Ihor Bondar endorsed Mirova.", "endorsed", "Mirova"),
+    ("en", "Ihor Bondar won votes by dismissing the plan.", "dismissing", "the plan"),
     ("en", "Ihor Bondar rejected the plan but stayed in the talks.", "rejected", "the plan"),
     ("en", "Ihor Bondar defended the raid in an interview on Friday.", "defended", "the raid"),
     (

@@ -15,6 +15,8 @@ TOLD = [
     ("Six in ten readers said the crane is broken.", "Six in ten readers"),
     ("According to a count by two clerks, the crane is broken.", "count by two clerks"),
     ("The crane is broken, according to early returns.", "early returns"),
+    ("The fund warned that the crane is broken.", "fund"),
+    ("Research on cranes shows that the crane is broken.", "Research on cranes"),
 ]
 
 
