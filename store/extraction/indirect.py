@@ -11,6 +11,7 @@ from typing import Final
 from store.extraction.coreference import Resolved
 from store.extraction.cues import Frame, Shape, act_table
 from store.extraction.interposed import Halves
+from store.extraction.mentions import PERSON, REFERENCE
 from store.extraction.objects import Objects
 from store.extraction.page import Page, Range
 from store.extraction.quotations import Stretch
@@ -45,6 +46,11 @@ def find_clauses(page: Page, resolved: Sequence[Resolved], stretches: Sequence[S
     return _outermost(list(found.values()))
 
 
+def _is_one(frame: Frame) -> bool:
+    """Whether a person acts: armies blast towns, people blast each other with words."""
+    return frame.subject is not None and frame.subject.kind in (PERSON, REFERENCE)
+
+
 def _outermost(clauses: list[Clause]) -> list[Clause]:
     """Without objects that stand inside other words of somebody: they are part of what is said there."""
     said = sorted(clause.content for clause in clauses if not clause.object)
@@ -74,6 +80,7 @@ class _Trimmer:
         keys = ("negations", "relatives", "prepositions")
         self.passing = frozenset(word for key in keys for word in page.pack.words(f"general.{key}"))
         self.dated = {at for found in page.dates for at in range(found.first, found.end)}
+        self.violent = page.pack.words("cues.violent")
         self.prepositions = page.pack.words("general.prepositions")
         forms = page.pack.patterns("cues.dependent")
         self.dependent = re.compile("|".join(forms)) if forms else None
@@ -92,7 +99,10 @@ class _Trimmer:
         if item.entity is None and frame.subject is None and not frame.pronoun:
             return  # a cue that nobody stands beside
         whole = self.halves.content(frame, frames) or gapped or frame.content
-        content = self._trimmed((whole[0], self.objects.end(whole)) if acts else whole)
+        if acts:
+            begin = max(whole[0], frame.cue[0] + self._length(frame))
+            whole = (begin, self.objects.end((begin, whole[1])))
+        content = self._trimmed(whole)
         if content is None or self._is_reciprocal(content) or (frame.before and self._introduces(content)):
             return
         if acts and any(at in self.boxes for at in range(*content)):
@@ -105,12 +115,17 @@ class _Trimmer:
         """Whether a frame without a clause names what it is about: "X condemned the raid"."""
         if frame.shape not in (Shape.ACT, Shape.ACTIVE, Shape.REMARK) or frame.before:
             return False
-        if self.acting.match(self.page.lowers, frame.cue[0]) is None:
+        if not self._length(frame) or (self.page.lowers[frame.cue[0]] in self.violent and not _is_one(frame)):
             return False
         at = frame.cue[0]
         dependent = self.dependent is not None and self.dependent.fullmatch(self.page.lowers[at]) is not None
         before = self.page.lowers[at - 1] if at else ""
         return before not in self.passing or (dependent and before in self.prepositions)
+
+    def _length(self, frame: Frame) -> int:
+        """How many words the verb of an act has, 0 = it is none; "to" of "wants to" begins what is wanted."""
+        hit = self.acting.match(self.page.lowers, frame.cue[0])
+        return 0 if hit is None else frame.cue[1] - frame.cue[0] if frame.shape == Shape.ACT else hit[0]
 
     def _introduces(self, content: Range) -> bool:
         """ "The minister disagreed: “No,” he said": the article tells what stands in front of the colon."""

@@ -27,13 +27,14 @@ class Objects:
         self.finite = (
             pack.words("general.finite") | pack.words("general.be") | pack.words("general.auxiliaries")
         )
+        self.relatives = pack.words("general.relatives")
         self.adversatives = pack.words("general.adversatives")
         self.conjunctions = pack.words("general.conjunctions") - self.adversatives
         self.prepositions = pack.words("general.prepositions")
         self.articles = pack.words("general.articles") | pack.words("general.possessives")
         self.occasions = pack.words("cues.occasions")
         self.adding = pack.words("events.including") | pack.words("general.negations")
-        self.adding |= pack.words("general.subordinators") - self.adversatives
+        self.adding |= (pack.words("general.subordinators") | self.prepositions) - self.adversatives
 
     def end(self, content: Range) -> int:
         """The token behind the object with which a content begins."""
@@ -42,7 +43,10 @@ class Objects:
             clause = clause or self.lowers[at - 1] in self.finite
             if self.lowers[at] in self.adversatives:
                 return at - (self.page.tokens[at - 1].text == ",")
-            if self.page.tokens[at].text == "," and not clause and self._breaks(at, content[1]):
+            relative = self.lowers[at + 1] in self.relatives
+            if self.page.tokens[at].text == "," and (
+                relative or (not clause and self._breaks(at, content[1]))
+            ):
                 return at
             if self.lowers[at] in self.prepositions and self._is_occasion(at, content[1]):
                 return at

@@ -15,7 +15,7 @@ from store.language.furniture import find_furniture
 from store.language.marks import Quoted, pair_marks
 from store.language.numbers import NumberMention, numbers_in
 from store.language.pack import LanguagePack, load_pack, pack_languages
-from store.language.places import gazetteer
+from store.language.places import PlaceMention, gazetteer
 from store.language.sentences import boundaries, merged
 from store.language.tokens import BREAK, MARK, WORD, Token, tokenise
 from store.model import Article, Span
@@ -130,6 +130,7 @@ def read_page(article: Article) -> Page:
     numbers = numbers_in(tokens, pack)
     dates = dates_in(text, tokens, pack, article.published)
     starts = [token.start for token in tokens]
+    places = gazetteer().find(text) if whole else []  # a text of mere signs names none
     return Page(
         article=article,
         text=text,
@@ -146,8 +147,8 @@ def read_page(article: Article) -> Page:
         date_at={found.first: found for found in dates},
         date_ending={found.end: found for found in dates},
         number_at={found.first: found for found in numbers},
-        places=list(_places(text, starts)),
-        dateline=tuple(_outside(text, {token.start for token in whole} - set(starts))),
+        places=list(_places(places, starts)),
+        dateline=tuple(_outside(places, {token.start for token in whole} - set(starts))),
     )
 
 
@@ -167,17 +168,17 @@ def _lowers(tokens: Sequence[Token], pack: LanguagePack) -> list[str]:
     return lowers
 
 
-def _places(text: str, starts: Sequence[int]) -> Iterator[Place]:
+def _places(places: Sequence[PlaceMention], starts: Sequence[int]) -> Iterator[Place]:
     """The gazetteer's places, as token ranges; those in page furniture are left out."""
-    for found in gazetteer().find(text):
+    for found in places:
         first, end = bisect_left(starts, found.span.start), bisect_left(starts, found.span.end)
         if first < end and starts[first] == found.span.start:
             yield Place(first, end, found.id)
 
 
-def _outside(text: str, starts: Set[int]) -> Iterator[str]:
+def _outside(places: Sequence[PlaceMention], starts: Set[int]) -> Iterator[str]:
     """The ids of the places that begin at characters of a dateline."""
-    return (found.id for found in gazetteer().find(text) if starts and found.span.start in starts)
+    return (found.id for found in places if found.span.start in starts)
 
 
 def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Iterator[int]:

@@ -66,6 +66,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "inverted": "groups",
         "passive": "groups",
         "act": "groups",
+        "violent": "words",
         "reading": "words",
         "signs": "words",
         "homographs": "words",

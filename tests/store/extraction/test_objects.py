@@ -73,3 +73,18 @@ def test_an_object_is_no_source_of_figures() -> None:
 def test_a_clause_keeps_its_commas() -> None:
     page = read_page(article("the road is closed, the mayor says", "en"))
     assert Objects(page).end((0, len(page.tokens))) == len(page.tokens)
+
+
+def test_only_people_strike_with_words() -> None:
+    assert objects("Russia blasted the port.", "en") == []
+    assert objects("Ihor Bondar blasted the plan.", "en") == [("Ihor Bondar", "blasted", "the plan")]
+
+
+def test_a_verb_of_two_words_is_no_part_of_its_object() -> None:
+    text = "Ihor Bondar menyambut baik rencana itu."
+    assert objects(text, "id") == [("Ihor Bondar", "menyambut", "rencana itu")]
+
+
+def test_a_relative_clause_is_no_part_of_an_object() -> None:
+    text = "Ihor Bondar praised what they have built, which took years."
+    assert objects(text, "en") == [("Ihor Bondar", "praised", "what they have built")]
