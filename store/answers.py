@@ -156,6 +156,14 @@ def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
     return list(first.values())
 
 
+def _doubt(candidate: Candidate) -> int:
+    """0 for a figure that stands; then what others contradict, then what a later report has overtaken."""
+    fact = candidate.found.fact
+    if candidate.found.later is not None:
+        return 2
+    return int(isinstance(fact, Claim) and fact.status in {Status.DISPUTED, Status.DENIED})
+
+
 def _without_headlines(candidates: list[Candidate]) -> list[Candidate]:
     """Without the figures of a headline that a sentence of the same article gives as well, with more around them."""
     headed = [candidate for candidate in candidates if in_title(candidate.found)]
@@ -231,9 +239,10 @@ def compose(
         chosen = _whole_first(chosen)
     if Intent.HOW_MANY in query.intents:
         chosen = _figures_first(chosen, question, query)
-        # What a later report has overtaken comes behind it.
-        chosen = sorted(chosen, key=lambda candidate: candidate.found.later is not None)
-    sure = chosen[0].score >= SURE
+        chosen = sorted(chosen, key=_doubt)
+    # Several answers that fit as well make none of them doubtful where all are the words of the one asked about.
+    named = only_asks_about(source_of(chosen[0].found), question.text, query)
+    sure = named or chosen[0].score >= SURE
     ordered, newest = chosen[:limit], _newest_before(query, chosen[:limit])
     if newest or Intent.LATEST in query.intents:
         ordered = _by_date(ordered)
