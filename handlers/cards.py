@@ -59,9 +59,12 @@ def _copy(t: Texts, found: StoredFact) -> InlineKeyboardButton | None:
 
 
 def _region(found: StoredFact, context: Context) -> str:
-    """The most exact region of a fact, else of its article."""
-    regions = found.fact.regions or context.store.library.regions_of(found.article.id)
-    return max(regions, key=lambda region: len(context.store.chain(region)), default="")
+    """The most exact region of a fact; else that which its article names first, rather below a country."""
+    depth = {region: len(context.store.chain(region)) for region in found.fact.regions}
+    if depth:
+        return max(depth, key=depth.__getitem__)
+    named = context.store.library.regions_of(found.article.id)
+    return next((region for region in named if len(context.store.chain(region)) > 1), next(iter(named), ""))
 
 
 def other_buttons(answer: Answer, shown: range) -> list[InlineKeyboardButton]:

@@ -9,6 +9,7 @@ from store.alike import counts, in_title, matters, same_count, source_of
 from store.editing import Field
 from store.language.glossary import load_glossary
 from store.language.labels import concepts_in, matters_in
+from store.language.places import gazetteer
 from store.model import (
     Answer,
     Article,
@@ -59,8 +60,13 @@ def record_of(fact: Fact, article: Article) -> Record:
 
 
 def _context(fact: Fact, article: Article, around: str) -> str:
-    """Somebody's very words are about what the title names, though they may not repeat it."""
-    title = article.title if isinstance(fact, Quotation) and fact.direct else ""
+    """Somebody's very words are about what the title names, though they may not repeat it.
+
+    So is what names no place: it goes on about the title's.
+    """
+    direct = isinstance(fact, Quotation) and fact.direct
+    nowhere = not fact.regions and not gazetteer().find(around)
+    title = article.title if direct or nowhere else ""
     return "\n".join(filter(None, (around, title)))
 
 
@@ -181,7 +187,8 @@ def _figures_first(candidates: list[Candidate], question: Question, query: Query
     counted = [candidate for candidate in candidates if counts(candidate.found.fact)]
     fitting = counted + [c for c in candidates if said and c not in counted]
     kept = [candidate for candidate in fitting if asked & matters(candidate.found)] or counted
-    return [candidate for candidate in candidates if candidate in kept] or candidates
+    # "Four drones flew back" counts drones, too, but "22 were shot down" counts what was asked for.
+    return sorted(kept, key=lambda candidate: -len(asked & matters(candidate.found))) or candidates
 
 
 def _whole_first(candidates: list[Candidate]) -> list[Candidate]:

@@ -33,9 +33,12 @@ def _places(regions: Iterable[str], lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gazetteer().label(region, lang) for region in exact))[:MAX_PLACES]
 
 
-def _night(time: TimeReference, lang: str) -> str:
-    words = time.surface.casefold()
-    return "night" if any(word in words for word in load_pack(lang).words("dates.night")) else ""
+def _when(time: TimeReference, lang: str) -> str:
+    """ "night" or "since" where the words for a time say so; else ""."""
+    words, pack = time.surface.casefold(), load_pack(lang)
+    if any(words.startswith(f"{word} ") for word in pack.words("dates.since")):
+        return "since"
+    return "night" if any(word in words for word in pack.words("dates.night")) else ""
 
 
 def _said(found: StoredFact) -> tuple[date | None, date | None]:
@@ -63,7 +66,9 @@ def describe(found: StoredFact, lang: str) -> Gloss:
             who=localise(source.name, lang) if source.name else "",
             role=source.role,
             stance=source.stance,
-            places=_places(fact.regions, lang),
+            places=tuple(
+                place for place in _places(fact.regions, lang) if place != localise(source.name, lang)
+            ),
             start=_said(found)[0],
             end=_said(found)[1],
         )
@@ -84,5 +89,5 @@ def describe(found: StoredFact, lang: str) -> Gloss:
         places=_places(fact.regions, lang),
         start=time.start or article.published,
         end=time.end or time.start or article.published,
-        when=_night(time, article.lang) if time.start else "",
+        when=_when(time, article.lang) if time.start else "",
     )
