@@ -254,6 +254,9 @@ class _Attributor:
         first, end = stretch.words
         if end - first < _SHORTEST_FOLLOW_ON or self._is_label(stretch):
             return False
+        longer = self._longer(stretch.words)
+        if len(longer) > _NAMED_WORK and all(token.capital for token in longer):
+            return False  # a slogan or a title on a line of its own
         return stretch.box[0] <= unit[0] and stretch.box[1] >= unit[1] - 1
 
     def _labelled(self, stretch: Stretch) -> str:

@@ -206,7 +206,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "order": "text",
         "date_links": "words",
     },
-    "furniture": {"lines": "patterns", "inline": "patterns"},
+    "furniture": {"lines": "patterns", "inline": "patterns", "announcing": "patterns"},
 }
 # Files of a language folder that other rooms own.
 FOREIGN: Final = frozenset({"conversation", "places", "questions", "reading"})

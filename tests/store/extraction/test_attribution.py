@@ -134,3 +134,8 @@ def test_a_painter_of_signs_speaks() -> None:
     [item] = findings('"Water for all," said Ihor Bondar, a painter of signs.', "en").quotations
     assert item.entity is not None
     assert item.entity.name == "Ihor Bondar"
+
+
+def test_a_slogan_on_a_line_of_its_own_is_nobodys() -> None:
+    text = '"Kami tetap di sini," kata Ihor Bondar.\n"Lypky Pagi, Bangun Lebih Awal!"'
+    assert said(text, "id") == [("Kami tetap di sini,", "Ihor Bondar")]
