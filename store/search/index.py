@@ -117,10 +117,8 @@ class Index:
         ranked = self.rank(question, asked_on, limit)
         if not len(ranked.scores) or (not answer_all and ranked.scores[0] < self._weights.perhaps):
             return []
-        return [
-            Hit(record_id, float(score), reasons(row))
-            for record_id, score, row in zip(ranked.ids[:limit], ranked.scores, ranked.rows, strict=False)
-        ]
+        found = zip(ranked.ids[:limit], ranked.scores, reasons(ranked.rows[:limit]), strict=False)
+        return [Hit(record_id, float(score), why) for record_id, score, why in found]
 
     def suggest(self, question: str, *, limit: int = 3) -> list[str]:
         """Ids of the nearest records, for "did you mean" where `query` declines."""

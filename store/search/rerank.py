@@ -68,6 +68,9 @@ def calibrated(fits: NDArray[np.float64], rival: int | None, weights: Weights) -
     return np.asarray(1.0 / (1.0 + np.exp(-certainty)), dtype=np.float64)
 
 
-def reasons(row: NDArray[np.float32]) -> tuple[str, ...]:
-    """Names of the features that stand out for a candidate."""
-    return tuple(FEATURES[place] for place in np.flatnonzero(row >= _NOTABLE))
+def reasons(rows: NDArray[np.float32]) -> list[tuple[str, ...]]:
+    """Names of the features that stand out, for each candidate."""
+    found: list[list[str]] = [[] for _ in range(len(rows))]
+    for row, column in np.argwhere(rows >= _NOTABLE).tolist():
+        found[row].append(FEATURES[column])
+    return [tuple(names) for names in found]

@@ -36,7 +36,7 @@ def test_the_same_story_is_no_rival(texts: list[str], days: list[int], rival: in
 def test_reasons_name_what_stands_out() -> None:
     row = np.zeros(len(FEATURES), dtype=np.float32)
     row[FEATURES.index("coverage")] = 0.9
-    assert reasons(row) == ("coverage",)
+    assert reasons(np.stack([row, 0 * row])) == [("coverage",), ()]
 
 
 def test_thresholds_are_ordered() -> None:
