@@ -70,7 +70,10 @@ async def private(update: Update, context: Context) -> None:
 
 async def _taken(update: Update, context: Context, text: str) -> bool:
     """Whether the words answer a question that was asked with a button."""
-    return await fixing.take(update, context, text) or await following.take_words(update, context, text)
+    taken = await fixing.take(update, context, text) or await following.take_words(update, context, text)
+    if taken and update.effective_message is not None:
+        replies.typed(context, update.effective_message)
+    return taken
 
 
 async def command(update: Update, context: Context) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from handlers import ask, upload
+from handlers import ask, replies, upload
 from handlers.context import Context
 
 __all__ = ["edited"]
@@ -14,6 +14,9 @@ async def edited(update: Update, context: Context) -> None:
     """A text that was edited after it was sent; without words left there is nothing to ask."""
     message = update.edited_message
     if message is None or await upload.edited(update, context):
+        return
+    if replies.did(context, message) == replies.TYPED:
+        await message.reply_text(context.texts(update)("edit.typed"))
         return
     words = _asked(message.text or message.caption or "").replace(f"@{context.bot.username}", " ")
     if words.strip():

@@ -19,11 +19,12 @@ from handlers.keyboards import keyboard
 from handlers.ready import Ready
 from handlers.rich import Rich
 
-__all__ = ["did", "fact_of", "give", "kept", "pages_of", "say", "taken_back"]
+__all__ = ["TYPED", "did", "fact_of", "give", "kept", "pages_of", "say", "taken_back", "typed"]
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_json()
 # So many questions of a chat, and of those that did something besides.
 KEPT, DEEDS = 10, 4
+TYPED = "typed"
 Rows = Sequence[Sequence[InlineKeyboardButton]]
 
 
@@ -94,6 +95,13 @@ def _deeds(known: Mapping[str, Any], message: Message) -> dict[str, Any]:
     """What other messages did, the last of them."""
     others = [one for one in known.get("did", {}).items() if one[0] != str(message.message_id)]
     return dict(others[1 - DEEDS :])
+
+
+def typed(context: Context, message: Message) -> None:
+    """Keep that a message was what a button had asked for, and no question."""
+    chat = str(message.chat_id)
+    deeds = _deeds(context.store.chat(chat), message) | {str(message.message_id): TYPED}
+    context.later(context.store.remember(chat, lazily=True, did=deeds))
 
 
 def taken_back(context: Context, message: Message) -> None:
