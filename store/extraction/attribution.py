@@ -28,6 +28,7 @@ _SHORT_WORD: Final = 3
 _NEAR_PARAGRAPHS: Final = 3
 _AROUND: Final = 8  # frames of a sentence around a quotation that may attribute it
 _POSSESSIVES: Final = ("'s", "’s")
+_ELLIPSES: Final = frozenset({"…", "..."})
 _SENTENCE_ENDS: Final = frozenset(".!?…,:;")
 
 
@@ -142,7 +143,11 @@ class _Attributor:
         last = unit[1] - 1
         while last > unit[0] and self.page.tokens[last].kind == MARK:
             last -= 1
-        if self.page.tokens[last].text[0] in _SENTENCE_ENDS or stretch.box[0] == unit[0]:
+        cut = (
+            stretch.single and self.page.tokens[last].text in _ELLIPSES
+        )  # "... may spawn 'war,' expert says, as..."
+        ended = self.page.tokens[last].text[0] in _SENTENCE_ENDS and not cut
+        if ended or stretch.box[0] == unit[0]:
             return False
         return stretch.single or self._is_title_case(unit)
 

@@ -139,3 +139,15 @@ def test_a_painter_of_signs_speaks() -> None:
 def test_a_slogan_on_a_line_of_its_own_is_nobodys() -> None:
     text = '"Kami tetap di sini," kata Ihor Bondar.\n"Lypky Pagi, Bangun Lebih Awal!"'
     assert said(text, "id") == [("Kami tetap di sini,", "Ihor Bondar")]
+
+
+LABELS = [
+    ("id", "Aksi itu menjadi ajang 'sidang warga', kata Ihor Bondar."),
+    ("en", "The label 'city of cranes' stuck, Ihor Bondar said."),
+    ("en", "The delay may spawn a 'long winter,' expert says, as..."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), LABELS)
+def test_labels_and_cut_headlines_are_nobodys(lang: str, text: str) -> None:
+    assert said(text, lang) == []
