@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -276,22 +277,21 @@ class Journal:
         found = snapshots(self.folder)
         return found[-1][1].stat().st_size if found else 0
 
-    def _rotate(self) -> None:
-        """Begin a new segment, and beside it a snapshot of everything before; on the writer thread."""
+    def _rotate(self) -> bool:
+        """Begin a segment, and beside it a snapshot of all before; False while one is taken. On the writer thread."""
         if self._snapshot_thread is not None and self._snapshot_thread.is_alive():
-            return
+            return False
         try:
             fresh = self._new_segment(self.seq + 1)
         except OSError as error:
             self.notes.append(f"no snapshot: {error}")
-            return
+            return True
         self._close_segment()
         self._file, self._end, self._grown, self._room = fresh, 0, 0, 0
-        last = self.seq
-        self._snapshot_thread = threading.Thread(
-            target=self._snapshot, args=(last,), name="snapshot", daemon=True
-        )
-        self._snapshot_thread.start()
+        thread = threading.Thread(target=self._snapshot, args=(self.seq,), name="snapshot", daemon=True)
+        thread.start()  # before others see it: who joins one that has not begun gets an error
+        self._snapshot_thread = thread
+        return True
 
     def _snapshot(self, last: int, keep: int = KEPT_SNAPSHOTS) -> None:
         """Write all rows. Rows that change meanwhile may already be there: the journal behind replays them."""
@@ -329,23 +329,23 @@ class Journal:
 
     def compact(self) -> None:
         """Rewrite the store so that nothing deleted is left in its files; waits until that is done."""
-        self._join_snapshot()
-        turned = threading.Event()
-
-        def turn() -> None:
-            self._rotate()
-            turned.set()
-
-        with self._ready:
-            if self._closing:
-                return
-            self._errands.append(turn)
-            self._ready.notify()
-        turned.wait()
+        turned = False
+        while not turned:
+            self._join_snapshot()  # one that is being taken may have begun before the deletion
+            done: Future[bool] = Future()
+            with self._ready:
+                if self._closing:
+                    return
+                self._errands.append(partial(self._turn, done))
+                self._ready.notify()
+            turned = done.result()
         self._join_snapshot()
         with self._keep:
             if self._snapshot_seq == snapshots(self.folder)[-1][0]:
                 self._drop_old(1)
+
+    def _turn(self, done: Future[bool]) -> None:
+        done.set_result(self._rotate())
 
     def _join_snapshot(self) -> None:
         if self._snapshot_thread is not None:

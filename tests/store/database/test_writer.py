@@ -155,7 +155,7 @@ def test_snapshots_follow_the_growth_and_old_files_go(tmp_path: Path) -> None:
 
 
 def test_writing_goes_on_while_a_snapshot_is_taken(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, snapshot_bytes=1000)
+    journal = Journal(tmp_path, snapshot_bytes=300)
     stop = threading.Event()
 
     def change() -> None:
@@ -167,11 +167,13 @@ def test_writing_goes_on_while_a_snapshot_is_taken(tmp_path: Path) -> None:
     threads = [threading.Thread(target=change) for _ in range(3)]
     for thread in threads:
         thread.start()
-    for _ in range(3):
-        journal.compact()
-    stop.set()
-    for thread in threads:
-        thread.join()
+    try:
+        for _ in range(20):
+            journal.compact()
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
     expected = dict(journal.tables.table("t"))
     journal.close()
     again = Journal(tmp_path)
