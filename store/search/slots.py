@@ -211,7 +211,7 @@ def _with_office_holders(slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Sl
             for part in parts:
                 added.setdefault(strong[part], []).append((person, _HOLDER))
     for number, slot in enumerate(slots):
-        yield replace(slot, terms=(*slot.terms, *added.get(number, ())))
+        yield replace(slot, terms=(*slot.terms, *added[number])) if number in added else slot
 
 
 def _apart(parts: frozenset[str], strong: dict[str, int]) -> tuple[int, ...]:
@@ -249,7 +249,9 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
         beside = (guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words)
         claims = beside or (told and slot.position < marker < len(words))
         speaks = acts or claims or slot is explaining
-        yield replace(slot, speaks=speaks, claims=claims, share=share, topic=topic)
+        # A copy costs as much as everything else that is found out about a slot, and few need one.
+        new = speaks or claims or topic or share != slot.share
+        yield replace(slot, speaks=speaks, claims=claims, share=share, topic=topic) if new else slot
 
 
 def _explaining(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Slot | None:
@@ -302,7 +304,7 @@ def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[
         and any(0 <= slot.position - end < _COUNTED_WITHIN for end in asked)
     )
     counted = next(things, None)
-    yield from (replace(slot, counted=slot is counted) for slot in slots)
+    yield from (replace(slot, counted=True) if slot is counted else slot for slot in slots)
 
 
 def _asks_how_many(words: Sequence[ReadWord], end: int) -> bool:
