@@ -6,9 +6,10 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from telegram import LinkPreviewOptions, ReplyParameters, Update
 from telegram.ext import Application, ContextTypes, Defaults
@@ -117,10 +118,11 @@ def build(
     *,
     request: BaseRequest | None = None,
     clock: Callable[[], datetime] = _now,
+    sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
 ) -> Running:
-    """The whole bot over a store. `request` replaces the way to Telegram (tests, console)."""
+    """The whole bot over a store. `request` replaces the way to Telegram, `sleep` the waits of answers (tests)."""
     way = request or AiohttpRequest()
-    lanes = Lanes(paced=config.send_limits)
+    lanes = Lanes(paced=config.send_limits, sleep=sleep)
     application = _application(config, way, lanes)
     rate = BULK_PER_S if config.send_limits else 0
     courier = Courier(store, _sender(application, store), clock, rate=rate, pauses=lanes.pauses)

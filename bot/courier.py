@@ -22,7 +22,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.lanes import seconds_of
 from bot.pacing import Pauses, Schedule
 from bot.transport import NotSent
-from store import Outbox, OutboxMessage, RejectedWrite
+from store import Outbox, OutboxMessage, RejectedWrite, StaleVersion
 
 __all__ = ["Courier", "Desk", "Send"]
 
@@ -182,6 +182,10 @@ class Courier:
             return
         try:
             await self._durable(outbox.claim([message], self._clock() + LEASE))
+        except StaleVersion:
+            # Superseded or withdrawn in this moment; what only waits otherwise is tried once more.
+            self._later(message, self._monotonic())
+            return
         except RejectedWrite as error:
             # Nothing was sent; a full disk may get room again.
             log.error("message %s can't be claimed: %s", message.id, error)

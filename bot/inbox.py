@@ -195,13 +195,14 @@ class Inbox:
             await self._keep([update])
         except UnstorableValue as error:
             log.warning("update %s can't be kept and is set aside: %s", update["update_id"], error)
-            await self._set_aside(update["update_id"], error)
+            await self._set_aside(update, error)
             return False
         return True
 
-    async def _set_aside(self, number: int, error: Exception) -> None:
+    async def _set_aside(self, update: Raw, error: Exception) -> None:
+        number, chat = update["update_id"], str(chat_of(update))
         reason = f"{type(error).__name__}: {error}"
-        await asyncio.wrap_future(self._store.inbox.set_aside(number, reason, at=self._clock()))
+        await asyncio.wrap_future(self._store.inbox.set_aside(number, reason, at=self._clock(), chat=chat))
 
     # --- handling -----------------------------------------------------------------------------------------
 
@@ -232,7 +233,7 @@ class Inbox:
             update = Update.de_json(dict(raw), self._application.bot)
         except Exception as error:  # whatever a malformed update breaks, the next one must be handled
             log.warning("update %s can't be decoded and is set aside: %s", number, type(error).__name__)
-            await self._set_aside(number, error)
+            await self._set_aside(raw, error)
             return
         await self._application.process_update(update)
         # Not waited for: what a crash leaves unsettled is handled once more, and so would be the update itself.

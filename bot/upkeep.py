@@ -25,6 +25,8 @@ SETTLED_KEPT = timedelta(days=7)
 TOLD_KEPT = timedelta(days=90)
 # Drafts that a publication left behind for its undo; that is possible for a few minutes.
 UNDOABLE_KEPT = timedelta(hours=1)
+# Discarded drafts, for theirs.
+DISCARDED_KEPT = timedelta(hours=24)
 
 
 def backup(config: Config, folder: Path) -> int:
@@ -112,7 +114,7 @@ class Housekeeping:
         now = self._clock()
         self._store.inbox.purge(now=now).result()
         self._store.outbox.purge(now - SETTLED_KEPT, now - TOLD_KEPT).result()
-        self._store.corrections.purge(now - UNDOABLE_KEPT).result()
+        self._store.corrections.purge(now - UNDOABLE_KEPT, now - DISCARDED_KEPT).result()
         self._store.flows.purge(now - UNDOABLE_KEPT).result()
         self._store.compact()
         log.info("housekeeping is done")

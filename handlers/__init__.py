@@ -23,6 +23,7 @@ from handlers import (
     backup,
     broadcast,
     buttons,
+    captions,
     cards,
     desk,
     edits,
@@ -76,6 +77,8 @@ __all__ = [
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 GROUPS = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+# What people look at rather than read, also where it was sent as a file.
+SEEN = ~filters.Document.ALL | filters.ANIMATION | filters.Document.IMAGE | filters.Document.VIDEO
 
 
 class _ForTheBot(filters.MessageFilter):
@@ -83,8 +86,10 @@ class _ForTheBot(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         name = f"@{message.get_bot().username}".lower()
-        mentions = message.parse_entities([MessageEntity.MENTION]).values()
-        if any(mention.lower() == name for mention in mentions):
+        kinds: list[str | None] = [MessageEntity.MENTION]
+        mentions = message.parse_entities(kinds) if message.text else {}
+        mentions |= message.parse_caption_entities(kinds) if message.caption else {}
+        if any(mention.lower() == name for mention in mentions.values()):
             return True
         earlier = message.reply_to_message
         author = earlier.from_user if earlier else None
@@ -120,6 +125,24 @@ def _settings() -> list[BaseHandler[Any, Context, Any]]:
     return [CommandHandler(name, command, chats) for name, command in commands.items()]
 
 
+def _readers() -> list[BaseHandler[Any, Context, Any]]:
+    """What anybody may ask for; `/add` itself says who may not."""
+    commands = {
+        "start": help.start,
+        "help": help.show,
+        "ask": ask.command,
+        "latest": latest.show,
+        "timeline": latest.timeline,
+        "who": who.person,
+        "where": who.place,
+        "privacy": privacy.show,
+        "stop": privacy.stop,
+        "add": upload.add,
+        "cancel": fixing.cancel,
+    }
+    return [CommandHandler(name, command, filters.UpdateType.MESSAGE) for name, command in commands.items()]
+
+
 def _desk() -> list[BaseHandler[Any, Context, Any]]:
     """The commands of editors and owners."""
     new = filters.UpdateType.MESSAGE
@@ -151,20 +174,11 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
     new = filters.UpdateType.MESSAGE
     # In a group people share places and files with each other; the bot's are those that reply to it.
     meant = PRIVATE | _ForTheBot()
+    words = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & _ForTheBot()
     return [
         # First because it is by far the most frequent: each handler before it would be asked for nothing.
         MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, ask.private),
-        CommandHandler("start", help.start, new),
-        CommandHandler("help", help.show, new),
-        CommandHandler("ask", ask.command, new),
-        CommandHandler("latest", latest.show, new),
-        CommandHandler("timeline", latest.timeline, new),
-        CommandHandler("who", who.person, new),
-        CommandHandler("where", who.place, new),
-        CommandHandler("privacy", privacy.show, new),
-        CommandHandler("stop", privacy.stop, new),
-        CommandHandler("add", upload.add, new),
-        CommandHandler("cancel", fixing.cancel, new),
+        *_readers(),
         *_settings(),
         *_desk(),
         CallbackQueryHandler(buttons.press),
@@ -174,14 +188,16 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         ChatMemberHandler(subscribe.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.LOCATION & new & meant, subscribe.pin),
         MessageHandler(filters.Document.FileExtension("json") & new & meant, portable.take),
+        MessageHandler(PRIVATE & filters.CAPTION & SEEN, captions.captioned),
+        MessageHandler(PRIVATE & filters.ANIMATION, captions.wordless),
         MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
         MessageHandler(PRIVATE & filters.COMMAND, help.unknown),
-        MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, help.not_text),
+        MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, captions.wordless),
         MessageHandler(
-            EDITED & filters.ChatType.PRIVATE & (filters.TEXT | filters.Document.ALL), edits.edited
+            EDITED & filters.ChatType.PRIVATE & (filters.TEXT | filters.CAPTION | filters.Document.ALL),
+            edits.edited,
         ),
-        MessageHandler(
-            EDITED & filters.ChatType.GROUPS & filters.TEXT & ~filters.COMMAND & _ForTheBot(), edits.edited
-        ),
-        MessageHandler(GROUPS & filters.TEXT & ~filters.COMMAND & _ForTheBot(), ask.grouped),
+        MessageHandler(EDITED & filters.ChatType.GROUPS & words, edits.edited),
+        CommandHandler("ask", edits.edited, EDITED),
+        MessageHandler(GROUPS & words, ask.grouped),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,11 +10,11 @@ from telegram import InlineKeyboardMarkup, MessageEntity
 
 from handlers import notices
 from handlers.keyboards import button, keyboard
-from handlers.render import card, headline, source_line, standing_card
+from handlers.render import card, cards, headline, source_line, standing_card
 from handlers.rich import Rich
-from handlers.subjects import labels, regions_of
+from handlers.subjects import labels
 from handlers.texts import Texts, texts
-from store import Article, OutboxMessage, Recent, Store
+from store import Article, OutboxMessage, Recent, Store, StoredFact
 
 __all__ = ["Outgoing", "alert", "alert_buttons", "digest", "outgoing"]
 
@@ -61,13 +61,22 @@ def alert(t: Texts, store: Store, article: Article, message: OutboxMessage) -> R
     """Which subject, which article, and its first facts; of a story that was told already, that it goes on."""
     names = ", ".join(labels(t, store, message.recipient, message.regions))
     head = t("alert.again" if message.story else "alert.head", regions=names)
-    rich = Rich().line(head, MessageEntity.BOLD).line(headline(article)).line()
-    facts = store.library.main_facts(article.id, regions_of(message.regions))
-    for found in facts:
-        rich.extend(card(t, found, store.describe)).line().line()
+    facts = store.library.main_facts(article.id, message.regions)
+    rich = Rich().line(head, MessageEntity.BOLD)
+    if not _begin_it(article, facts):
+        rich.line(headline(article))
+    rich.line()
+    for one in cards(t, facts, store.describe):
+        rich.extend(one).line().line()
     if not facts:
         rich.extend(source_line(t, article))
     return rich.cut()
+
+
+def _begin_it(article: Article, facts: Iterable[StoredFact]) -> bool:
+    """Whether one of the facts is the first line, which stands for the title where there is none."""
+    begin = len(article.text) - len(article.text.lstrip())
+    return not article.title and any(found.fact.span.start <= begin for found in facts)
 
 
 def alert_buttons(t: Texts, message: OutboxMessage) -> InlineKeyboardMarkup | None:
@@ -101,6 +110,6 @@ def _current(store: Store, article: str) -> Article | None:
 
 def _item(t: Texts, store: Store, article: Article, subjects: Sequence[str]) -> Rich:
     """An article's title and its most telling fact."""
-    rich = Rich().line(headline(article), MessageEntity.BOLD)
-    facts = store.library.main_facts(article.id, regions_of(subjects), limit=1)
+    facts = store.library.main_facts(article.id, subjects, limit=1)
+    rich = Rich() if _begin_it(article, facts) else Rich().line(headline(article), MessageEntity.BOLD)
     return rich.extend(card(t, facts[0], store.describe) if facts else source_line(t, article))

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import secrets
-from collections.abc import Mapping
-from concurrent.futures import Future
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, ReplyParameters, Update
-from telegram.error import BadRequest, TelegramError
+from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, Update
 
-from handlers import fixing, following, people, subscribe, upload
+from handlers import fixing, following, people, replies, upload, wishes
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.ready import Ready
 from handlers.render import PAGE, answer_page, more_buttons, nearest_questions
-from handlers.rich import Rich
-from handlers.texts import Texts, texts
+from handlers.texts import Texts
 from handlers.typed import zone_of
 from store import (
     Answer,
@@ -32,7 +27,6 @@ from store import (
     person_asked_for,
     place_asked_about,
     resolve,
-    wish,
 )
 
 __all__ = [
@@ -76,7 +70,10 @@ async def private(update: Update, context: Context) -> None:
 
 async def _taken(update: Update, context: Context, text: str) -> bool:
     """Whether the words answer a question that was asked with a button."""
-    return await fixing.take(update, context, text) or await following.take_words(update, context, text)
+    taken = await fixing.take(update, context, text) or await following.take_words(update, context, text)
+    if taken and update.effective_message is not None:
+        replies.typed(context, update.effective_message)
+    return taken
 
 
 async def command(update: Update, context: Context) -> None:
@@ -90,100 +87,89 @@ async def grouped(update: Update, context: Context) -> None:
     if message is None:
         return
     name = context.bot.username
-    words = (message.text or "").replace(f"@{name}", " ")
+    words = (message.text or message.caption or "").replace(f"@{name}", " ")
     if await _taken(update, context, words):
         return
     await answer_question(update, context, words)
 
 
 async def answer_question(update: Update, context: Context, text: str) -> None:
-    """Answer `text`; a wish to hear of a region is granted, and a follow-up leans on the question before."""
+    """Answer `text`; a wish to hear of a region is granted, and a follow-up leans on the question before.
+
+    Where the message was edited, the new answer takes the place of the old one.
+    """
     message, t = update.effective_message, context.texts(update)
     if message is None:
         return
     if not text.strip():
         await message.reply_text(t("ask.empty"))
         return
-    wished = wish(text)
-    if wished is not None and await subscribe.grant(update, context, message, wished):
-        return
-    await _answer(message, context, t, text)
+    note = await wishes.heard(update, context, message, t, text)
+    if note is not None:
+        await _answer(message, context, t, text, note)
 
 
-async def _answer(message: Message, context: Context, t: Texts, text: str) -> None:
-    """Answer `text`, which stands in `message`; the question is kept for paging and for what follows on it."""
+async def _answer(message: Message, context: Context, t: Texts, text: str, note: str = "") -> None:
+    """Answer `text`, which stands in `message`, with `note` above; it is kept for paging and for what follows on it."""
     known = context.store.chat(str(message.chat_id))
-    whole = resolve(_last_question(context, known), text)
+    whole = resolve(_last_question(context, known, message), text)
     person = person_asked_for(whole)
     if person and context.store.library.mentions(person):
-        if context.store.writable:
-            context.later(_remember(context, message, known, whole))
-        await people.show(message, context, t, person)
+        numbers = await people.show(message, context, t, person, note=note)
+        _remember(context, message, known, whole, numbers)
         return
     answer = ask_store(context, t, whole)
+    if not answer.hits and whole != text:
+        # Perhaps it did not lean on the question before.
+        alone = ask_store(context, t, text)
+        whole, answer = (text, alone) if alone.hits else (whole, answer)
     if not answer.hits and is_small_talk(whole):
-        await message.reply_text(t("ask.small_talk"))
+        small = t("ask.small_talk")
+        await replies.say(message, context, f"{note}\n\n{small}" if note else small)
         return
     context.store.tally.count(context.now().date(), answered=bool(answer.hits))
-    # Beside a running bot the console only reads; then nothing is remembered, and the answer stands all the same.
-    if context.store.writable:
-        # Not waited for: writes are done in their order, so both are on disk before the update counts as handled.
-        context.later(_remember(context, message, known, whole))
-        if not answer.hits:
-            context.later(context.store.feedback.missed(whole, t.lang, at=context.now()))
-    await _send(message, context, answer, str(message.message_id), meant=whole if whole != text else "")
+    if context.store.writable and not answer.hits:
+        context.later(context.store.feedback.missed(whole, t.lang, at=context.now()))
+    prepared = _prepared(t, context, answer, whole if whole != text else "", note)
+    fact = answer.hits[0].found.fact.id if answer.hits else ""
+    numbers = await replies.give(message, context, prepared.pages, str(message.message_id), fact)
+    _remember(context, message, known, whole, numbers, fact)
 
 
-def _last_question(context: Context, known: Mapping[str, Any]) -> str:
-    """The last question of a chat of which so much is known, if it was asked a moment ago."""
+def _last_question(context: Context, known: Mapping[str, Any], message: Message) -> str:
+    """The question of a chat before `message`, if it was asked a moment ago."""
     asked, at = known.get("asked", {}), known.get("asked_at")
     if not asked or not at or context.now() - datetime.fromisoformat(at) > REMEMBERED:
         return ""
-    return str(list(asked.values())[-1])
+    own, earlier = str(message.message_id), list(asked)
+    if message.edit_date is not None and own in asked:
+        # What an edited question leans on came before it.
+        earlier = earlier[: earlier.index(own)]
+    return str(asked[earlier[-1]]) if earlier else ""
 
 
-def _remember(context: Context, message: Message, known: Mapping[str, Any], text: str) -> Future[int]:
+def _remember(
+    context: Context,
+    message: Message,
+    known: Mapping[str, Any],
+    text: str,
+    numbers: Sequence[int],
+    fact: str = "",
+) -> None:
+    """Keep a question and which messages answered it; beside a running bot the console only reads."""
+    if not context.store.writable:
+        return
     asked = [*known.get("asked", {}).items(), (str(message.message_id), text)]
-    return context.store.remember(
-        str(message.chat_id),
-        lazily=True,
-        asked=dict(asked[-KEPT_QUESTIONS:]),
-        asked_at=context.now().isoformat(),
+    # Not waited for: writes are done in their order, so it is on disk before the update counts as handled.
+    context.later(
+        context.store.remember(
+            str(message.chat_id),
+            lazily=True,
+            asked=dict(asked[-KEPT_QUESTIONS:]),
+            asked_at=context.now().isoformat(),
+            answered=replies.kept(known, message, numbers, fact),
+        )
     )
-
-
-async def _send(message: Message, context: Context, answer: Answer, token: str, *, meant: str = "") -> None:
-    own = {"chat_id": str(message.chat_id)}
-    if message.is_topic_message:
-        own["message_thread_id"] = str(message.message_thread_id)
-    if message.chat.type != "private" or message.edit_date is not None:
-        own["reply_parameters"] = _reply(message.message_id)
-    pages = _prepared(texts(answer.question.lang), context, answer, meant).pages
-    earlier = context.bot_data.answered.get((message.chat_id, message.message_id), [])
-    for page, number in zip(pages, earlier, strict=False):
-        await _replace(context, page, own["chat_id"], number, token)
-    for number in earlier[len(pages) :]:
-        with contextlib.suppress(TelegramError):
-            await context.bot.delete_message(message.chat_id, number)
-    numbers = earlier[: len(pages)]
-    for page in pages[len(earlier) :]:
-        numbers.append(await context.post(page, own, token))
-        own.pop("reply_parameters", None)
-    fact = answer.hits[0].found.fact.id if answer.hits else ""
-    context.bot_data.note_answer(message.chat_id, message.message_id, numbers, fact)
-
-
-async def _replace(context: Context, page: Ready, chat: str, number: int, token: str) -> None:
-    """The answer of a question that was edited, in its old place."""
-    fields = {name: text.replace(TOKEN, token) for name, text in page.fields.items()}
-    text = fields.pop("text")
-    # The same answer as before, or a message that somebody has deleted.
-    with contextlib.suppress(BadRequest):
-        await context.bot.edit_message_text(text, chat, number, api_kwargs=fields)
-
-
-def _reply(number: int) -> str:
-    return ReplyParameters(number, allow_sending_without_reply=True).to_json()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,23 +183,21 @@ class _Prepared:
 _RECENT = Recent[tuple[int, str, str], _Prepared](1000)
 
 
-def _prepared(t: Texts, context: Context, answer: Answer, meant: str) -> _Prepared:
+def _prepared(t: Texts, context: Context, answer: Answer, meant: str, note: str = "") -> _Prepared:
     """The first page's messages. Where the store gives the same answer again, they are not made again."""
 
     def make() -> _Prepared:
-        pages = answer_page(t, answer, context.store.describe, meant=meant)
-        buttons = keyboard(_buttons(t, context, answer, TOKEN, 0))
-        fields = [_fields(page) for page in pages]
-        if buttons:
-            fields[-1]["reply_markup"] = buttons.to_json()
+        first, *others = answer_page(t, answer, context.store.describe, meant=meant)
+        rows = _buttons(t, context, answer, TOKEN, 0)
+        parts = [(first, note), *((page, "") for page in others)]
+        fields = [
+            field
+            for place, (page, above) in enumerate(parts, 1)
+            for field in replies.pages_of(page, rows if place == len(parts) else (), note=above)
+        ]
         return _Prepared(answer, tuple(Ready(each, TOKEN) for each in fields))
 
-    return _RECENT.get((id(answer), t.lang, meant), make)
-
-
-def _fields(page: Rich) -> dict[str, str]:
-    entities = json.dumps([entity.to_dict() for entity in page.entities])
-    return {"text": page.text, "entities": entities, "link_preview_options": NO_PREVIEW}
+    return make() if note else _RECENT.get((id(answer), t.lang, meant), make)
 
 
 def _buttons(

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import InlineKeyboardButton, Message, Update
 from telegram.error import BadRequest
 
+from handlers import pasted
 from handlers.access import name_of
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -127,6 +128,8 @@ async def one_of_an_album(update: Update, context: Context, message: Message, up
     if message.message_id in known["seen"] or len(known["lines"]) >= MOST:
         return
     line, draft = await _outcome(update, context, t, upload)
+    if draft:
+        pasted.noted(context, message, pasted.Part(draft))
     album = {
         **known,
         "lines": [*known["lines"], line],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import CopyTextButton, InlineKeyboardButton, Message, ReactionTypeEmoji, Update
 
-from handlers import links
+from handlers import links, replies
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.render import card, context_card, sides_card
@@ -59,9 +59,12 @@ def _copy(t: Texts, found: StoredFact) -> InlineKeyboardButton | None:
 
 
 def _region(found: StoredFact, context: Context) -> str:
-    """The most exact region of a fact, else of its article."""
-    regions = found.fact.regions or context.store.library.regions_of(found.article.id)
-    return max(regions, key=lambda region: len(context.store.chain(region)), default="")
+    """The most exact region of a fact; else that which its article names first, rather below a country."""
+    depth = {region: len(context.store.chain(region)) for region in found.fact.regions}
+    if depth:
+        return max(depth, key=depth.__getitem__)
+    named = context.store.library.regions_of(found.article.id)
+    return next((region for region in named if len(context.store.chain(region)) > 1), next(iter(named), ""))
 
 
 def other_buttons(answer: Answer, shown: range) -> list[InlineKeyboardButton]:
@@ -127,7 +130,7 @@ async def reaction(update: Update, context: Context) -> None:
     change = update.message_reaction
     if change is None:
         return
-    fact = context.bot_data.shown.get((change.chat.id, change.message_id))
+    fact = replies.fact_of(context, change.chat.id, change.message_id)
     thumbs = [one.emoji for one in change.new_reaction if isinstance(one, ReactionTypeEmoji)]
     good = next((THUMBS[emoji] for emoji in thumbs if emoji in THUMBS), None)
     if fact is not None and good is not None and context.store.fact(fact) is not None:

@@ -53,12 +53,23 @@ class Desk:
     # Fetches a page; None where that is switched off.
     fetch: Fetch | None = None
     paces: Paces = field(default_factory=Paces)
-    # (chat, question's message) -> the messages of its answer. Not stored: an edit comes within minutes, and after a
-    # restart the edited question is answered anew.
+    # (chat, question's message) -> the messages of its answer. Those of a chat's last questions are stored besides,
+    # see handlers/replies.
     answered: OrderedDict[tuple[int, int], list[int]] = field(default_factory=OrderedDict)
 
-    # (chat, message) -> the fact that it shows first, for who reacts with a thumb; not stored for the same reason.
+    # (chat, message) -> the fact that it shows first, for who reacts with a thumb; the last ones are stored, too.
     shown: OrderedDict[tuple[int, int], str] = field(default_factory=OrderedDict)
+
+    # (chat, album) of which something was seen; not stored: its pictures come within seconds.
+    albums: OrderedDict[tuple[int, str], None] = field(default_factory=OrderedDict)
+
+    def note_album(self, chat: int, album: str) -> bool:
+        """Note that a picture of an album was seen; whether one was before."""
+        seen = (chat, album) in self.albums
+        self.albums[chat, album] = None
+        if len(self.albums) > ANSWERED:
+            self.albums.popitem(last=False)
+        return seen
 
     def note_answer(self, chat: int, question: int, messages: list[int], fact: str = "") -> None:
         """Which messages answered a question, and with which fact; the oldest of thousands are forgotten."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from handlers import ask, upload
+from handlers import ask, replies, upload
 from handlers.context import Context
 
 __all__ = ["edited"]
@@ -15,6 +15,17 @@ async def edited(update: Update, context: Context) -> None:
     message = update.edited_message
     if message is None or await upload.edited(update, context):
         return
-    if (message.text or "").strip() and not (message.text or "").startswith("/"):
-        words = (message.text or "").replace(f"@{context.bot.username}", " ")
+    if replies.did(context, message) == replies.TYPED:
+        await message.reply_text(context.texts(update)("edit.typed"))
+        return
+    words = _asked(message.text or message.caption or "").replace(f"@{context.bot.username}", " ")
+    if words.strip():
         await ask.answer_question(update, context, words)
+
+
+def _asked(text: str) -> str:
+    """The question of a message; "" for a command that asks nothing."""
+    if not text.startswith("/"):
+        return text
+    command, _, rest = text.partition(" ")
+    return rest if command[1:].partition("@")[0].lower() == "ask" else ""

@@ -46,7 +46,7 @@ def _what(t: Texts, gloss: Gloss) -> str:
     unit = _plural(t, gloss.unit) if gloss.translated and gloss.value != 1 else gloss.unit
     if unit.split()[-1:] and unit.split()[-1].lower() in t("unit.said_by_the_kind").split():
         # "2 dead killed": the kind says it already.
-        unit = ""
+        unit = t("unit.people") if gloss.value is None and gloss.bound in VAGUE else ""
     counted = " ".join(part for part in (amount(t, gloss), unit) if part)
     key = f"kind.{gloss.kind}" if t.has(f"kind.{gloss.kind}") else "kind.other"
     return t(key, what=counted)
@@ -60,6 +60,8 @@ def _when(t: Texts, gloss: Gloss) -> str:
     if gloss.start is None:
         return ""
     end = gloss.end or gloss.start
+    if gloss.when == "since":
+        return t("when.since", day=t.day(gloss.start))
     if gloss.when == "night":
         # A night is filed under the evening on which it begins; people call it by the morning.
         return t("when.night", day=t.day(end + timedelta(days=1)))

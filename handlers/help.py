@@ -15,7 +15,7 @@ from handlers.keyboards import button, keyboard
 from handlers.render import question_about
 from handlers.texts import LANGUAGES, Texts, texts
 
-__all__ = ["COMMANDS", "EDITORS", "EXAMPLES", "OWNERS", "not_text", "set_menu", "show", "start", "unknown"]
+__all__ = ["COMMANDS", "EDITORS", "EXAMPLES", "OWNERS", "set_menu", "show", "start", "unknown"]
 
 COMMANDS = (
     "ask",
@@ -103,13 +103,6 @@ async def unknown(update: Update, context: Context) -> None:
     t, message = context.texts(update), update.effective_message
     if message is not None:
         await message.reply_text(t("command.unknown"))
-
-
-async def not_text(update: Update, context: Context) -> None:
-    """A sticker, a voice message, a picture: say what the bot can read."""
-    t, message = context.texts(update), update.effective_message
-    if message is not None:
-        await message.reply_text(t("message.not_text"))
 
 
 async def set_menu(application: KabarApplication) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from textwrap import shorten
 
 from telegram import InlineKeyboardButton, Message, MessageEntity, Update
 
@@ -14,12 +15,13 @@ from handlers.render import PAGE, card
 from handlers.rich import Rich
 from handlers.subjects import Meant, key, meant, subject_of
 from handlers.texts import Texts
-from store import PERSON, TOPIC, key_of, region_of
+from store import PERSON, TOPIC, Quotation, StoredFact, key_of, region_of
 
 __all__ = ["open_timeline", "page", "send", "show", "timeline", "turn_timeline"]
 
 
 WEEKS = 8
+LINE = 160
 DAYS, MOST_DAYS, A_DAY, DAYS_A_PAGE = 7, 366, 8, 7
 
 
@@ -98,6 +100,16 @@ async def turn_timeline(update: Update, context: Context, arguments: list[str]) 
         await query.edit_message_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
 
 
+def _line(t: Texts, context: Context, found: StoredFact) -> str:
+    """A fact in one line; of somebody's words their beginning, since that they were said tells nothing."""
+    gloss, fact = context.store.describe(found, t.lang), found.fact
+    if not isinstance(fact, Quotation) or not gloss.who:
+        return gloss_line(t, gloss)
+    words = shorten(found.text, LINE, placeholder=" …")
+    # Marks are for somebody's very words, not for what is reported of them.
+    return f"{t(f'quote.{gloss.stance}', who=gloss.who)}: {f'“{words}”' if fact.direct else words}"
+
+
 def _timeline(
     t: Texts, context: Context, subject: str, days: int, offset: int
 ) -> tuple[Rich, list[list[InlineKeyboardButton]]]:
@@ -110,7 +122,7 @@ def _timeline(
     for day, facts in found[offset : offset + DAYS_A_PAGE]:
         rich.line().line(t.day(day), MessageEntity.BOLD)
         for fact in facts[:A_DAY]:
-            rich.line(f"• {gloss_line(t, context.store.describe(fact, t.lang))}")
+            rich.line(f"• {_line(t, context, fact)}")
     if not found:
         rich = Rich().add(t("latest.none"))
     turns = []

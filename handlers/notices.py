@@ -34,10 +34,19 @@ def render(t: Texts, store: Store, message: OutboxMessage) -> Rich | None:
         sent = store.broadcasts.get(message.notice.removeprefix("broadcast:"))
         return Rich().add(sent.text).cut() if sent is not None else None
     if message.notice.startswith("withdrawn:"):
-        return Rich().add(t("notice.withdrawn", title=message.text)).cut()
+        title = message.text or _title(store, message.article)
+        return Rich().add(t("notice.withdrawn", title=title)).cut() if title else None
     if message.notice.startswith("corrected:"):
         return _corrected(t, store, message)
     return None
+
+
+def _title(store: Store, article: str) -> str:
+    """What an article is called that is a draft again; "" where that is gone, too."""
+    try:
+        return headline(store.draft(article).article)
+    except NotFound:
+        return ""
 
 
 def _corrected(t: Texts, store: Store, message: OutboxMessage) -> Rich | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from telegram import InlineKeyboardButton, Message, MessageEntity
 
 from handlers import links
 from handlers.context import Context
-from handlers.keyboards import keyboard
+from handlers.ready import Ready
 from handlers.render import card
+from handlers.replies import give, pages_of
 from handlers.rich import Rich
 from handlers.texts import Texts
 from store import Question
@@ -21,12 +22,12 @@ ROLES = 4
 WORDS = 2
 
 
-async def show(message: Message, context: Context, t: Texts, name: str) -> None:
-    """The card of a person, with a link to pass on."""
+async def show(message: Message, context: Context, t: Texts, name: str, *, note: str = "") -> list[int]:
+    """The card of a person, with a link to pass on; the numbers of its messages. `note` stands above it."""
     mentions = context.store.person(name) if name else []
     if not mentions:
-        await message.reply_text(t("who.unknown", name=name) if name else t("who.how"))
-        return
+        said = t("who.unknown", name=name) if name else t("who.how")
+        return await _give(message, context, pages_of(Rich().add(said), note=note))
     full = max((mention.name for mention in mentions), key=len)
     rich = Rich().line(full, MessageEntity.BOLD)
     for role, day in _roles(t, mentions):
@@ -34,10 +35,11 @@ async def show(message: Message, context: Context, t: Texts, name: str) -> None:
     rich.line().extend(_words(context, t, full))
     address = links.share(context.bot.username, links.PERSON, full)
     rows = [[InlineKeyboardButton(t("button.share"), url=address)]] if address else []
-    pages = rich.split()
-    for place, page in enumerate(pages):
-        buttons = keyboard(rows) if place + 1 == len(pages) else None
-        await message.reply_text(page.text, entities=page.entities, reply_markup=buttons)
+    return await _give(message, context, pages_of(rich, rows, note=note))
+
+
+async def _give(message: Message, context: Context, pages: Sequence[Mapping[str, str]]) -> list[int]:
+    return await give(message, context, [Ready(page) for page in pages])
 
 
 def _roles(t: Texts, mentions: Sequence[tuple[date, str, str, str]]) -> list[tuple[str, str]]:

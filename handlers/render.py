@@ -10,13 +10,14 @@ from handlers.gloss import figure, gloss_line
 from handlers.keyboards import button
 from handlers.rich import Rich, utf16_length
 from handlers.texts import Texts
-from store import Answer, Article, Claim, Gloss, Quotation, Speaker, Status, StoredFact, excerpt
+from store import Answer, Article, Claim, Gloss, Quotation, Span, Speaker, Status, StoredFact, excerpt
 
 __all__ = [
     "PAGE",
     "Describe",
     "answer_page",
     "card",
+    "cards",
     "context_card",
     "headline",
     "marks",
@@ -50,15 +51,23 @@ def _speaker(found: StoredFact) -> Speaker:
     return Speaker(source.name, source.role)
 
 
-def _words(found: StoredFact) -> Rich:
-    """Verbatim words in a block; a long one is folded. Never a character more or less than the article has.
+def _around(found: StoredFact) -> Span:
+    """What is shown of the article: somebody's whole words; a fragment, or what is reported of them, in its sentence.
 
-    A quoted fragment alone says nothing: it stands in bold inside its sentence.
+    "Regrets the lack of a ceasefire" is no "lack of a ceasefire": only the sentence says what was meant.
     """
-    fact, text = found.fact, found.article.text
-    span, around = fact.span, fact.span
-    if isinstance(fact, Quotation) and fact.partial and fact.sentence.covers(fact.span):
-        around = fact.sentence
+    fact = found.fact
+    piece = isinstance(fact, Quotation) and (fact.partial or not fact.direct)
+    return (
+        fact.sentence
+        if isinstance(fact, Quotation) and piece and fact.sentence.covers(fact.span)
+        else fact.span
+    )
+
+
+def _words(found: StoredFact) -> Rich:
+    """Verbatim words in a block; a long one is folded. Never a character more or less than the article has."""
+    text, span, around = found.article.text, found.fact.span, _around(found)
     length = utf16_length(around.of(text))
     block = MessageEntity.EXPANDABLE_BLOCKQUOTE if length > LONG_QUOTE else MessageEntity.BLOCKQUOTE
     rich = Rich().add(text[around.start : span.start], block)
@@ -66,12 +75,17 @@ def _words(found: StoredFact) -> Rich:
     return rich.add(text[span.end : around.end], block)
 
 
-def card(t: Texts, found: StoredFact, describe: Describe) -> Rich:
-    """One fact: gloss, mark of doubt, the words, who says it, and the article."""
-    rich = Rich().line(gloss_line(t, describe(found, t.lang)), MessageEntity.ITALIC)
-    if isinstance(found.fact, Claim) and found.fact.status is not Status.STANDING:
-        rich.line(t(f"status.{found.fact.status}"), MessageEntity.BOLD)
-    rich.extend(marks(t, found)).extend(_words(found)).line()
+def card(t: Texts, found: StoredFact, describe: Describe, also: Sequence[StoredFact] = ()) -> Rich:
+    """One fact: gloss, mark of doubt, the words, who says it, and the article; `also` what else the same words say."""
+    rich = Rich()
+    for one in (found, *also):
+        rich.line(gloss_line(t, describe(one, t.lang)), MessageEntity.ITALIC)
+        if isinstance(one.fact, Claim) and one.fact.status is not Status.STANDING:
+            rich.line(t(f"status.{one.fact.status}"), MessageEntity.BOLD)
+        if one.later is not None:
+            rich.line(t("card.later", figure=figure(t, describe(one.later, t.lang))), MessageEntity.BOLD)
+        rich.extend(marks(t, one))
+    rich.extend(_words(found)).line()
     speaker = _speaker(found)
     if speaker.name:
         key = "card.speaker" if isinstance(found.fact, Quotation) else "card.claimed"
@@ -80,6 +94,14 @@ def card(t: Texts, found: StoredFact, describe: Describe) -> Rich:
     elif isinstance(found.fact, Quotation):
         rich.line(t("card.unknown"))
     return rich.extend(source_line(t, found.article))
+
+
+def cards(t: Texts, facts: Sequence[StoredFact], describe: Describe) -> list[Rich]:
+    """Facts as cards; those of the same words by the same source share one."""
+    together: dict[object, list[StoredFact]] = {}
+    for found in facts:
+        together.setdefault((found.article.id, _around(found), _speaker(found)), []).append(found)
+    return [card(t, first, describe, also) for first, *also in together.values()]
 
 
 def marks(t: Texts, found: StoredFact) -> Rich:

@@ -18,7 +18,6 @@ __all__ = [
     "owned",
     "place_label",
     "place_labels",
-    "regions_of",
     "subject_of",
 ]
 
@@ -90,11 +89,6 @@ def labels(t: Texts, store: Store, chat: str, subjects: Iterable[str]) -> list[s
     people = any(subject.startswith(PERSON) for subject in wanted)
     names = {one.subject: one.name for one in store.subscriptions(chat)} if people else {}
     return [name_of_subject(t, store, subject, names.get(subject, "")) for subject in wanted]
-
-
-def regions_of(subjects: Iterable[str]) -> list[str]:
-    """Those of the subjects that are regions."""
-    return [one for one in subjects if not one.startswith((PERSON, TOPIC))]
 
 
 def key(subject: str) -> str:

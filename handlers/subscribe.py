@@ -16,7 +16,6 @@ from store import (
     PACES,
     Quotation,
     Subscription,
-    Wish,
     key_of,
     person_subject,
     place_kind,
@@ -24,11 +23,26 @@ from store import (
     regions_near,
 )
 
-__all__ = ["add", "choose", "drop", "end", "grant", "membership", "migrated", "only", "person", "pin", "show"]
+__all__ = [
+    "add",
+    "choose",
+    "drop",
+    "end",
+    "follow",
+    "membership",
+    "migrated",
+    "only",
+    "person",
+    "pin",
+    "show",
+    "unfollow",
+]
 
 GONE = {"kicked", "left"}
 # So many subscriptions have buttons: two each, and Telegram takes a hundred.
 LISTED = 49
+# Words and the buttons under them.
+Said = tuple[str, list[list[InlineKeyboardButton]]]
 
 
 def _named(context: Context) -> str:
@@ -55,28 +69,20 @@ async def add(update: Update, context: Context) -> None:
         await message.reply_text(t("subscribe.unknown", name=name[:100]))
 
 
-async def grant(update: Update, context: Context, message: Message, wished: Wish) -> bool:
-    """A wish in plain words: granted where its name is clearly a subject, else left to be a question."""
-    t, found = context.texts(update), meant(context, wished.name)
-    if not found.subject:
-        return False
-    if not await may_set(update, context):
-        return True
-    if wished.end:
-        await _end(message, context, t, wished.name)
-    else:
-        await _subscribe(message, context, t, found)
-    return True
-
-
-async def _subscribe(message: Message, context: Context, t: Texts, found: Meant) -> None:
+async def follow(message: Message, context: Context, t: Texts, found: Meant) -> Said:
+    """Follow a subject; what to say of it."""
     store = context.store
     await _follow(context, message, t, found.subject, found.name)
     narrower = [other for other in found.others if found.subject in store.chain(other.id)]
     rows = [[_narrow(context, t, other.id, found.subject)] for other in narrower[:2]]
     rows.append([button(t("follow.button.settings"), "set", key(found.subject))])
     label = name_of_subject(t, store, found.subject, found.name)
-    await message.reply_text(t("subscribe.done", region=label), reply_markup=keyboard(rows))
+    return t("subscribe.done", region=label), rows
+
+
+async def _subscribe(message: Message, context: Context, t: Texts, found: Meant) -> None:
+    text, rows = await follow(message, context, t, found)
+    await message.reply_text(text, reply_markup=keyboard(rows))
 
 
 async def _follow(
@@ -182,17 +188,20 @@ async def end(update: Update, context: Context) -> None:
 
 
 async def _end(message: Message, context: Context, t: Texts, name: str) -> None:
-    """End the subscription that a name means, or show what there is."""
+    text, rows = await unfollow(message, context, t, meant(context, name) if name else Meant())
+    await message.reply_text(text, reply_markup=keyboard(rows))
+
+
+async def unfollow(message: Message, context: Context, t: Texts, found: Meant) -> Said:
+    """End the subscription that a name means, or show what there is; what to say of it."""
     own = context.store.subscriptions(str(message.chat_id))
-    found = meant(context, name) if name else Meant()
     wanted = [found.subject, *(place.id for place in found.others)]
     one = next((one for subject in wanted for one in own if one.subject == subject), None)
     if one is None:
-        await _list(message, context, t, t("unsubscribe.which") if own else t("list.none"))
-        return
+        return _listed(message, context, t, t("unsubscribe.which") if own else t("list.none"))
     await context.durable(context.store.unsubscribe(one.chat, one.subject))
     label = name_of_subject(t, context.store, one.subject, one.name)
-    await message.reply_text(t("unsubscribe.done", region=label))
+    return t("unsubscribe.done", region=label), []
 
 
 async def drop(update: Update, context: Context, arguments: list[str]) -> None:
@@ -214,10 +223,11 @@ async def show(update: Update, context: Context) -> None:
     t, message = context.texts(update), update.effective_message
     if message is not None:
         own = context.store.subscriptions(str(message.chat_id))
-        await _list(message, context, t, t("list.head") if own else t("list.none"))
+        text, rows = _listed(message, context, t, t("list.head") if own else t("list.none"))
+        await message.reply_text(text, reply_markup=keyboard(rows))
 
 
-async def _list(message: Message, context: Context, t: Texts, head: str) -> None:
+def _listed(message: Message, context: Context, t: Texts, head: str) -> Said:
     store = context.store
     own = store.subscriptions(str(message.chat_id))
     names = [name_of_subject(t, store, one.subject, one.name) for one in own]
@@ -230,7 +240,7 @@ async def _list(message: Message, context: Context, t: Texts, head: str) -> None
         for one, name in zip(own, names, strict=True)
     ]
     text = Rich().line(head).add("\n".join(lines)).cut().text if own else head
-    await message.reply_text(text, reply_markup=keyboard(rows[:LISTED]))
+    return text, rows[:LISTED]
 
 
 async def membership(update: Update, context: Context) -> None:

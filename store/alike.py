@@ -11,7 +11,18 @@ from store.language.pack import load_pack
 from store.language.places import gazetteer
 from store.model import Bound, Claim, Fact, FactKind, Quotation, StoredFact
 
-__all__ = ["NEAR", "counts", "day_of", "deepest", "matters", "near", "same_count", "same_scene", "source_of"]
+__all__ = [
+    "NEAR",
+    "counts",
+    "day_of",
+    "deepest",
+    "in_title",
+    "matters",
+    "near",
+    "same_count",
+    "same_scene",
+    "source_of",
+]
 
 # Reports of the same event come within days of each other.
 NEAR = timedelta(days=3)
@@ -23,6 +34,12 @@ def source_of(found: StoredFact) -> str:
     """The name of who says it; "" where nobody is named."""
     fact = found.fact
     return fact.attribution.name if isinstance(fact, Quotation) else fact.claimant.name
+
+
+def in_title(found: StoredFact) -> bool:
+    """Whether a fact stands in its article's headline."""
+    title = found.article.title
+    return bool(title) and found.article.text.startswith(title) and found.fact.span.start < len(title)
 
 
 def near(one: StoredFact, other: StoredFact) -> bool:

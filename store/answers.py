@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from store.alike import counts, matters, source_of
+from store.alike import counts, in_title, matters, same_count, source_of
 from store.editing import Field
 from store.language.glossary import load_glossary
 from store.language.labels import concepts_in, matters_in
+from store.language.places import gazetteer
 from store.model import (
     Answer,
     Article,
@@ -59,8 +60,13 @@ def record_of(fact: Fact, article: Article) -> Record:
 
 
 def _context(fact: Fact, article: Article, around: str) -> str:
-    """Somebody's very words are about what the title names, though they may not repeat it."""
-    title = article.title if isinstance(fact, Quotation) and fact.direct else ""
+    """Somebody's very words are about what the title names, though they may not repeat it.
+
+    So is what names no place: it goes on about the title's.
+    """
+    direct = isinstance(fact, Quotation) and fact.direct
+    nowhere = not fact.regions and not gazetteer().find(around)
+    title = article.title if direct or nowhere else ""
     return "\n".join(filter(None, (around, title)))
 
 
@@ -150,6 +156,28 @@ def _distinct(candidates: Iterable[Candidate]) -> list[Candidate]:
     return list(first.values())
 
 
+def _doubt(candidate: Candidate) -> int:
+    """0 for a figure that stands; then what others contradict, then what a later report has overtaken."""
+    fact = candidate.found.fact
+    if candidate.found.later is not None:
+        return 2
+    return int(isinstance(fact, Claim) and fact.status in {Status.DISPUTED, Status.DENIED})
+
+
+def _without_headlines(candidates: list[Candidate]) -> list[Candidate]:
+    """Without the figures of a headline that a sentence of the same article gives as well, with more around them."""
+    headed = [candidate for candidate in candidates if in_title(candidate.found)]
+    below = [candidate.found for candidate in candidates if candidate not in headed]
+    return [c for c in candidates if c not in headed or not any(_same_figure(c.found, one) for one in below)]
+
+
+def _same_figure(one: StoredFact, other: StoredFact) -> bool:
+    first, second = one.fact, other.fact
+    if not isinstance(first, Claim) or not isinstance(second, Claim) or one.article.id != other.article.id:
+        return False
+    return same_count(one, other) and first.quantity.value == second.quantity.value
+
+
 def _worth_showing(candidates: list[Candidate]) -> list[Candidate]:
     """Beside a good hit a much weaker one is noise."""
     best = max(candidate.score for candidate in candidates)
@@ -167,7 +195,8 @@ def _figures_first(candidates: list[Candidate], question: Question, query: Query
     counted = [candidate for candidate in candidates if counts(candidate.found.fact)]
     fitting = counted + [c for c in candidates if said and c not in counted]
     kept = [candidate for candidate in fitting if asked & matters(candidate.found)] or counted
-    return [candidate for candidate in candidates if candidate in kept] or candidates
+    # "Four drones flew back" counts drones, too, but "22 were shot down" counts what was asked for.
+    return sorted(kept, key=lambda candidate: -len(asked & matters(candidate.found))) or candidates
 
 
 def _whole_first(candidates: list[Candidate]) -> list[Candidate]:
@@ -205,12 +234,15 @@ def compose(
     chosen = [candidate for group in groups for candidate in _chosen(group, query, topics)]
     if not chosen:
         return _nearest(question, query, nearest, lookup, limit)
-    chosen = _distinct(_worth_showing(chosen))
+    chosen = _without_headlines(_distinct(_worth_showing(chosen)))
     if query.intents & {Intent.SAID, Intent.REACTION}:
         chosen = _whole_first(chosen)
     if Intent.HOW_MANY in query.intents:
         chosen = _figures_first(chosen, question, query)
-    sure = chosen[0].score >= SURE
+        chosen = sorted(chosen, key=_doubt)
+    # Several answers that fit as well make none of them doubtful where all are the words of the one asked about.
+    named = only_asks_about(source_of(chosen[0].found), question.text, query)
+    sure = named or chosen[0].score >= SURE
     ordered, newest = chosen[:limit], _newest_before(query, chosen[:limit])
     if newest or Intent.LATEST in query.intents:
         ordered = _by_date(ordered)

@@ -13,6 +13,8 @@ from store.pending import UnderWay
 __all__ = ["Chats"]
 
 CHATS = "chats"
+# What is kept by the number of a message: a group with a new number counts its messages anew.
+BY_MESSAGE = {"asked", "asked_at", "answered", "did", "handed", "pasted", "album"}
 
 
 class Chats:
@@ -40,5 +42,5 @@ class Chats:
 
     def moving(self, chat: str, new: str) -> list[Change]:
         """What is known of a chat under its new number."""
-        known = self.get(chat)
+        known = {name: value for name, value in self.get(chat).items() if name not in BY_MESSAGE}
         return [Change(CHATS, chat, None), Change(CHATS, new, known)] if known else []

@@ -62,7 +62,9 @@ def _behind(words: list[str], phrases: Iterable[tuple[str, ...]]) -> list[str] |
 def wish(text: str) -> Wish | None:
     """A subscription wished for in plain words. The name may still be no place at all."""
     words = _plain(text)
-    return _wished(words, _words) or _wished(_clear(words), _clear_words)
+    found = [_wished(words, _words), _wished(_clear(words), _clear_words)]
+    # The longer opening leaves the shorter name.
+    return min((one for one in found if one), key=lambda one: len(one.name), default=None)
 
 
 def _wished(words: list[str], known: Callable[[str], tuple[tuple[str, ...], ...]]) -> Wish | None:
@@ -121,6 +123,8 @@ def resolve(previous: str, text: str) -> str:
     asked = understand(text)
     if Intent.HOW_MANY in asked.intents and len(asked.slots) <= 1 and not _named(asked):
         return " ".join(filter(None, (text.rstrip(" ?!."), _scene(before))))
+    if any(words[: len(phrase)] == list(phrase) for phrase in _words("no_pointers")):
+        return text
     if set(words) & pointers and not _named(asked) and asked.intents & POINTED:
         kept = [word for word in words if word not in pointers]
         return " ".join([*kept, *(slot.surface for slot in before.slots)])

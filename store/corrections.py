@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from store.audit import Audit
 from store.database import Change, Doc, Engine, article_of, doc_of, fact_of
-from store.drafts import UNDOABLE, Drafts, Waiting, article_doc, read_waiting
+from store.drafts import DISCARDED, UNDOABLE, Drafts, Waiting, article_doc, read_waiting
 from store.editing import OF_FACTS, Edit, Field, edited, value_of
 from store.errors import NotFound, TooLate
 from store.model import Article, Draft, Fact, Speaker
@@ -299,12 +299,15 @@ class Corrections:
         """Whether any correction is still to be told."""
         return bool(self._engine.scan(NOTICES, limit=1))
 
-    def purge(self, before: datetime) -> Future[int]:
-        """Forget drafts that can't come back any more."""
-        limit = before.isoformat()
-        rows = self._engine.scan(UNDOABLE, limit=PAGE)
-        gone = [key for key, _ in rows if (self._engine.get(ARTICLES, key) or {}).get("at", "") < limit]
-        return self._engine.commit([Change(UNDOABLE, key, None) for key in gone])
+    def purge(self, published: datetime, discarded: datetime) -> Future[int]:
+        """Forget drafts that were published or discarded before these times and can't come back any more."""
+        gone: list[Change] = []
+        for key, row in self._engine.scan(UNDOABLE, limit=PAGE):
+            since = row.get(DISCARDED) or (self._engine.get(ARTICLES, key) or {}).get("at", "")
+            limit = discarded if DISCARDED in row else published
+            if not since or datetime.fromisoformat(since) < limit:
+                gone.append(Change(UNDOABLE, key, None))
+        return self._engine.commit(gone)
 
 
 def _title(draft: Draft) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
+from store.editing import Field
 from store.language.labels import concepts_in, label_of
 from store.language.pack import load_pack
 from store.language.places import gazetteer
@@ -12,6 +14,7 @@ from store.model import FactKind, Gloss, Quotation, StoredFact, TimeReference
 __all__ = ["describe", "localise"]
 
 MAX_PLACES = 4
+SPOKEN_WITHIN = timedelta(days=3)
 
 
 def localise(name: str, lang: str) -> str:
@@ -30,9 +33,27 @@ def _places(regions: Iterable[str], lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gazetteer().label(region, lang) for region in exact))[:MAX_PLACES]
 
 
-def _night(time: TimeReference, lang: str) -> str:
-    words = time.surface.casefold()
-    return "night" if any(word in words for word in load_pack(lang).words("dates.night")) else ""
+def _when(time: TimeReference, lang: str) -> str:
+    """ "night" or "since" where the words for a time say so; else ""."""
+    words, pack = time.surface.casefold(), load_pack(lang)
+    if any(words.startswith(f"{word} ") for word in pack.words("dates.since")):
+        return "since"
+    return "night" if any(word in words for word in pack.words("dates.night")) else ""
+
+
+def _said(found: StoredFact) -> tuple[date | None, date | None]:
+    """The days on which somebody's words were said, as far as the sentence tells, else the article's.
+
+    A time inside the very words, in the future, or of more than some days is what they are about.
+    """
+    time, day = found.fact.time, found.article.published
+    end = time.end or time.start
+    inside = isinstance(found.fact, Quotation) and found.fact.direct and time.surface in found.text
+    if time.start and end and Field.DATE in found.fact.settled:
+        return time.start, end
+    if time.start is None or end is None or inside or (day and end > day) or end - time.start > SPOKEN_WITHIN:
+        return day, day
+    return time.start, end
 
 
 def describe(found: StoredFact, lang: str) -> Gloss:
@@ -45,9 +66,11 @@ def describe(found: StoredFact, lang: str) -> Gloss:
             who=localise(source.name, lang) if source.name else "",
             role=source.role,
             stance=source.stance,
-            places=_places(fact.regions, lang),
-            start=fact.time.start or article.published,
-            end=fact.time.end or article.published,
+            places=tuple(
+                place for place in _places(fact.regions, lang) if place != localise(source.name, lang)
+            ),
+            start=_said(found)[0],
+            end=_said(found)[1],
         )
     source, quantity, time = fact.claimant, fact.quantity, fact.time
     label = label_of(quantity.unit, article.lang, lang) if article.lang != lang else ""
@@ -66,5 +89,5 @@ def describe(found: StoredFact, lang: str) -> Gloss:
         places=_places(fact.regions, lang),
         start=time.start or article.published,
         end=time.end or time.start or article.published,
-        when=_night(time, article.lang) if time.start else "",
+        when=_when(time, article.lang) if time.start else "",
     )

@@ -10,7 +10,7 @@ from store.chats import Chats
 from store.database import Change, Doc, Engine
 from store.hours import Pace
 from store.outbox import DUE, SENT, TABLE, Outbox
-from store.pending import then
+from store.pending import again, then
 
 __all__ = ["DIGEST", "Digests"]
 
@@ -41,8 +41,12 @@ class Digests:
         if not chats:
             return None
         try:
-            changes = [change for chat in chats for change in self._released(chat, now)]
-            written = self._engine.commit(changes)
+            since = self._engine.last
+            held = [(chat, self._held(chat, now)) for chat in chats]
+            changes = [change for chat, rows in held if rows for change in self._released(chat, rows, now)]
+            # What is superseded or withdrawn meanwhile must not go out.
+            read = [Change(TABLE, key, doc) for _, rows in held for key, doc in rows]
+            written = self._engine.commit(changes, read=read, since=since)
         except BaseException:
             self._outbox.hold(chats, now)
             raise
@@ -55,13 +59,13 @@ class Digests:
         written.add_done_callback(lambda done: self._outbox.hold(chats, now) if done.exception() else None)
         return then(written, finish)
 
-    def _released(self, chat: str, now: datetime) -> list[Change]:
+    def _held(self, chat: str, now: datetime) -> list[tuple[str, Doc]]:
         if self._chats.get(chat).get("paused"):
             # What was held before the pause keeps waiting: its end looks at it again.
             return []
-        rows = [(key, doc) for key, doc in self._outbox.held_rows(chat) if doc["until"] <= now.isoformat()]
-        if not rows:
-            return []
+        return [(key, doc) for key, doc in self._outbox.held_rows(chat) if doc["until"] <= now.isoformat()]
+
+    def _released(self, chat: str, rows: Sequence[tuple[str, Doc]], now: datetime) -> list[Change]:
         later = self._chats.hours(chat).release(now, Pace.INSTANT)
         if later is not None:
             # A mute or quiet hours that were set meanwhile.
@@ -76,12 +80,18 @@ class Digests:
 
         The time counts from when each article came, or (`anew`: the clock itself was set) from now.
         """
-        hours, changes = self._chats.hours(chat), []
-        for key, doc in self._outbox.held_rows(chat):
-            since = now if anew else datetime.fromisoformat(doc["at"])
-            until = hours.again(since, now, Pace(doc.get("pace", Pace.INSTANT))) or now
-            changes.append(Change(TABLE, key, {**doc, "until": until.isoformat()}))
-        return then(self._engine.commit(changes), lambda: self._outbox.appear(changes))
+        hours, changes = self._chats.hours(chat), list[Change]()
+
+        def make() -> Future[int]:
+            rows = self._outbox.held_rows(chat)
+            changes.clear()
+            for key, doc in rows:
+                since = now if anew else datetime.fromisoformat(doc["at"])
+                until = hours.again(since, now, Pace(doc.get("pace", Pace.INSTANT))) or now
+                changes.append(Change(TABLE, key, {**doc, "until": until.isoformat()}))
+            return self._engine.commit(changes, read=[Change(TABLE, key, doc) for key, doc in rows])
+
+        return then(again(make), lambda: self._outbox.appear(changes))
 
 
 def _without(doc: Doc, *names: str) -> Doc:

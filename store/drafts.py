@@ -21,13 +21,24 @@ from store.pending import then
 from store.reading.duplicates import Likeness
 from store.versions import Versions
 
-__all__ = ["ACCEPTED", "REJECTED", "UNDOABLE", "Drafts", "Waiting", "article_doc", "read_waiting"]
+__all__ = [
+    "ACCEPTED",
+    "DISCARDED",
+    "REJECTED",
+    "UNDOABLE",
+    "Drafts",
+    "Waiting",
+    "article_doc",
+    "read_waiting",
+]
 
 TABLE = "drafts"
 ACCEPTED, REJECTED = "accepted", "rejected"
 PLANNED = "planned"
 # Drafts as they were before they were published or discarded.
 UNDOABLE = "undoable"
+# When one was discarded, in its row there.
+DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +249,7 @@ class Drafts:
         with self.claim(identity, version) as waiting:
             changes = [
                 Change(TABLE, identity, None),
-                Change(UNDOABLE, identity, _doc(waiting)),
+                Change(UNDOABLE, identity, {**_doc(waiting), DISCARDED: at.isoformat()}),
                 self._audit.entry(by, "discarded", identity, at=at),
             ]
             return self.settle(identity, self._engine.commit(changes))

@@ -116,3 +116,16 @@ class Feedback:
         """Everything of a chat, as deletes."""
         tables = ("feedback", "standing")
         return [Change(table, key, None) for table in tables for key, _ in self._rows(table, chat=chat)]
+
+    def moving(self, chat: str, new: str) -> list[Change]:
+        """A chat's thumbs and waiting questions under its new number."""
+        changes: list[Change] = []
+        for key, doc in self._rows("feedback", chat=chat):
+            changes += [
+                Change("feedback", key, None),
+                Change("feedback", f"{doc['fact']}|{new}", {**doc, "chat": new}),
+            ]
+        for key, doc in self._rows("standing", chat=chat):
+            fresh = f"{new}|{question_key(doc['question'])}"
+            changes += [Change("standing", key, None), Change("standing", fresh, {**doc, "chat": new})]
+        return changes

@@ -57,13 +57,18 @@ class Inbox:
         """Updates are handled; their words are dropped. Nobody waits for it."""
         return self._engine.commit(_settling(numbers, at.isoformat()), lazily=True)
 
-    def set_aside(self, number: int, reason: str, *, at: datetime) -> Future[int]:
-        """An update that can't be handled: kept for the editors, never tried again."""
+    def set_aside(self, number: int, reason: str, *, at: datetime, chat: str = "") -> Future[int]:
+        """An update of `chat` that can't be handled: kept for whoever runs the bot, never tried again."""
         doc = self._engine.get(WAITING, _key(number)) or {}
-        aside = {**doc, "at": at.isoformat(), "reason": reason}
+        aside = {**doc, "at": at.isoformat(), "reason": reason} | ({"chat": chat} if chat else {})
         return self._engine.commit(
             [Change(WAITING, _key(number), None), Change(SET_ASIDE, _key(number), aside)]
         )
+
+    def forgetting(self, chat: str) -> list[Change]:
+        """Of what was set aside of a chat only the number stays, so that it is recognised when it comes again."""
+        rows = self._engine.scan(SET_ASIDE, where={"chat": chat}, limit=1 << 30)
+        return [Change(SET_ASIDE, key, {"at": doc["at"]}) for key, doc in rows]
 
     def oldest(self) -> str | None:
         """When the oldest unsettled update came, as ISO text."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from store.alike import NEAR, deepest, source_of
 from store.chronicle import Chronicle, Mention
 from store.database import Doc, Engine, article_of, fact_of
+from store.developing import Developing
+from store.highlights import highlights
 from store.language.names import known_person
-from store.language.places import gazetteer
-from store.model import Article, Claim, Draft, Speaker, StoredFact
+from store.model import Article, Draft, Speaker, StoredFact
 from store.recent import Recent
 from store.regions import with_wider
-from store.similar import telling
 
 __all__ = ["Library"]
 
@@ -33,6 +34,7 @@ class Library:
         self._recent_facts = Recent[str, StoredFact | None](RECENT_FACTS)
         # Grows with every change: whoever keeps something that was made of articles sees whether it still holds.
         self.age = 0
+        self._developing = Developing(engine, self._standing_facts)
         self._chronicle = Chronicle()
         for key, doc in self._rows("articles"):
             self._note(key, doc)
@@ -74,6 +76,11 @@ class Library:
         return self._recent_facts.get(identity, lambda: self._read_fact(identity))
 
     def _read_fact(self, identity: str) -> StoredFact | None:
+        found = self._stored(identity)
+        later = self._developing.later(found) if found is not None else None
+        return replace(found, later=later) if found is not None and later is not None else found
+
+    def _stored(self, identity: str) -> StoredFact | None:
         doc = self._engine.get("facts", identity)
         article = self.article(doc["article"]) if doc else None
         if not doc or not article:
@@ -82,6 +89,12 @@ class Library:
         corrected = max(doc.get("corrected", ""), known.get("corrected", ""))
         retracted = doc.get("retracted") or known.get("retracted")
         return StoredFact(fact_of(doc), article, _day(corrected), _day(retracted))
+
+    def _standing_facts(self, article: str) -> list[StoredFact]:
+        """An article's facts as they are stored, without what came later."""
+        rows = self._engine.scan("facts", where={"article": article}, limit=PAGE)
+        found = [self._stored(key) for key, _ in rows]
+        return [one for one in found if one is not None and not one.retracted]
 
     def article(self, identity: str) -> Article | None:
         """A published article."""
@@ -128,18 +141,9 @@ class Library:
         """All regions that an article mentions."""
         return tuple((self._engine.get("articles", article) or {}).get("regions", ()))
 
-    def main_facts(self, article: str, regions: Sequence[str], limit: int = 2) -> list[StoredFact]:
-        """An article's most telling facts, those about `regions` before the others."""
-        wanted = set(regions)
-        known = self._facts_of(article)
-        inside = [f for f in known if any(wanted & set(gazetteer().chain(r)) for r in f.fact.regions)]
-        title = (
-            len(found.title) if (found := self.article(article)) and found.text.startswith(found.title) else 0
-        )
-        ranked = sorted(
-            inside or known, key=lambda f: (telling(f), f.fact.span.start < title, f.fact.span.start)
-        )
-        return _each_once(ranked)[:limit]
+    def main_facts(self, article: str, subjects: Sequence[str], limit: int = 2) -> list[StoredFact]:
+        """An article's facts about `subjects` (regions, people, topics), the most telling ones first; else its own."""
+        return highlights(self._facts_of(article), subjects)[:limit]
 
     def beside(self, found: StoredFact) -> list[StoredFact]:
         """The facts of those articles that are of the same days and name a most exact place of `found`."""
@@ -203,17 +207,6 @@ class Library:
     def mentions(self, name: str) -> list[Mention]:
         """Where a person is named, whatever the spelling, the newest first."""
         return self._chronicle.mentions(name)
-
-
-def _each_once(facts: Sequence[StoredFact]) -> list[StoredFact]:
-    """Without figures that a better one gives already: a headline repeats its first sentence."""
-    kept: dict[object, StoredFact] = {}
-    for found in facts:
-        fact = found.fact
-        number = fact.quantity.value if isinstance(fact, Claim) else None
-        same = (fact.kind, number) if isinstance(fact, Claim) and number is not None else fact.id
-        kept.setdefault(same, found)
-    return list(kept.values())
 
 
 def _day(text: str | None) -> date | None:

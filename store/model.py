@@ -235,12 +235,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class StoredFact:
-    """A published fact together with its article, and the days on which it was corrected or retracted."""
+    """A published fact together with its article, and the days on which it was corrected or retracted.
+
+    `later` is the newer figure that a later article of the same story gives of the same thing.
+    """
 
     fact: Fact
     article: Article
     corrected: date | None = None
     retracted: date | None = None
+    later: StoredFact | None = None
 
     @property
     def text(self) -> str:

@@ -20,10 +20,10 @@ class Nearness:
         self._library = library
         self._drafts = drafts
 
-    def of(self, draft: Draft) -> tuple[str, Likeness]:
-        """(the title of the likest article, how like it is); ("", DIFFERENT) where none is."""
+    def of(self, draft: Draft, *, but: str = "") -> tuple[str, Likeness]:
+        """(the title of the likest article, how like it is); ("", DIFFERENT) where none is. `but` does not count."""
         best = ("", Likeness.DIFFERENT)
-        for article in self._known(draft.article.id):
+        for article in self._known({draft.article.id, but}):
             found = likeness(draft.article.text, article.text)
             if found is Likeness.DUPLICATE:
                 return _name(article), found
@@ -31,10 +31,12 @@ class Nearness:
                 best = _name(article), found
         return best
 
-    def _known(self, but: str) -> list[Article]:
+    def _known(self, but: set[str]) -> list[Article]:
         published = [self._library.article(key) for key in self._library.newest(RECENT)]
         waiting = [one.draft.article for one in self._drafts.all()]
-        return [article for article in (*published, *waiting) if article is not None and article.id != but]
+        return [
+            article for article in (*published, *waiting) if article is not None and article.id not in but
+        ]
 
 
 def _name(article: Article) -> str:

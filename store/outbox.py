@@ -14,8 +14,9 @@ from datetime import datetime
 from typing import Any
 
 from store.database import Change, Doc, Engine
-from store.errors import NotFound
+from store.errors import StaleVersion
 from store.model import OutboxMessage
+from store.pending import again, then
 
 __all__ = ["DEAD", "DUE", "HELD", "SENDING", "SENT", "TABLE", "WAITING", "WITHDRAWN", "Outbox"]
 
@@ -175,43 +176,59 @@ class Outbox:
         return self._engine.commit(rows)
 
     def claim(self, messages: Sequence[OutboxMessage], until: datetime) -> Future[int]:
-        """Lease messages to the sender, in one transaction."""
-        rows = [(m.id, doc) for m in messages if (doc := self._engine.get(TABLE, m.id)) is not None]
-        return self._engine.commit(
-            [Change(TABLE, key, {**doc, "state": SENDING, "lease": until.isoformat()}) for key, doc in rows]
-        )
+        """Lease messages to the sender, in one transaction.
+
+        Fails with `StaleVersion` where one of them does not wait any more, or was changed before this is written:
+        it may have been superseded or withdrawn meanwhile.
+        """
+        rows = [(m.id, self._engine.get(TABLE, m.id)) for m in messages]
+        gone = next((key for key, doc in rows if doc is None or doc["state"] != DUE), None)
+        if gone is not None:
+            raise StaleVersion(gone)
+        leased = {"state": SENDING, "lease": until.isoformat()}
+        changes = [Change(TABLE, key, {**(doc or {}), **leased}) for key, doc in rows]
+        return self._engine.commit(changes, read=[Change(TABLE, key, doc) for key, doc in rows])
+
+    def _write(self, messages: Sequence[OutboxMessage], **fields: Any) -> Future[int]:
+        """Rows with other fields, as they are when it is written; one that is gone stays gone."""
+        more: list[Change] = []
+
+        def make() -> Future[int]:
+            read = [Change(TABLE, m.id, self._engine.get(TABLE, m.id)) for m in messages]
+            rows = [(one.key, one.doc) for one in read if one.doc is not None and _may(one.doc, fields)]
+            changes = [Change(TABLE, key, _with(doc, fields)) for key, doc in rows]
+            more[:] = self._late(rows, fields)
+            return self._engine.commit([*changes, *more], read=read)
+
+        return then(again(make), lambda: self.appear(more))
+
+    def _late(self, rows: Sequence[tuple[str, Doc]], fields: Doc) -> list[Change]:
+        """Who was sent what was withdrawn in the same moment hears of that."""
+        if fields["state"] != SENT:
+            return []
+        at = datetime.fromisoformat(fields["at"])
+        return [
+            self.notice(doc["article"], doc["recipient"], f"withdrawn:{at.isoformat()}", at)
+            for _, doc in rows
+            if doc.get("reason") == WITHDRAWN and "notice" not in doc
+        ]
 
     def release(self, messages: Sequence[OutboxMessage], *, after: datetime | None = None) -> Future[int]:
         """Give leases back: a 429, a stop. It counts as no attempt. `after`: no message to the chat before."""
         wait = {"after": after.isoformat()} if after else {}
-        return self._engine.commit(self._as(messages, state=DUE, **wait))
-
-    def _as(self, messages: Sequence[OutboxMessage], **fields: Any) -> list[Change]:
-        dropped = {*PASSING, "text"} if fields["state"] in {SENT, DEAD} else set(PASSING)
-        found = ((m.id, self._engine.get(TABLE, m.id)) for m in messages)
-        return [
-            Change(TABLE, key, {**{k: v for k, v in doc.items() if k not in dropped}, **fields})
-            for key, doc in found
-            if doc is not None
-        ]
+        return self._write(messages, state=DUE, **wait)
 
     def sent(self, message: OutboxMessage, number: int, *, at: datetime) -> Future[int]:
         """Telegram took the message and gave it a number."""
-        return self._settled(message, state=SENT, message_id=number, at=at.isoformat())
+        return self._write([message], state=SENT, message_id=number, at=at.isoformat())
 
     def dead(self, message: OutboxMessage, reason: str, *, at: datetime) -> Future[int]:
         """The message will never arrive."""
-        return self._settled(message, state=DEAD, reason=reason, at=at.isoformat())
-
-    def _settled(self, message: OutboxMessage, **fields: Any) -> Future[int]:
-        changes = self._as([message], **fields)
-        if not changes:
-            raise NotFound(message.id)
-        return self._engine.commit(changes)
+        return self._write([message], state=DEAD, reason=reason, at=at.isoformat())
 
     def uncertain(self, message: OutboxMessage) -> Future[int]:
         """The request left and no answer came: due once more, with a note that it may have arrived."""
-        return self._engine.commit(self._as([message], state=DUE, uncertain=1))
+        return self._write([message], state=DUE, uncertain=1)
 
     def was_uncertain(self, message: OutboxMessage) -> bool:
         """Whether this message may have arrived already."""
@@ -226,14 +243,6 @@ class Outbox:
                 ended = {} if left else {"state": DEAD, "reason": "unsubscribed"}
                 changes.append(Change(TABLE, key, {**doc, "regions": left or [subject], **ended}))
         return changes
-
-    def leaving(self, chat: str, reason: str) -> list[Change]:
-        """What waited for a chat that can't be reached is dead."""
-        return [
-            Change(TABLE, key, {**doc, "state": DEAD, "reason": reason})
-            for key, doc in self._rows(recipient=chat)
-            if doc["state"] in {*WAITING, SENDING}
-        ]
 
     def forgetting(self, chat: str) -> list[Change]:
         """Everything of a chat, as deletes."""
@@ -264,3 +273,17 @@ class Outbox:
                     kept = {k: doc[k] for k in names if k in doc}
                     changes.append(Change(TABLE, key, kept))
         return self._engine.commit(changes)
+
+
+def _may(doc: Doc, fields: Doc) -> bool:
+    """Whether a row takes what became of its message: what was withdrawn on its way is not due again."""
+    return doc["state"] != DEAD if fields["state"] != SENT else True
+
+
+def _with(doc: Doc, fields: Doc) -> Doc:
+    """A row with other fields, without those that pass."""
+    dropped = {*PASSING, "text"} if fields["state"] in {SENT, DEAD} else set(PASSING)
+    if fields["state"] == SENT and doc.get("reason") != WITHDRAWN:
+        # It went out in the moment in which it was superseded.
+        dropped |= {"reason", "by"}
+    return {**{name: value for name, value in doc.items() if name not in dropped}, **fields}

@@ -8,8 +8,9 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from store.database import Change, Doc, Engine
+from store.errors import StaleVersion
 
-__all__ = ["UnderWay", "then"]
+__all__ = ["UnderWay", "again", "then"]
 
 T = TypeVar("T")
 
@@ -66,4 +67,32 @@ def then(first: Future[int], finish: Callable[[], T]) -> Future[T]:
             result.set_exception(failure)
 
     first.add_done_callback(pass_on)
+    return result
+
+
+def again(make: Callable[[], Future[int]], times: int = 5) -> Future[int]:
+    """A write that rests on rows as they were read; where they changed meanwhile, `make` reads and writes anew.
+
+    Fails with `StaleVersion` after so many `times`, and as any write does.
+    """
+    result: Future[int] = Future()
+    result.set_running_or_notify_cancel()
+
+    def attempt(left: int) -> None:
+        make().add_done_callback(lambda done: passed(done, left))
+
+    def passed(done: Future[int], left: int) -> None:
+        error = done.exception()
+        try:
+            if isinstance(error, StaleVersion) and left > 1:
+                attempt(left - 1)
+            elif error is not None:
+                result.set_exception(error)
+            else:
+                result.set_result(done.result())
+        except Exception as failure:
+            # Whatever `make` raises belongs to whoever waits, not to the writer thread.
+            result.set_exception(failure)
+
+    attempt(times)
     return result

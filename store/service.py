@@ -50,6 +50,7 @@ from store.overlay import Overlay
 from store.pending import then
 from store.recent import Recent
 from store.regions import certain, matches
+from store.rereading import Rereading
 from store.search import SURE, Index, Query, Record
 from store.shelf import catch_up, open_index, save_index
 from store.subscriptions import Subscriptions
@@ -80,6 +81,7 @@ class Store:
         self.audit = Audit(engine)
         self.drafts = Drafts(engine, self.audit)
         self._nearness = Nearness(self.library, self.drafts)
+        self.rereading = Rereading(engine, self._originals, self.drafts, self._nearness, self.audit)
         self.editors = Editors(engine, self.audit)
         self.tally = Tally(engine)
         self.broadcasts = Broadcasts(engine, self.audit, self.outbox, self._chats)
@@ -197,15 +199,13 @@ class Store:
         `StaleVersion` where it was changed since or is being published.
         """
         with self.drafts.claim(identity, version) as waiting:
-            plan = self._delivery.plan(waiting.final, at, separate=waiting.separate)
-            messages = [*plan.rows, *self._answers(waiting.final, at)]
+            final = waiting.final
+            plan = self._delivery.plan(final, at, separate=waiting.separate)
+            messages = [*plan.rows, *self._answers(final, at)]
             told = [self.outbox.notice(identity, waiting.teller, "published", at)] if waiting.teller else []
             changes = [
                 self.drafts.dropping(identity),
-                *(
-                    Change("facts", one.id, {**doc_of(one), "article": identity})
-                    for one in waiting.final.facts
-                ),
+                *(Change("facts", one.id, {**doc_of(one), "article": identity}) for one in final.facts),
                 *messages,
                 *plan.others,
                 *self.corrections.publishing(waiting, by=by, at=at),
@@ -213,7 +213,7 @@ class Store:
                 self.audit.entry(by or waiting.by, "published", identity, at=at),
             ]
             written = self.drafts.settle(identity, self._engine.commit(changes))
-        return then(written, lambda: self._appear(waiting.final, [*messages, *told]) - len(told))
+        return then(written, lambda: self._appear(final, [*messages, *told]) - len(told))
 
     def audience(self, identity: str, *, at: datetime) -> tuple[int, int]:
         """(messages that a publication would send at once, those held for later); raises `NotFound`."""
@@ -265,8 +265,8 @@ class Store:
         return self._subscriptions.of(chat)
 
     def leave(self, chat: str, reason: str) -> Future[int]:
-        """A chat can't be reached any more: its subscriptions end, what waited for it is dead."""
-        return self._engine.commit([*self._subscriptions.leaving(chat), *self.outbox.leaving(chat, reason)])
+        """A chat can't be reached any more: nothing of it stays; should it come back, it begins anew."""
+        return self.forget(chat)
 
     def _answers(self, draft: Draft, at: datetime) -> list[Change]:
         """Messages to those whose waiting question the article answers; each question waits no longer."""
@@ -284,13 +284,13 @@ class Store:
 
     def move(self, chat: str, new: str) -> Future[int]:
         """A group became a supergroup: everything of its old number goes to the new one, in one transaction."""
-        rooms = (self._chats, self._subscriptions, self.outbox)
+        rooms = (self._chats, self._subscriptions, self.outbox, self.feedback)
         changes = [change for room in rooms for change in room.moving(chat, new)]
         return then(self._engine.commit(changes), lambda: self.outbox.appear(changes))
 
     def forget(self, chat: str) -> Future[int]:
         """Delete everything about a chat, in one transaction; the next compaction takes it out of the files."""
-        rooms = (self.feedback, self.outbox, self.flows)
+        rooms = (self.feedback, self.outbox, self.flows, self.inbox)
         others = [change for room in rooms for change in room.forgetting(chat)]
         return self._chats.forget(chat, [*self._subscriptions.leaving(chat), *others])
 

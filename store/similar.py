@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.alike import day_of, deepest, matters, near, same_count, same_scene, source_of
+from store.alike import counts, day_of, deepest, matters, near, same_count, same_scene, source_of
 from store.language.names import similarity
 from store.model import Claim, FactKind, Quotation, Span, StoredFact
 
@@ -12,6 +12,9 @@ __all__ = ["differing_figures", "excerpt", "other_sides", "telling"]
 
 SAME_PERSON = 91
 AROUND = 400
+# So many concepts of a fact have words that are about it; who speaks of a drone speaks not of drones shot down.
+SHARED = 2
+UNKNOWN_KIND = "other"
 
 
 def excerpt(found: StoredFact) -> Span:
@@ -46,11 +49,13 @@ def _last_break(text: str, limit: int, end: int) -> int:
 
 
 def telling(found: StoredFact) -> int:
-    """How much a fact tells by itself: 0 a number or a whole quotation, 1 an event, 2 a fragment or a clause."""
+    """How much a fact tells by itself: 0 a number or whole quotation, 1 an event, 2 a fragment or bare number."""
     fact = found.fact
     if isinstance(fact, Quotation):
         return 0 if fact.direct and not fact.partial else 2
-    return 1 if fact.fact is FactKind.EVENT else 0
+    if fact.fact is FactKind.EVENT:
+        return 1
+    return 2 if fact.kind == UNKNOWN_KIND else 0
 
 
 def _contradicts(one: StoredFact, other: StoredFact) -> bool:
@@ -92,7 +97,8 @@ def _distance(found: StoredFact, other: StoredFact) -> tuple[int, ...] | None:
     another_day = day_of(found) != day_of(other)
     if same_count(found, other):
         return 0, not same_count(found, other, strictly=True), elsewhere, another_day, -shared
-    if not shared:
+    needed = 1 if counts(other.fact) else min(SHARED, len(matters(found)))
+    if shared < max(1, needed):
         return None
     return 1, found.fact.fact is not other.fact.fact, -shared, elsewhere, another_day
 

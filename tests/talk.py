@@ -29,7 +29,9 @@ class Bot:
         config = Config(
             token="1:test", admins=frozenset({ADMIN}), review=review, data_dir=folder, send_limits=limits
         )
-        self.running = build(config, self.store, request=self.telegram, clock=self.clock)
+        self.running = build(
+            config, self.store, request=self.telegram, clock=self.clock, sleep=lambda _: asyncio.sleep(0)
+        )
         self.app = self.running.application
         self._ids = count(1)
 

@@ -11,6 +11,7 @@ from typing import cast
 from tinydb import TinyDB
 
 from store.database.engine import Change, Doc, Report
+from store.database.expectations import Expected
 from store.database.frames import Rows, unpack
 from store.database.journal import JournalStorage, JournalTable
 from store.database.recovery import journals, snapshots
@@ -52,7 +53,13 @@ class EmbeddedEngine:
         return self._journal.writable
 
     def commit(
-        self, changes: Sequence[Change], *, once: str | None = None, lazily: bool = False
+        self,
+        changes: Sequence[Change],
+        *,
+        once: str | None = None,
+        lazily: bool = False,
+        read: Sequence[Change] = (),
+        since: int = -1,
     ) -> Future[int]:
         """See `Engine.commit`."""
         if once is not None and (known := self._known(once)) is not None:
@@ -61,7 +68,8 @@ class EmbeddedEngine:
             rows: Rows = [(c.table, c.key, None if c.doc is None else encode(c.doc)) for c in changes]
             if once is not None:
                 rows.append((ONCE, once, b"{}"))
-            done = self._journal.commit(rows, lazily=lazily)
+            expected = Expected([(one.table, one.key, one.doc) for one in read], since)
+            done = self._journal.commit(rows, lazily=lazily, expected=expected)
         except RejectedWrite as error:
             done = Future()
             done.set_exception(error)

@@ -48,14 +48,22 @@ class Engine(Protocol):
         ...
 
     def commit(
-        self, changes: Sequence[Change], *, once: str | None = None, lazily: bool = False
+        self,
+        changes: Sequence[Change],
+        *,
+        once: str | None = None,
+        lazily: bool = False,
+        read: Sequence[Change] = (),
+        since: int = -1,
     ) -> Future[int]:
         """Apply all changes or none; the future holds the sequence number once they are on disk.
 
         `once` names the transaction: a second one of the same name changes nothing. Nobody waits for one that
         is written `lazily`: it may take some milliseconds longer, to share the way to the disk with others;
-        the order of transactions stays. The future fails with `RejectedWrite` where the documents or the disk
-        do not allow it.
+        the order of transactions stays. `read` are rows as they were read, on which the changes rest: where one
+        of them is another when it comes to writing, nothing is changed and the future fails with `StaleVersion`;
+        `since` is what `last` was before they were read, which spares comparing them where nothing was written.
+        It fails with `RejectedWrite` where the documents or the disk do not allow it.
         """
         ...
 

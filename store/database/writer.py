@@ -15,10 +15,11 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
+from store.database.expectations import Expected, Waiting, fitting
 from store.database.frames import Rows, frame, pack, read_frames
 from store.database.recovery import Recovered, journals, recover, snapshots, sync_folder, take_lock
 from store.database.rows import Tables
-from store.errors import RejectedWrite, StoreDamaged
+from store.errors import RejectedWrite, StaleVersion, StoreDamaged
 
 __all__ = ["Commit", "Journal"]
 
@@ -37,8 +38,7 @@ ROUNDS = 3
 ROOM_FROM = 64 * 1024
 ROOM = 1024 * 1024
 KEPT_SNAPSHOTS = 2
-
-Waiting = tuple[bytes, Rows, "Future[int]"]
+NOTHING = Expected()
 
 
 class Commit(Future[int]):
@@ -143,10 +143,12 @@ class Journal:
 
     # --- writing ------------------------------------------------------------------------------------------
 
-    def commit(self, rows: Rows, *, lazily: bool = False) -> Future[int]:
+    def commit(self, rows: Rows, *, lazily: bool = False, expected: Expected = NOTHING) -> Future[int]:
         """Write rows as one transaction; the future holds its number once it is on disk and visible.
 
-        Nobody waits for one written `lazily`: it goes with the next one, after `LAZY_S` at the latest.
+        Nobody waits for one written `lazily`: it goes with the next one, after `LAZY_S` at the latest. Where one of
+        the `expected` rows is not so any more when it is its turn, nothing is written and the future fails with
+        `StaleVersion`.
         Raises `RejectedWrite` at once where the rows can't be written as they are.
         """
         if self._read_only:
@@ -161,7 +163,7 @@ class Journal:
                 raise RejectedWrite(f"the store takes no more writes: {self._broken or 'it is closed'}")
             if not (self._queue and (lazily or self._urgent)):
                 self._ready.notify()
-            self._queue.append((payload, rows, done))
+            self._queue.append((payload, rows, done, expected))
             self._urgent = self._urgent or not lazily
         return done
 
@@ -200,18 +202,26 @@ class Journal:
             idle = 0 if batch or errands else idle + 1
 
     def _write(self, batch: Sequence[Waiting]) -> None:
-        if not batch:
-            return
+        stale: list[tuple[Future[int], str]] = []
+        if any(expected.rows for _, _, _, expected in batch):
+            batch, stale = fitting(batch, self.tables, self.seq)
+        if batch:
+            self._write_all(batch)
+        # Only now: whoever tries again reads what was written just before.
+        for done, key in stale:
+            done.set_exception(StaleVersion(key))
+
+    def _write_all(self, batch: Sequence[Waiting]) -> None:
         first = self.seq + 1
-        frames = [frame(first + place, payload, place) for place, (payload, _, _) in enumerate(batch)]
+        frames = [frame(first + place, one[0], place) for place, one in enumerate(batch)]
         try:
             self._append(b"".join(frames))
         except OSError as error:
             failure = RejectedWrite(f"the disk refused: {error}")
-            for _, _, done in batch:
+            for _, _, done, _ in batch:
                 done.set_exception(failure)
             return
-        for _, rows, done in batch:
+        for _, rows, done, _ in batch:
             self.tables.apply(rows)
             self.seq += 1
             done.set_result(self.seq)

@@ -199,14 +199,21 @@ def _named(page: Page, left: Mention, right: Mention) -> bool:
 
 def _join(page: Page, left: Mention, right: Mention) -> Mention | None:
     untitled = left.role is None or left.role[1] - left.role[0] == 1
+    last = page.pack.text("people.role_order") == _ROLE_LAST
+    many = page.pack.words("people.groups_of_people")
+    if (
+        last
+        and left.kind == PERSON
+        and right.head in many
+        and page.lowers[right.end : right.end + 1] != [","]
+    ):
+        return None  # "X, analysts said, has": many are not X
     if left.kind == PERSON and right.kind == ANONYMOUS and untitled:
         return replace(left, end=right.end, role=right.body, head=right.head)
     articles = page.pack.words("general.articles")
     articled = page.lowers[right.first] in articles
     if left.kind == PERSON and right.kind == ANONYMOUS and articled and right.first == left.end + 1:
         return replace(left, end=right.end)  # a second one: "X, the minister of Y, a member of Z, said"
-    last = page.pack.text("people.role_order") == _ROLE_LAST
-    many = page.pack.words("people.groups_of_people")
     if last and left.head in many:
         return None  # "among voters, X": many are no one
     if (

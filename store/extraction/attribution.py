@@ -28,6 +28,7 @@ _SHORT_WORD: Final = 3
 _NEAR_PARAGRAPHS: Final = 3
 _AROUND: Final = 8  # frames of a sentence around a quotation that may attribute it
 _POSSESSIVES: Final = ("'s", "’s")
+_ELLIPSES: Final = frozenset({"…", "..."})
 _SENTENCE_ENDS: Final = frozenset(".!?…,:;")
 
 
@@ -64,6 +65,10 @@ class _Attributor:
         self.paragraph_of = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
         pack = page.pack
         self.titles = pack.phrases("cues.titles")
+        self.reading, self.signs = pack.phrases("cues.reading"), pack.words("cues.signs")
+        self.prepositions = pack.words("general.prepositions")
+        self.small = frozenset(w for phrase in pack.words("general.articles") for w in phrase.split())
+        self.small |= self.prepositions
         self.nicknames = pack.phrases("cues.nicknames")
         self.fragments = pack.phrases("cues.fragment")
         self.cues = (
@@ -124,7 +129,9 @@ class _Attributor:
             return True
         if self.titles.ending_at(self.page.lowers, before) is not None:
             return True
-        if self._is_nickname(before) or self._is_title(stretch):
+        if self._is_nickname(before) or self._is_title(stretch) or self._is_event(stretch):
+            return True
+        if self._is_sign(stretch.box[1]):
             return True
         return self._in_headline(stretch) or self._is_heading(stretch)
 
@@ -136,7 +143,11 @@ class _Attributor:
         last = unit[1] - 1
         while last > unit[0] and self.page.tokens[last].kind == MARK:
             last -= 1
-        if self.page.tokens[last].text[0] in _SENTENCE_ENDS or stretch.box[0] == unit[0]:
+        cut = (
+            stretch.single and self.page.tokens[last].text in _ELLIPSES
+        )  # "... may spawn 'war,' expert says, as..."
+        ended = self.page.tokens[last].text[0] in _SENTENCE_ENDS and not cut
+        if ended or stretch.box[0] == unit[0]:
             return False
         return stretch.single or self._is_title_case(unit)
 
@@ -193,6 +204,28 @@ class _Attributor:
             and stretch.box[0] > self.page.unit_of(stretch.box[0])[0]
         )
 
+    def _is_event(self, stretch: Stretch) -> bool:
+        """A name of a work or an event behind a comma, with a preposition behind it: "the seminar, 'X Y', in Z"."""
+        first, end = stretch.words
+        before, behind = stretch.box[0] - 1, stretch.box[1]
+        if not stretch.single or before < 1 or behind >= len(self.page.tokens):
+            return False
+        longer = self._longer((first, end))
+        named = len(longer) > 1 and all(token.capital for token in longer)
+        placed = self.page.lowers[behind] in self.prepositions
+        return named and placed and self.page.tokens[before].text == ","
+
+    def _is_sign(self, end: int) -> bool:
+        """Words on a banner: "...," read one of the banners."""
+        lowers = self.page.lowers
+        hit = self.reading.match(lowers, end) if end < len(lowers) else None
+        if hit is None:
+            return False
+        at = end + hit[0]
+        while at < min(len(lowers), end + _NEAR) and (lowers[at] in self.small or at in self.page.number_at):
+            at += 1
+        return at < len(lowers) and lowers[at] in self.signs
+
     # -- without a frame ------------------------------------------------------------------------------------
 
     def _follow_on(self, found: list[Attributed | None]) -> None:
@@ -226,6 +259,9 @@ class _Attributor:
         first, end = stretch.words
         if end - first < _SHORTEST_FOLLOW_ON or self._is_label(stretch):
             return False
+        longer = self._longer(stretch.words)
+        if len(longer) > _NAMED_WORK and all(token.capital for token in longer):
+            return False  # a slogan or a title on a line of its own
         return stretch.box[0] <= unit[0] and stretch.box[1] >= unit[1] - 1
 
     def _labelled(self, stretch: Stretch) -> str:

@@ -35,7 +35,7 @@ LOST, DESTROYED, DOWNED, DAMAGED = "lost", "destroyed", "downed", "damaged"
 AREA, DISTANCE, SETTLEMENTS, SIZE = "area", "distance", "settlements", "size"
 OTHER, EVENT, ATTACK = "other", "event", "attack"
 UNIT_RULE: Final = "unit"  # no event word: the unit alone speaks
-_ABOUT_PEOPLE: Final = frozenset({KILLED, WOUNDED, MISSING, CAPTURED})
+_ABOUT_PEOPLE: Final = frozenset({KILLED, WOUNDED, MISSING, CAPTURED, "displaced", "evacuated"})
 _HURT: Final = frozenset({KILLED, WOUNDED})
 _LISTED: Final = frozenset({LOST, DESTROYED, DOWNED, DAMAGED})
 _HOLDING: Final = frozenset({AREA, "seized", SETTLEMENTS, CAPTURED})
@@ -353,10 +353,10 @@ class _Finder:
         count, at = 0, sentence[0]
         while at < sentence[1] and count < _MOST_EVENTS:
             hit = self.main.match(self.page.lowers, at)
-            if hit is None or self.sources.quotation(at) is not None or (at, at + hit[0]) in used:
+            if hit is None or self.sources.quotation(at) is not None or any(a <= at < b for a, b in used):
                 at += hit[0] if hit else 1
                 continue
-            if self._describes(at):
+            if self._describes(at) or self.scene.did_not_happen(sentence, at):
                 at += hit[0]
                 continue
             end = self._object_end(at + hit[0], sentence[1])

@@ -36,19 +36,28 @@ class Resolved:
 
 
 def resolve(
-    page: Page, frames: Sequence[Frame], mentions: Sequence[Mention], ledger: Ledger, boxes: Sequence[Range]
+    page: Page,
+    frames: Sequence[Frame],
+    mentions: Sequence[Mention],
+    ledger: Ledger,
+    boxes: Sequence[Range],
+    acts: Sequence[Frame] = (),
 ) -> list[Resolved]:
-    """The source of every frame, in reading order."""
-    resolver = _Resolver(page, ledger)
+    """The source of every frame, in reading order; `acts` are resolved like them, and not remembered."""
+    resolver = _Resolver(page, ledger, _openers(page, mentions, boxes))
     subjects = _subjects(page, mentions, boxes)
     found: list[Resolved] = []
     by_unit: dict[int, list[Frame]] = {}
     for frame in frames:
         by_unit.setdefault(frame.unit[0], []).append(frame)
+    acting: dict[int, list[Frame]] = {}
+    for act in acts:
+        acting.setdefault(act.unit[0], []).append(act)
     for unit in page.units:
         found += resolver.unit(by_unit.get(unit[0], []))
         for subject in subjects.get(unit[0], ()) if unit[0] not in by_unit else ():
             resolver.see(subject)
+        found += [resolver.peek(act) for act in acting.get(unit[0], ())]
     return found
 
 
@@ -76,6 +85,18 @@ def _subjects(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -
     return found
 
 
+def _openers(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range]) -> dict[int, Mention]:
+    """unit -> the person or institution with which it begins, where it is no quotation."""
+    quoted = {at for first, end in boxes for at in range(first, end)}
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        unit = page.unit_of(mention.first)
+        begins = mention.first == unit[0] and mention.first not in quoted
+        if begins and mention.kind in (GROUP, PERSON):
+            found.setdefault(unit[0], mention)
+    return found
+
+
 def _holds(outer: Frame, inner: Frame) -> bool:
     """Whether one frame stands inside the words that another introduces."""
     if outer is inner or outer.before or outer.bare:
@@ -86,9 +107,10 @@ def _holds(outer: Frame, inner: Frame) -> bool:
 class _Resolver:
     """Remembers who spoke and acted, the last one at the end."""
 
-    def __init__(self, page: Page, ledger: Ledger) -> None:
+    def __init__(self, page: Page, ledger: Ledger, openers: Mapping[int, Mention]) -> None:
         self.page = page
         self.ledger = ledger
+        self.openers = openers
         self.recent: list[Entity] = []
         self.unit_source: tuple[int, Entity | None] = (-1, None)
         self.pronouns = {w: name for name, rows in page.pack.groups("general.pronouns").items() for w in rows}
@@ -101,6 +123,11 @@ class _Resolver:
         entity = self.ledger.entity(subject) if subject.kind == PERSON else None
         if entity is not None and entity.sure:
             self._remember(entity)
+
+    def peek(self, frame: Frame) -> Resolved:
+        """The source of a frame that leaves no trace."""
+        entity, doubt = self._source(frame)
+        return Resolved(frame, entity, doubt)
 
     def unit(self, frames: Sequence[Frame]) -> list[Resolved]:
         """Resolve the frames of one unit; a source inside another's words is not what the text is about."""
@@ -151,10 +178,21 @@ class _Resolver:
             first, entity = self.unit_source
             return (entity, "") if first == frame.unit[0] else (None, "no_subject")
         if frame.subject.kind == REFERENCE:
-            return self._pronoun(self.pronouns.get(frame.subject.head, EITHER))
+            name = self.pronouns.get(frame.subject.head, EITHER)
+            own = self._opener(frame, frame.subject, name)
+            return (own, "") if own is not None else self._pronoun(name)
         if frame.subject.kind == PERSON:
             return self.ledger.entity(frame.subject), ""
         return self._nameless(frame.subject), ""
+
+    def _opener(self, frame: Frame, pronoun: Mention, name: str) -> Entity | None:
+        """The subject of the pronoun's own sentence where it is not told of: "Moscow did not comment, but it says"."""
+        opener = self.openers.get(frame.unit[0])
+        if opener is None or frame.before or opener.end > pronoun.first:
+            return None
+        entity = self.ledger.entity(opener)
+        fits = entity.kind == (GROUP if name in (IT, THEY) else PERSON)
+        return entity if fits and self._agrees(entity, name) else None
 
     def _pronoun(self, name: str) -> tuple[Entity | None, str]:
         """The last one who agrees; an institution is "he or she" only where no person can be meant."""

@@ -11,7 +11,7 @@ from store.extraction.page import Range
 from store.language.pack import Phrases, load_pack
 from store.model import Stance
 
-__all__ = ["EITHER", "HE", "IT", "SHE", "THEY", "Cue", "Frame", "Reading", "Shape", "cue_table"]
+__all__ = ["EITHER", "HE", "IT", "SHE", "THEY", "Cue", "Frame", "Reading", "Shape", "act_table", "cue_table"]
 
 
 # What a pronoun can mean, by the names of the packs.
@@ -32,6 +32,7 @@ class Shape(StrEnum):
     FRAGMENT = "fragment"
     COLON = "colon"
     OPEN = "open"
+    ACT = "act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +102,9 @@ def cue_table(lang: str) -> Phrases[tuple[Reading, ...]]:
                 (shape, Stance.REPORTS if shape == Shape.RELAY else Stance.SAYS, False)
             )
     return Phrases((phrase, tuple(readings)) for phrase, readings in rows.items())
+
+
+@cache
+def act_table(lang: str) -> Phrases[str]:
+    """phrase -> stance, of the verbs whose object tells what somebody takes a stand on."""
+    return load_pack(lang).phrases("cues.act")

@@ -9,8 +9,9 @@ from store.extraction.apposition import join_apposed
 from store.extraction.attribution import FOLLOW_ON, Attributed, attribute
 from store.extraction.claims import find_claims
 from store.extraction.coreference import Resolved, resolve
-from store.extraction.cues import Frame
-from store.extraction.frames import find_frames
+from store.extraction.cues import Frame, Shape
+from store.extraction.frames import find_acts, find_frames
+from store.extraction.headlines import vouched
 from store.extraction.indirect import Clause, find_clauses
 from store.extraction.ledger import Entity, Ledger, build_ledger
 from store.extraction.mentions import Mention, find_mentions
@@ -43,12 +44,15 @@ def find(article: Article) -> Findings:
     page = read_page(article)
     mentions = join_apposed(page, find_mentions(page, tag_page(page)))
     stretches = find_stretches(page, mentions)
-    frames = find_frames(page, mentions, [stretch.box for stretch in stretches])
+    boxes = [stretch.box for stretch in stretches]
+    frames = find_frames(page, mentions, boxes)
+    acts = find_acts(page, mentions, boxes, frames)
     ledger = build_ledger(page, mentions)
-    resolved = resolve(page, frames, mentions, ledger, [stretch.box for stretch in stretches])
-    quotations = attribute(page, stretches, resolved)
+    resolved = resolve(page, frames, mentions, ledger, boxes, acts)
+    quotations = attribute(page, stretches, [item for item in resolved if item.frame.shape != Shape.ACT])
     clauses = find_clauses(page, resolved, stretches)
-    claims = judge(page, find_claims(page, mentions, frames, quotations, clauses))
+    said = [clause for clause in clauses if not clause.object]
+    claims = judge(page, vouched(page, find_claims(page, mentions, frames, quotations, said)))
     return Findings(page, mentions, stretches, frames, ledger, resolved, quotations, clauses, claims)
 
 
@@ -59,7 +63,9 @@ def extract(article: Article) -> Draft:
     claims = [_claim(found, number, judged) for number, judged in enumerate(found.claims, start=1)]
     doubts = [Doubt(q.id, "speaker", "unknown_speaker") for q in quotations if not q.attribution.name]
     people = tuple(entity.speaker() for entity in found.ledger.people)
-    regions = _regions(found.page, (0, len(found.page.tokens)))
+    named = _regions(found.page, (0, len(found.page.tokens)))
+    # Where a story was sent from, it is read: its text may not name the town again.
+    regions = tuple(dict.fromkeys((*named, *found.page.dateline)))
     return Draft(article, (*quotations, *claims), tuple(doubts), regions, people)
 
 
@@ -83,10 +89,13 @@ def _quotations(found: Findings) -> list[Quotation]:
         said = _attribution(page, item.entity, item.cue, stance)
         partial = item.rule != FOLLOW_ON and not _is_whole(page, item.stretch)
         rows.append((item.stretch.span, item.stretch.box[0], said, True, partial, str(item.group)))
+    anonymity = page.pack.phrases("cues.anonymity")
     for clause in found.clauses:
+        if anonymity.match(page.lowers, clause.content[0]) is not None:
+            continue
         frame = clause.source.frame
         said = _attribution(page, clause.source.entity, frame.cue, frame.stance)
-        rows.append((page.span(clause.content), clause.content[0], said, False, False, ""))
+        rows.append((page.span(clause.content), clause.content[0], said, False, clause.object, ""))
     rows.sort(key=lambda row: (row[0], row[3]))
     return [
         Quotation(

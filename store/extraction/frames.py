@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from store.extraction.cues import EITHER, IT, Cue, Frame, Reading, Shape, cue_table
+from store.extraction.coordination import coordinated, with_content_ends
+from store.extraction.cues import EITHER, IT, Cue, Frame, Reading, Shape, act_table, cue_table
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
 from store.extraction.page import Page, Range
 from store.extraction.surroundings import Surroundings
-from store.language.tokens import MARK, WORD
+from store.language.tokens import MARK, NUMBER, WORD
 from store.model import Stance
 
-__all__ = ["find_frames"]
+__all__ = ["find_acts", "find_frames"]
 
+_YEAR: Final = 4  # digits
 _NEAR: Final = 6  # tokens between a word for a nickname and the nickname
 _APART: Final = 2  # small words between a subject and a bare root that says something
 _AROUND: Final = 8  # frames of a sentence that may already have a quotation
@@ -33,6 +35,17 @@ def find_frames(page: Page, mentions: Sequence[Mention], boxes: Sequence[Range])
     return [frame for unit in page.units for frame in finder.frames(unit)]
 
 
+def find_acts(
+    page: Page, mentions: Sequence[Mention], boxes: Sequence[Range], frames: Sequence[Frame]
+) -> list[Frame]:
+    """Verbs beside the frames of a page that only name what somebody takes a stand on: "X condemned the raid"."""
+    finder = _Finder(page, mentions, boxes)
+    by_unit: dict[Range, list[Frame]] = {}
+    for frame in frames:
+        by_unit.setdefault(frame.unit, []).append(frame)
+    return [act for unit in page.units for act in finder.acts(unit, by_unit.get(unit, []))]
+
+
 class _Finder:
     """Reads the frames of one page, unit by unit."""
 
@@ -41,8 +54,11 @@ class _Finder:
         self.tokens = page.tokens
         self.lowers = page.lowers
         self.table = cue_table(page.pack.lang)
+        self.acting = act_table(page.pack.lang)
         self.around = Surroundings(page, mentions, boxes)
         self.box_end = self.around.box_end
+        objects = page.pack.groups("general.object_pronouns")
+        self.objects = {word: name for name, words in objects.items() for word in words}
         self.agents = page.pack.words("cues.agent")
         self.demonstratives = page.pack.words("general.demonstratives")
         self.statements = page.pack.words("cues.noun")
@@ -61,6 +77,7 @@ class _Finder:
         closing = ("prepositions", "adverbs", "subordinators", "infinitives", "conjunctions")
         self.closers = frozenset(word for key in closing for word in page.pack.words(f"general.{key}"))
         self.openers = page.pack.words("cues.content_openers")
+        self.homographs = self.statements | page.pack.words("cues.homographs")
         self.roots = page.pack.words("cues.inverted") & page.pack.words("cues.active")
         self.pointing = self.demonstratives - page.pack.words("general.complementisers")
         self.be = page.pack.words("general.be")
@@ -86,7 +103,26 @@ class _Finder:
             else:
                 at += 1
         found += self._open_frames(unit, found)
-        return _with_content_ends(self, sorted(found, key=lambda frame: frame.cue))
+        return with_content_ends(self.page, sorted(found, key=lambda frame: frame.cue))
+
+    def acts(self, unit: Range, frames: Sequence[Frame]) -> Iterator[Frame]:
+        taken = {at for frame in frames for at in range(*frame.cue)}
+        at = unit[0]
+        while at < unit[1]:
+            hit = self.acting.match(self.lowers, at) if at not in self.box_end else None
+            step = self.box_end[at] - at if at in self.box_end else hit[0] if hit else 1
+            if hit is not None and at not in taken and at + step < unit[1]:
+                purpose = (
+                    step > 1 and hit[1] == Stance.PROMISES
+                )  # "plans to leave": the last word belongs to it
+                cue = Cue((at, at + step - purpose), Shape.ACT, Stance(hit[1]))
+                frame = self.active(unit, cue, [f for f in frames if f.first < at])
+                if frame is not None and not frame.before:
+                    cut = next(
+                        (f.first for f in frames if f.first > at and coordinated(self.page, f)), unit[1]
+                    )
+                    yield replace(frame, bare=True, content=(frame.content[0], min(frame.content[1], cut)))
+            at += step
 
     def _open_frames(self, unit: Range, found: Sequence[Frame]) -> list[Frame]:
         """Frames of quotations that no known cue stands beside: a colon before, or any verb behind a comma."""
@@ -238,8 +274,10 @@ class _Finder:
         if self._is_passive(unit[0], cue.at[0]):
             box = self.around.quoted_left(cue.at[0])  # " "...,” it was said": somebody's words all the same
             return self._made(unit, cue, None, (unit[0], box), before=True) if box else None
-        noun = self.lowers[cue.at[0]] in self.statements
-        if noun and (subject is None or subject.end != cue.at[0]):
+        noun = self.lowers[cue.at[0]] in self.homographs
+        if noun and (
+            subject is None or any(w not in self.adverbs for w in self.lowers[subject.end : cue.at[0]])
+        ):
             return None  # "verify a claim": the word is no verb here
         if subject is None or subject.end < cue.at[0] - _APART:
             if not self.around.role_last and self.lowers[cue.at[0]] in self.roots:
@@ -263,6 +301,8 @@ class _Finder:
         before = at[0] - 1
         if before < floor or at[1] - at[0] > 1:
             return False
+        if self.tokens[before].kind == NUMBER and len(self.tokens[before].text) != _YEAR:
+            return True  # "469 pledged delegates"
         if at[1] < len(self.lowers) and self.lowers[at[1]] in self.pointing:
             return True
         return self.lowers[before] in self.articles or self.lowers[before] in self.possessives
@@ -287,15 +327,16 @@ class _Finder:
         return self._made(unit, cue, subject, (cue.at[0], cue.at[0]), before=True, bare=True)
 
     def according(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
-        subject = self.around.subject_right(cue.at[1], unit[1])
-        if subject is None and self.around.role_last:
+        pronoun = self.objects.get(self.lowers[cue.at[1]], "") if cue.at[1] < unit[1] else ""
+        subject = self.around.subject_right(cue.at[1], unit[1]) if not pronoun else None
+        if subject is None and self.around.role_last and not pronoun:
             subject = self.around.named_right(cue.at[1], unit[1])
-        if subject is None:
+        if subject is None and not pronoun:
             return None
-        behind = self.around.behind(subject.end, unit[1])
+        behind = self.around.behind(subject.end if subject else cue.at[1] + 1, unit[1])
         if self.around.opens_clause(unit, cue.at[0]) and behind < unit[1] - 1:
-            return self._made(unit, cue, subject, (behind, unit[1]), before=False)
-        return self._made(unit, cue, subject, (unit[0], cue.at[0]), before=True)
+            return self._made(unit, cue, subject, (behind, unit[1]), before=False, pronoun=pronoun)
+        return self._made(unit, cue, subject, (unit[0], cue.at[0]), before=True, pronoun=pronoun)
 
     def noun(self, unit: Range, cue: Cue, _: Sequence[Frame]) -> Frame | None:
         """A claim by somebody that ...: only with a complementiser."""
@@ -340,31 +381,3 @@ _READERS: Final = {
     Shape.NOUN: _Finder.noun,
     Shape.RELAY: _Finder.relay,
 }
-
-
-def _with_content_ends(finder: _Finder, frames: list[Frame]) -> list[Frame]:
-    """Content behind a cue ends where a coordinated frame begins; content before it, behind the last one."""
-    found: list[Frame] = []
-    for index, frame in enumerate(frames):
-        first, end = frame.content
-        following = frames[index + 1 : index + 1 + _AROUND]
-        cut = next((later for later in following if _ends_content(finder, later, following[0])), None)
-        if not frame.before and cut is not None:
-            end = max(first, min(end, cut.first))
-        if frame.before and found and found[-1].end > first:
-            first = min(found[-1].end, end)
-        found.append(replace(frame, content=(first, end)))
-    return found
-
-
-def _ends_content(finder: _Finder, frame: Frame, nearest: Frame) -> bool:
-    """Whether a later frame goes on where a content ends: the next one, or one without a subject of its own."""
-    return (frame is nearest or frame.subject is None) and _coordinated(finder, frame)
-
-
-def _coordinated(finder: _Finder, frame: Frame) -> bool:
-    """Whether a comma or a conjunction parts the frame from what stands before it."""
-    before = frame.first - 1
-    return before >= frame.unit[0] and (
-        finder.tokens[before].text in {",", ";"} or finder.lowers[before] in finder.conjunctions
-    )

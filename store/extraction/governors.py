@@ -23,6 +23,8 @@ _FAR_BEHIND: Final = 10  # tokens between a subject and its verb
 _FAR_BEFORE: Final = 30  # tokens between a verb and the last of its objects
 _FAR_RELATIVE: Final = 5  # tokens between a counted noun and the verb of its relative clause
 _STOPS: Final = frozenset({",", ";", "—"})
+_OWN_VERB: Final = 2  # tokens: a conjunction and the verb behind it
+_CLOSING: Final = {"(": ")", "-": "-", "–": "–", "—": "—"}
 
 
 class Governors:
@@ -40,6 +42,8 @@ class Governors:
         self.conjunctions = page.pack.words("general.conjunctions")
         self.including = page.pack.words("events.including")
         self.prepositions = page.pack.words("general.prepositions")
+        self.places = page.pack.words("figures.places")
+        self.functions = page.pack.words("general.function_words")
         self.auxiliaries = page.pack.words("general.auxiliaries")
 
     def without_changes(self, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -87,6 +91,8 @@ class Governors:
 
     def _of(self, group: Sequence[Measure], triggers: Sequence[Trigger]) -> tuple[Trigger | None, str]:
         first, end = group[0].number.first, group[-1].end
+        if self._is_where(group[0]):
+            return None, ""
         index = bisect_left(triggers, first, key=lambda trigger: trigger.at[0])
         before = [t for t in triggers[max(0, index - _AROUND) : index] if t.at[1] <= first]
         behind = [t for t in triggers[index : index + _AROUND] if t.at[0] > group[-1].number.last]
@@ -105,6 +111,12 @@ class Governors:
         subject = next((t for t in behind if t.kind(ACTIVE) and t.at[0] - end <= 3), None)
         return (subject, ACTIVE) if subject is not None else (None, "")
 
+    def _is_where(self, measure: Measure) -> bool:
+        """Whether a number of places tells where something happened: "300 residents of three villages fled"."""
+        before, words = measure.number.first - 1, measure.words.lower().split()
+        behind_preposition = before >= 0 and self.page.lowers[before] in self.prepositions
+        return behind_preposition and any(word in self.places for word in words)
+
     def _predicate(self, end: int, passive: Trigger | None) -> bool:
         """Whether a passive is said of the words in front of it: "14 of them were shot down"."""
         if passive is None:
@@ -116,10 +128,22 @@ class Governors:
         """The passive or intransitive verb of a subject that ends at `end`, before any border."""
         for trigger in triggers:
             if trigger.kind(PASSIVE):
-                gap = range(min(end, trigger.at[0]), trigger.at[0])
-                near = trigger.at[0] - end <= _FAR_BEHIND
+                gap = self._outside(min(end, trigger.at[0]), trigger.at[0])
+                near = len(gap) <= _FAR_BEHIND
                 return trigger if near and not any(self._border(at, trigger) for at in gap) else None
         return None
+
+    def _outside(self, begin: int, end: int) -> list[int]:
+        """The tokens of a range but for what dashes or brackets enclose: "1.2 million - a tenth of them - fled"."""
+        gap, left = list(range(begin, end)), None
+        for at in range(begin, end):
+            text = self.page.tokens[at].text
+            if left is not None and text in _CLOSING[self.page.tokens[left].text]:
+                gap = [n for n in gap if not left <= n <= at]
+                left = None
+            elif left is None and text in _CLOSING:
+                left = at
+        return gap
 
     def _border(self, at: int, trigger: Trigger) -> bool:
         if at in self.counting:
@@ -143,9 +167,17 @@ class Governors:
         found = next((t for t in reversed(triggers) if t.kind(voice)), None)
         return found if found is not None and self._reaches(found.at[1], first) else None
 
+    def _another_verb(self, end: int, first: int) -> bool:
+        """Whether a word that no list has stands between "and" and the number: "killed nine and drove out 40"."""
+        if first - end < _OWN_VERB or self.page.lowers[first - _OWN_VERB] not in self.conjunctions:
+            return False
+        word = self.page.tokens[first - 1]
+        plain = word.kind == WORD and not word.capital and word.lower not in self.functions
+        return plain and word.lower not in self.prepositions | self.auxiliaries | self.including
+
     def _reaches(self, end: int, first: int) -> bool:
         gap = [self.page.tokens[at].text for at in range(end, first)]
-        if len(gap) > _FAR_BEFORE or ";" in gap:
+        if len(gap) > _FAR_BEFORE or ";" in gap or self._another_verb(end, first):
             return False
         listed = any(at in self.counting for at in range(end, first))
         return listed or "," not in gap or gap[-1].lower() in self.including

@@ -32,6 +32,7 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     gender: str = ""
     words: tuple[str, ...] = ()
+    first: int = 0  # the token where a full name stands for the first time
     seen: int = 0
     spoke: bool = False  # stood behind a cue: "said X"
     single: bool = False  # somebody in particular: "a medic", not "residents"
@@ -75,9 +76,11 @@ class Ledger:
     def add_person(self, mention: Mention) -> None:
         """Enter a person; called for the fullest names first."""
         words = self._proper(self._name_words(mention))
-        entity = self._known(words)
+        entity = self._known(words, mention.first)
+        if entity is not None and len(words) > 1:
+            entity.first = min(entity.first, mention.first)
         if entity is None:
-            entity = Entity(" ".join(words), PERSON, words=words)
+            entity = Entity(" ".join(words), PERSON, words=words, first=mention.first)
             self.people.append(entity)
             for word in words:
                 self._by_word.setdefault(word, []).append(entity)
@@ -113,12 +116,15 @@ class Ledger:
         assert mention.name is not None
         return tuple(_unpossessed(self.page.words(mention.name)).split())
 
-    def _known(self, words: tuple[str, ...]) -> Entity | None:
-        """The person that a (shorter) name belongs to: all its words are in the full name, ends agreeing."""
-        for entity in reversed(self._by_word.get(words[-1], []) + self._by_word.get(words[0], [])):
-            if set(words) <= set(entity.words):
-                return entity
-        return self._spelt_otherwise(words)
+    def _known(self, words: tuple[str, ...], at: int) -> Entity | None:
+        """The person that a (shorter) name belongs to: all its words are in the full name, ends agreeing.
+
+        Of two people of one name it is whoever has been introduced before `at`.
+        """
+        sharing = reversed(self._by_word.get(words[-1], []) + self._by_word.get(words[0], []))
+        found = [entity for entity in sharing if set(words) <= set(entity.words)]
+        introduced = [entity for entity in found if entity.first <= at]
+        return next(iter(introduced or found), None) or self._spelt_otherwise(words)
 
     def _spelt_otherwise(self, words: tuple[str, ...]) -> Entity | None:
         """The person of the article whose name this is in another spelling, or by another known name."""

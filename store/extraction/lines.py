@@ -10,11 +10,13 @@ from store.extraction.glue import cut_token
 from store.language.tokens import BREAK, MARK, PUNCT, WORD, Token
 from store.model import Span
 
-__all__ = ["dateline_end", "rejoined", "without_furniture", "without_noise"]
+__all__ = ["dateline_end", "rejoined", "without_datelines", "without_furniture", "without_noise"]
 
 _LONGEST_DATELINE: Final = 18
+_ABOVE_STORY: Final = 4  # lines: headline, byline, date, and the first of the story
 _DASHES: Final = frozenset({"-", "--", "–", "—", "―"})
 _BLOCK: Final = 1000  # tokens that are judged together: noise or prose
+_RUN: Final = 20  # signs in a row that nobody reads
 _NOISE: Final = 0.5  # share of signs in noise; prose has a fifth
 _NOISE_MARKS: Final = 0.25  # share of quotation marks in noise: prose has one in ten words at most
 _CREDIT: Final = "©"
@@ -30,13 +32,28 @@ def without_noise(tokens: list[Token]) -> list[Token]:
     """Without long stretches that are mostly marks and punctuation: nobody wrote them to be read."""
     if len(tokens) < _BLOCK:
         return tokens
+    if sum(token.kind == PUNCT for token in tokens) >= _NOISE * len(tokens):
+        tokens = list(_without_runs(tokens))
     kept: list[Token] = []
-    count = len(tokens) // _BLOCK
+    count = max(1, len(tokens) // _BLOCK)
     for number in range(count):
         last = number == count - 1
         block = tokens[number * _BLOCK : len(tokens) if last else (number + 1) * _BLOCK]
         kept += _readable(block) if _is_noise(block) else block
     return kept
+
+
+def _without_runs(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Without long runs of signs, such as a thousand emoji: what is said around them is said all the same."""
+    run: list[Token] = []
+    for token in tokens:
+        if token.kind == PUNCT:
+            run.append(token)
+            continue
+        yield from run if len(run) < _RUN else run[:1] + run[-1:]
+        run = []
+        yield token
+    yield from run if len(run) < _RUN else run[:1] + run[-1:]
 
 
 def _readable(block: Sequence[Token]) -> Iterator[Token]:
@@ -70,6 +87,16 @@ def without_furniture(tokens: list[Token], furniture: Sequence[Span]) -> list[To
         if token.kind == WORD and token.end > furniture[at].end:
             kept += list(cut_token(token, furniture[at].end - token.start))[1:]
     return kept
+
+
+def without_datelines(tokens: list[Token]) -> list[Token]:
+    """The tokens but for the dateline of a story, which may stand below a headline and a byline."""
+    begins = [0, *(at + 1 for at, token in enumerate(tokens) if token.kind == BREAK)][:_ABOVE_STORY]
+    for begin in begins:
+        end = dateline_end(tokens[begin : begin + _LONGEST_DATELINE + 1])
+        if end:
+            return [*tokens[:begin], *tokens[begin + end :]]
+    return tokens
 
 
 def dateline_end(tokens: Sequence[Token]) -> int:

@@ -48,6 +48,8 @@ class _Finder:
         self.stops = pack.words("events.unit_stop")
         self.links = pack.phrases("numbers.link")
         self.part_of = pack.phrases("events.part_of")
+        self.articles = pack.words("general.articles")
+        self.shares = pack.phrases("figures.shares")
         self.classifiers = pack.words("events.classifiers")
         self.person_units = pack.phrases("events.person_units")
         self.unit_kinds = pack.phrases("events.unit_kinds")
@@ -135,7 +137,8 @@ class _Finder:
         if not plain or number.value is None or not _FIRST_YEAR <= number.value <= _LAST_YEAR:
             return False
         unit, _ = self._unit(number)
-        return unit[0] == unit[1] or self.page.tokens[unit[0]].capital
+        dated = number.first > 0 and self.page.lowers[number.first - 1] in self.articles  # "the 2021 coup"
+        return dated or unit[0] == unit[1] or self.page.tokens[unit[0]].capital
 
     def _is_model(self, number: NumberMention) -> bool:
         """A number right behind a capitalised word names a model: Arrow 3, Boeing 737."""
@@ -158,6 +161,9 @@ class _Finder:
             return (before - glued, before + 1), False
         if at < len(tokens) and tokens[at].text == "%":
             return (at, at + 1), False
+        share = self.shares.match(self.page.lowers, at) if at < len(tokens) else None
+        if share is not None:
+            return (at, at + share[0]), False
         part = self.part_of.match(self.page.lowers, at) if at < len(tokens) else None
         if part is not None:
             return self._words_from(at + part[0]), True

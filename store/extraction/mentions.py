@@ -28,6 +28,7 @@ from store.extraction.tags import (
     RANK,
     ROLE,
 )
+from store.extraction.tellers import Tellers
 from store.language.lexicon import is_common
 from store.language.tokens import BREAK, MARK, MIXED, NUMBER, PUNCT
 
@@ -89,11 +90,13 @@ class _Finder:
         self.cues = frozenset(w for key in _CUES for w in page.pack.words(f"cues.{key}"))
         self.telling = frozenset(page.pack.groups("cues.inverted").get("says", ()))
         self.prepositions = page.pack.words("general.place_prepositions")
+        self.openers = page.pack.words("people.role_openers")
         self.possessives = page.pack.words("general.possessives")
         self.abbreviations = page.pack.words("general.abbreviations")
         self.functions = frozenset(word for key in _FUNCTION for word in page.pack.words(f"general.{key}"))
         self.conjunctions = page.pack.words("general.conjunctions")
         self.names = NameCutter(page, tags)
+        self.tellers = Tellers(page, tags)
 
     def mentions(self) -> list[Mention]:
         found: list[Mention] = []
@@ -112,7 +115,7 @@ class _Finder:
         if tag == PRONOUN:
             word = self.lowers[at].replace("’", "'").partition("'")[0]
             return Mention(at, at + 1, REFERENCE, (at, at + 1), head=word)
-        if tag == PLAIN and (teller := self._teller(at)) is not None:
+        if tag in (PLAIN, MODIFIER, OTHER_CAPITAL) and (teller := self._teller(at)) is not None:
             return teller
         if tag not in NOUNY or tag == MODIFIER:
             return None
@@ -121,6 +124,13 @@ class _Finder:
 
     def _teller(self, at: int) -> Mention | None:
         """Whoever an article and a word for speech show to be somebody: "the announcer said"."""
+        if (told := self.tellers.at(at)) is not None:
+            first = at + (self.lowers[at] in self.articles and told[1] - at > 1)
+            return Mention(
+                at, told[1], ANONYMOUS, (first, told[1]), role=(first, told[1]), head=self.lowers[told[1] - 1]
+            )
+        if self.tags[at] != PLAIN:
+            return None
         if not at or not self.role_last or self.lowers[at - 1] not in self.articles or not self._is_plain(at):
             return None
         end = at + 1
@@ -145,9 +155,17 @@ class _Finder:
             if self.tags[at] == LINK and bordered(self.page, at + step):
                 return at + step  # "director of the clinic," with a comma behind it
             at += step
+        end = at
         while at > first and self.tags[at - 1] in (LINK, PLAIN):
             at -= 1
-        return at
+        return end if self._names_its_holder(at, end) else at
+
+    def _names_its_holder(self, begin: int, end: int) -> bool:
+        """Whether small words end an office whose holder follows in apposition: "the head of the delegation, X Y"."""
+        tags, words = self.tags, end - begin
+        small = 0 < words <= _LONGEST_TAIL and all(tag == PLAIN for tag in tags[begin:end])
+        apart = small and end + 2 < len(tags) and self.page.tokens[end].text == ","
+        return apart and tags[end + 1] == NAME and tags[end + 2] in (NAME, PARTICLE)
 
     def _step(self, first: int, at: int, headed: bool, linked: bool) -> int:
         """How many tokens the phrase takes at `at`; 0 = it ends."""
@@ -317,12 +335,17 @@ class _Finder:
                 at += 1  # "a 43-year-old engineer"
             return at, end
         at = first
-        while at > 0 and self.tags[at - 1] in (MODIFIER, OTHER_CAPITAL):
+        while at > 0 and self._titles(at - 1):
             at -= 1
         return at, end
 
     def _goes_before(self, at: int) -> bool:
-        return self._is_plain(at) or self.tags[at] in (OTHER_CAPITAL, MODIFIER)
+        return self._is_plain(at) or self._titles(at)
+
+    def _titles(self, at: int) -> bool:
+        """Whether a word in front of a role belongs to it whatever stands before: "First Deputy Minister"."""
+        opens = self.page.tokens[at].capital and self.lowers[at] in self.openers
+        return opens or self.tags[at] in (OTHER_CAPITAL, MODIFIER)
 
     def _owned(self, at: int) -> bool:
         return self.lowers[at] in self.articles or self.lowers[at] in self.possessives

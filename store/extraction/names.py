@@ -246,8 +246,14 @@ class NameCutter:
         return frozenset(
             self.page.tokens[at].text
             for at, tag in enumerate(self.tags)
-            if tag == NAME and self._after_place_word(at)
+            if tag == NAME and self._after_place_word(at) and not self._after_office(at)
         )
+
+    def _after_office(self, at: int) -> bool:
+        """Whether a full name stands right behind an office that ends in a word for a place: "kepala distrik X Y"."""
+        office = self.tags[at - 1] == ROLE or (at > 1 and self.tags[at - 2] == ROLE)
+        run = self._run(at, min(at + _LONGEST, len(self.tags)))
+        return office and self.lowers[at - 1] in self.place_types and run == (at, at + _SHORTEST)
 
     def without_opener(self, run: Range) -> Range:
         """A sentence's first word before a name that also stands alone is no part of it."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from store.extraction.glue import unglued
-from store.extraction.lines import dateline_end, rejoined, without_furniture, without_noise
+from store.extraction.lines import rejoined, without_datelines, without_furniture, without_noise
 from store.language.dates import DateMention, dates_in
 from store.language.furniture import find_furniture
 from store.language.marks import Quoted, pair_marks
 from store.language.numbers import NumberMention, numbers_in
 from store.language.pack import LanguagePack, load_pack, pack_languages
-from store.language.places import gazetteer
+from store.language.places import PlaceMention, gazetteer
 from store.language.sentences import boundaries, merged
 from store.language.tokens import BREAK, MARK, WORD, Token, tokenise
 from store.model import Article, Span
@@ -59,6 +59,8 @@ class Page:
     date_ending: Mapping[int, DateMention]
     number_at: Mapping[int, NumberMention]
     places: Sequence[Place]
+    # The ids of the places of the dateline, which is no part of the text.
+    dateline: tuple[str, ...] = ()
 
     def span(self, tokens: Range) -> Span:
         """The offsets of a token range."""
@@ -120,14 +122,15 @@ def read_page(article: Article) -> Page:
     pack = load_pack(article.lang if article.lang in pack_languages() else _DEFAULT)
     text = article.text
     tokens = without_furniture(without_noise(tokenise(text)), find_furniture(text, pack.lang))
-    tokens = rejoined(unglued(tokens, pack))
-    tokens = tokens[dateline_end(tokens) :]
+    whole = rejoined(unglued(tokens, pack))
+    tokens = without_datelines(whole)
     quotes = pair_marks(text, tokens)
     sentences = boundaries(text, tokens, pack)
     units = merged(sentences, quotes)
     numbers = numbers_in(tokens, pack)
     dates = dates_in(text, tokens, pack, article.published)
     starts = [token.start for token in tokens]
+    places = gazetteer().find(text) if whole else []  # a text of mere signs names none
     return Page(
         article=article,
         text=text,
@@ -144,7 +147,8 @@ def read_page(article: Article) -> Page:
         date_at={found.first: found for found in dates},
         date_ending={found.end: found for found in dates},
         number_at={found.first: found for found in numbers},
-        places=list(_places(text, starts)),
+        places=list(_places(places, starts)),
+        dateline=tuple(_outside(places, {token.start for token in whole} - set(starts))),
     )
 
 
@@ -164,12 +168,17 @@ def _lowers(tokens: Sequence[Token], pack: LanguagePack) -> list[str]:
     return lowers
 
 
-def _places(text: str, starts: Sequence[int]) -> Iterator[Place]:
+def _places(places: Sequence[PlaceMention], starts: Sequence[int]) -> Iterator[Place]:
     """The gazetteer's places, as token ranges; those in page furniture are left out."""
-    for found in gazetteer().find(text):
+    for found in places:
         first, end = bisect_left(starts, found.span.start), bisect_left(starts, found.span.end)
         if first < end and starts[first] == found.span.start:
             yield Place(first, end, found.id)
+
+
+def _outside(places: Sequence[PlaceMention], starts: Set[int]) -> Iterator[str]:
+    """The ids of the places that begin at characters of a dateline."""
+    return (found.id for found in places if found.span.start in starts)
 
 
 def _paragraph_numbers(tokens: Sequence[Token], units: Sequence[Range]) -> Iterator[int]:

@@ -20,6 +20,7 @@ _LONGEST_PLACE: Final = 8
 _SHORT: Final = 5  # letters of a word that is no verb with a prefix
 _LONGEST_ACTOR: Final = 4
 _LONGEST_TIME: Final = 9
+_NEGATED_WITHIN: Final = 3  # tokens between a "not" and what did not happen
 _POSSESSIVES: Final = ("'s", "’s")
 
 
@@ -55,9 +56,12 @@ class Scene:
             for place in page.places
             if lands and "/" not in place.id and page.words((place.first, place.end)).lower() not in lands
         }
+        self.dated = {at for found in page.dates for at in range(found.first, found.end)}
+        self.times = pack.phrases("events.label_units")
         self.found_in: dict[Range, list[Range]] = {}
         self.prepositions = pack.phrases("general.place_prepositions")
         self.locatives = pack.words("general.locatives")
+        self.negations = pack.words("general.negations")
         self.adjectives = pack.words("people.not_names")
         self.event_words = pack.phrases("events.active")
         self.any_preposition = pack.words("general.prepositions")
@@ -96,6 +100,12 @@ class Scene:
         return TimeReference()
 
     # -- where ----------------------------------------------------------------------------------------------
+
+    def did_not_happen(self, sentence: Range, at: int) -> bool:
+        """Whether a word for "not" or "without" stands close before: "without agreeing on a ceasefire"."""
+        first = max(sentence[0], at - _NEGATED_WITHIN)
+        before = [n for n in range(first, at) if self.page.tokens[n].kind != WORD]
+        return any(word in self.negations for word in self.page.lowers[max([first, *before]) : at])
 
     def place(self, sentence: Range, at: int) -> Range | None:
         """Where it happened: a place behind a preposition (best behind the token), a list, any place."""
@@ -150,11 +160,12 @@ class Scene:
             return None
         if any(self.page.lowers[at] in self.currencies for at in range(first, end)):
             return None
-        return first, end
+        # "In a week", "in critical condition"
+        return None if self.times.ending_at(self.page.lowers, end) is not None else (first, end)
 
     def _goes_on(self, at: int, first: int) -> bool:
         token = self.page.tokens[at]
-        if self.page.date_at.get(at) is not None or token.kind != WORD:
+        if at in self.dated or token.kind != WORD:
             return False
         if at in self.place_ends or token.capital:
             return True

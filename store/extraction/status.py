@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from store.extraction.claims import AREA, CAPTURED, DISTANCE, EVENT, KILLED, OTHER, SIZE, WOUNDED, Found
-from store.extraction.page import Page
+from store.extraction.page import Page, Range
 from store.model import Bound, Status
 
 __all__ = ["Judged", "judge"]
@@ -47,6 +47,7 @@ class _Judge:
     def __init__(self, page: Page, judged: list[Judged]) -> None:
         self.page = page
         self.judged = judged
+        self.scenes: dict[Range, str] = {}
         pack = page.pack
         self.revision = pack.phrases("events.revision")
         self.disputed = pack.phrases("events.disputed")
@@ -154,6 +155,11 @@ class _Judge:
     def contradictions(self) -> None:
         """Two sources, one kind, one unit, two figures of the same order: both are disputed."""
         numeric = [(i, j) for i, j in self._numeric() if self._comparable(j)]
+        scene = ""
+        for _, judged in numeric:
+            # Who names no place goes on about the last one.
+            scene = self.page.words(judged.claim.place) if judged.claim.place is not None else scene
+            self.scenes[judged.claim.at] = scene
         for position, (i, left) in enumerate(numeric):
             for k, right in numeric[position + 1 : position + 1 + _WINDOW]:
                 if self._contradict(left, right):
@@ -184,11 +190,11 @@ class _Judge:
         return low != high and high <= low * _FURTHEST_RATIO
 
     def _apart(self, a: Found, b: Found) -> bool:
-        """Whether two claims name different places."""
-        if a.place is None or b.place is None:
-            return False
-        left, right = self.page.words(a.place), self.page.words(b.place)
-        return left not in right and right not in left
+        """Whether two claims are about different places or days."""
+        if a.time.start and b.time.start and a.time.start != b.time.start:
+            return True
+        left, right = self.scenes[a.at], self.scenes[b.at]
+        return bool(left and right) and left not in right and right not in left
 
     def _unit(self, claim: Found) -> str:
         """The first word of the unit; all words for people in general are one."""

@@ -55,6 +55,11 @@ class Subjects:
         self.interposed = page.pack.words("cues.interposed")
         self.agents = page.pack.words("cues.agent")
         self.addressees = page.pack.words("cues.addressee")
+        self.purposive = self.infinitives & self.addressees
+        subjects = frozenset(w for rows in page.pack.groups("general.pronouns").values() for w in rows)
+        self.begun = (
+            page.pack.words("general.finite") | self.purposive | subjects if self.ambiguous else frozenset()
+        )
         self.addressing = page.pack.words("cues.addressing")
         self.addressee_nouns = page.pack.words("cues.addressee_nouns")
 

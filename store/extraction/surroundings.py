@@ -115,9 +115,13 @@ class Surroundings(Subjects):
         for step in range(at, min(at + 10, stop)):
             if self.lowers[step] in self.openers:
                 return step + 1
-            if self.tokens[step].text in {",", ".", ";", ":"} or step in self.box_end:
+            if self.tokens[step].text in {",", ".", ";", ":"} or step in self.box_end or self._is_said(step):
                 break
         return at
+
+    def _is_said(self, at: int) -> bool:
+        """Whether a word between a cue and a "that" shows that the content has begun: a verb, a subject, a purpose."""
+        return self.lowers[at] in self.begun
 
     def _skip_right(self, at: int, stop: int) -> int:
         for _ in range(8):
@@ -149,6 +153,8 @@ class Surroundings(Subjects):
         if at in self.page.number_at:
             return 0
         if self.lowers[at] in self.addressee_nouns:
+            if at + 1 < stop and self.lowers[at + 1] in self.purposive:
+                return 0
             return int(self.lowers[at - 1] in self.addressing or self.lowers[at - 1] in self.addressees)
         head = at
         if self.lowers[at] in self.addressees or self.lowers[at] in self.prepositions:
@@ -161,7 +167,8 @@ class Surroundings(Subjects):
         if mention is None or mention.end > stop or mention.kind == REFERENCE:
             return 0
         if self.lowers[at - 1] in self.addressing:
-            return mention.end - at
+            asked = mention.end < stop and self.lowers[mention.end] in self.purposive
+            return 0 if asked else mention.end - at  # "urged the crew to leave": they are part of it
         if head > at and self.lowers[at] in self.prepositions | self.addressees:
             return mention.end - at
         return 0

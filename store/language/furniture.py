@@ -30,6 +30,9 @@ def _compiled(lang: str, key: str) -> re.Pattern[str]:
 
 def _stretches(text: str, pack: LanguagePack) -> Iterator[Span]:
     lines, inline = _compiled(pack.lang, "furniture.lines"), _compiled(pack.lang, "furniture.inline")
+    announcing = (
+        _compiled(pack.lang, "furniture.announcing") if pack.patterns("furniture.announcing") else None
+    )
     announced = False
     for found in _LINE.finditer(text):
         line = found.group().strip()
@@ -45,7 +48,8 @@ def _stretches(text: str, pack: LanguagePack) -> Iterator[Span]:
             yield Span(found.start(), found.end())
         else:
             yield from (Span(*hit.span()) for hit in inline.finditer(text, found.start(), found.end()))
-        announced = hit and line.endswith(":")
+        announces = announcing is not None and announcing.fullmatch(line) is not None
+        announced = hit and (line.endswith(":") or announces)
 
 
 def _is_capital_headline(line: str) -> bool:

@@ -42,6 +42,14 @@ class Corrections:
     def __len__(self) -> int:
         return len(self._words)
 
+    def copy(self) -> Corrections:
+        """One that grows by itself from here on."""
+        made = Corrections()
+        made._words, made._indexed = list(self._words), self._indexed
+        # Arrays are replaced where they grow, never written to.
+        made._hashes, made._numbers, made._letters = self._hashes, self._numbers, self._letters
+        return made
+
     def update(self, words: Iterable[str]) -> None:
         """Adds words; long additions are sorted in at once, short ones are scanned until more come."""
         self._words.extend(words)

@@ -27,6 +27,10 @@ class GrowingArray:
         """Everything appended so far, without a copy."""
         return self._data[: self._length]
 
+    def copy(self) -> GrowingArray:
+        """One that grows by itself from here on."""
+        return GrowingArray(self.view)
+
     def append(self, value: int) -> None:
         """Adds one value at the end."""
         self._reserve(self._length + 1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from store.language.additions import renewed
 from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, frequency, resolve
 from store.search.corrections import Corrections
 from store.search.evidence import collect
@@ -56,8 +58,8 @@ class Index:
         vocabulary: Vocabulary | None = None,
         corrections: Corrections | None = None,
     ) -> None:
-        self._vocabulary = vocabulary or Vocabulary()
-        self._corrections = corrections or Corrections()
+        self._vocabulary = vocabulary or Vocabulary.blank()
+        self._corrections = corrections or (Corrections() if vocabulary else _shipped().copy())
         self._segments = segments
         self._weights = load_weights()
         self._newest = NO_DAY
@@ -187,6 +189,15 @@ class Index:
         Raises `OSError` where there is none and `ValueError` where it is of another format or word data.
         """
         return cls(*load_index(Path(path)))
+
+
+@renewed
+@cache
+def _shipped() -> Corrections:
+    """Of the words that every vocabulary has."""
+    made = Corrections()
+    made.update(Vocabulary.blank().words)
+    return made
 
 
 def _last_of_each(records: Iterable[Record]) -> list[Record]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from store.language.additions import renewed
 from store.search.asking import load_asking
 from store.search.cues import cue_flags
 from store.search.growing import GrowingArray
@@ -64,6 +66,20 @@ class Vocabulary:
             self._phrases.add([self.term(part) for part in phrase], self._with_enclosing(terms))
         for word in sorted(self.lexicon.words | load_asking().words):
             self.word(word)
+
+    @staticmethod
+    def blank() -> Vocabulary:
+        """One that has the words that ship and no others; costs a copy, not the reading of the lexicon."""
+        return _shipped().copy()
+
+    def copy(self) -> Vocabulary:
+        """One with the same words, which grows by itself from here on."""
+        made = object.__new__(Vocabulary)
+        made.lexicon, made._phrases = self.lexicon, self._phrases  # neither changes any more
+        made.words, made.terms = dict(self.words), dict(self.terms)
+        for name in _ARRAYS:
+            setattr(made, name, getattr(self, name).copy())
+        return made
 
     def save(self) -> Saved:
         """Everything that words have brought in, to be given to a new `Vocabulary`."""
@@ -141,6 +157,12 @@ class Vocabulary:
 
     def _with_enclosing(self, terms: Iterable[str]) -> list[int]:
         return [self.term(term) for term in self.lexicon.with_enclosing(terms)]
+
+
+@renewed
+@cache
+def _shipped() -> Vocabulary:
+    return Vocabulary()
 
 
 def _mark(term: str) -> int:

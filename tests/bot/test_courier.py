@@ -130,7 +130,6 @@ async def post(folder: Path, *answers: object, chats: int = 1) -> Post:
         ([5], "sent", 1),
         ([None], "withdrawn", 1),
         ([BadRequest("message is too long")], "message is too long", 1),
-        ([BadRequest("Chat not found")], "Chat not found", 1),
         ([KeyError("a bug")], "KeyError", 1),
         ([NetworkError("502"), NotSent("no route"), 5], "sent", 3),
         ([TimedOut(), 5], "sent", 2),
@@ -143,6 +142,12 @@ async def test_what_becomes_of_a_message(
     made = await post(tmp_path, *answers)
     assert await made.deliver() == {"p|1": outcome}
     assert len(made.sent) == calls
+
+
+async def test_a_chat_that_is_gone_leaves_nothing(tmp_path: Path) -> None:
+    made = await post(tmp_path, BadRequest("Chat not found"))
+    assert await made.deliver() == {}
+    assert len(made.sent) == 1
 
 
 async def test_a_refused_write_sends_nothing_and_is_tried_again(
@@ -201,3 +206,26 @@ async def test_what_was_superseded_is_not_sent(tmp_path: Path) -> None:
     made.engine.commit(made.desk.outbox.superseding(fresh, ["p"])).result()
     assert await made.deliver() == {"p|1": "superseded", "q|1": "sent"}
     assert [key for _, key in made.sent] == ["q|1"]
+
+
+async def test_what_ends_in_the_moment_of_its_turn_is_not_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = Post(tmp_path)
+    outbox = post.desk.outbox
+    rows = [("1", (), ""), ("2", (), "")]
+    await asyncio.wrap_future(post.engine.commit(outbox.changes("a", rows, NOW)))
+    looked = outbox.is_due
+
+    def ends(message: OutboxMessage) -> bool:
+        """It is superseded right after it was found to be due."""
+        due = looked(message)
+        if due and message.recipient == "1":
+            row = post.engine.get("outbox", message.id) or {}
+            post.engine.commit([Change("outbox", message.id, {**row, "state": "dead"})], lazily=True)
+        return due
+
+    monkeypatch.setattr(outbox, "is_due", ends)
+    states = await post.deliver()
+    assert [key for _, key in post.sent] == ["a|2"]
+    assert states == {"a|1": "dead", "a|2": "sent"}

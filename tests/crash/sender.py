@@ -49,7 +49,7 @@ class Desk:
         return done
 
     def leave(self, chat: str, reason: str) -> Future[int]:
-        return self._engine.commit(self.outbox.leaving(chat, reason))
+        return self._engine.commit(self.outbox.forgetting(chat))
 
     async def publish(self, identity: str, text: str, chats: list[Any]) -> None:
         rows = ((chat, (), text) for chat in dict.fromkeys(map(str, chats)))

@@ -5,7 +5,7 @@ from handlers.texts import Texts
 from store import OutboxMessage, Upload
 from tests.builders import ARTICLE
 from tests.fakes import check_entities, check_text
-from tests.talk import Bot
+from tests.talk import Bot, published
 
 READER = "55"
 
@@ -32,3 +32,21 @@ async def test_what_is_gone_is_not_told(direct: Bot) -> None:
     assert outgoing(direct.store, OutboxMessage("k", READER, "gone", fact="gone", question="?")) is None
     items = OutboxMessage("k", READER, "digest-x", notice="digest", items=("gone",))
     assert digest(Texts("en"), direct.store, items) is None
+
+
+async def test_an_alert_tells_what_its_reader_follows_and_one_sentence_once(direct: Bot) -> None:
+    chat = int(READER)
+    reader = direct.person(chat)
+    await reader.say("/subscribe Belgorod")
+    text = (
+        "Six people were killed and 21 wounded in Shebekino, Governor Ivan Petrov said.\n"
+        "“The market is closed,” Mayor Olena Mirova said.\n"
+    )
+    (alert,) = await published(direct, text, chat)
+    assert alert.text.count("Six people were killed and 21 wounded") == 1
+    assert "6 people killed" in alert.text
+    assert "21 wounded" in alert.text.split("Six people")[0]
+    await reader.say("/unsubscribe Belgorod")
+    await reader.say("/subscribe Olena Mirova")
+    (words,) = await published(direct, text.replace("Shebekino", "Valuyki") + "A ferry sank.\n", chat)
+    assert words.blocks == ["The market is closed,"]

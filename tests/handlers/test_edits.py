@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from tests.talk import GROUP, Bot
+from tests.builders import ARTICLE
+from tests.talk import ADMIN, GROUP, Bot
 
 READER = 55
 
@@ -30,3 +31,18 @@ async def test_in_a_group_only_what_is_meant_for_the_bot(stocked: Bot) -> None:
     mention = [{"type": "mention", "offset": 0, "length": 10}]
     (answer,) = await member.edit(78, "@kabar_bot what did Mirova say", entities=mention)
     assert (answer.chat, answer.reply_to) == (GROUP, 78)
+
+
+async def test_what_a_button_had_asked_for_is_no_question(bot: Bot) -> None:
+    editor, reader = bot.person(ADMIN), bot.person(READER)
+    (draft,) = await editor.say(f"/add {ARTICLE}")
+    await editor.press(draft, "Title")
+    await editor.say("A bridge fals")
+    (said,) = await editor.edit(editor.last, "A bridge falls")
+    assert "Press the button again" in said.text
+    await reader.say("/subscribe Kursk")
+    (panel,) = await reader.press((await reader.say("/list"))[0], "⚙")
+    await reader.press(panel, "Only with")
+    await reader.say("drone")
+    (said,) = await reader.edit(reader.last, "drones")
+    assert "Press the button again" in said.text

@@ -54,3 +54,17 @@ async def test_what_happened_somewhere_leads_to_its_days(stocked: Bot) -> None:
     (answer, *_) = await stocked.person(READER).say("what happened in Belgorod this week")
     (days,) = await stocked.person(READER).press(answer, "Day by day")
     assert days.text.startswith("Day by day: Belgorod\n\n14 Aug 2024")
+
+
+async def test_a_line_of_a_timeline_has_the_words_with_marks_only_where_they_were_said(bot: Bot) -> None:
+    editor = bot.person(ADMIN)
+    text = "“We stay here,” Governor Ivan Petrov said in Kursk. Rina Malkin denied that the dam had burst.\n"
+    await editor.upload(text.encode(), caption="2024-08-13 | Post")
+    for draft in bot.store.drafts.all():
+        bot.store.publish(draft.id, at=bot.clock()).result()
+    reader = bot.person(READER)
+    (said,) = await reader.say("/timeline petrov 30")
+    assert "• Ivan Petrov says: “We stay here,”" in said.text
+    (denied,) = await reader.say("/timeline malkin 30")
+    assert "• Rina Malkin denies: " in denied.text
+    assert "“" not in denied.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.notices import language, render
 from handlers.texts import texts
 from store import OutboxMessage
-from tests.builders import BERITA
+from tests.builders import ARTICLE, BERITA
 from tests.talk import ADMIN, Bot
 
 
@@ -29,3 +29,14 @@ async def test_it_speaks_the_articles_language_where_the_chat_has_chosen_none(bo
     bot.store.publish(identity, at=bot.clock()).result()
     assert language(bot.store, message) == "id"
     assert language(bot.store, OutboxMessage("m", "7", "gone")) == "en"
+
+
+async def test_who_is_told_late_that_an_article_was_withdrawn_hears_its_name(bot: Bot) -> None:
+    (draft,) = await bot.person(ADMIN).upload(("Bridge near Shebekino falls\n\n" + ARTICLE).encode())
+    identity = draft.buttons["✅ Publish"].split(":")[1]
+    late = OutboxMessage("m", "7", identity, notice=f"withdrawn:{bot.clock().isoformat()}")
+    told = render(texts("en"), bot.store, late)
+    assert told is not None
+    assert "Bridge near Shebekino falls" in told.text
+    await bot.person(ADMIN).press(draft, "Discard")
+    assert render(texts("en"), bot.store, late) is None

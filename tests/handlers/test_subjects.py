@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.keyboards import encode
-from handlers.subjects import key, regions_of
+from handlers.subjects import key
 from store import person_subject
 from tests.adversarial import TEXTS
 from tests.talk import Bot
@@ -45,4 +45,3 @@ async def test_whatever_is_typed_is_answered(direct: Bot, text: str) -> None:
 def test_keys_fit_into_a_button_whatever_the_name() -> None:
     subject = person_subject("Володимир " * 20)
     assert len(encode("sw", key(subject), "allow").encode()) <= 64
-    assert regions_of([subject, "ru/kursk", "t:drones"]) == ["ru/kursk"]

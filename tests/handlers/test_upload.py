@@ -151,3 +151,67 @@ async def direct_duplicate(bot: Bot) -> None:
     )
     assert "Nearly the same" in draft.text
     assert "Publish" in " ".join(draft.buttons)
+
+
+COMMAND = [{"type": "bot_command", "offset": 0, "length": 4}]
+
+
+@pytest.mark.parametrize(
+    "words", ["/add", "/add Hello there.", "/add \n ", "/add 2024-08-14 | Border Post\n "]
+)
+async def test_an_edit_that_leaves_no_article_leaves_the_draft_with_its_review(bot: Bot, words: str) -> None:
+    editor = bot.person(ADMIN)
+    (draft,) = await editor.say(f"/add {ARTICLE}")
+    number = editor.last
+    (fact,) = await editor.press(draft, "Check")
+    await editor.press(fact, "Accept")
+    (before,) = bot.store.drafts.all()
+    (said,) = await editor.edit(number, words, entities=COMMAND)
+    assert "stays as it was" in said.text
+    assert bot.store.drafts.all() == [before]
+    # A better one keeps what was accepted.
+    (shown,) = await editor.edit(number, f"/add {ARTICLE}The ferry is late.", entities=COMMAND)
+    assert "Accepted: 1" in shown.text
+
+
+async def edited_file(bot: Bot, data: bytes, caption: str, again: bytes, new: str) -> tuple[int, str]:
+    """A file is handed in, one fact accepted, then its message edited; (how many accepted, what was said)."""
+    editor, files = bot.person(ADMIN), bot.telegram.files
+    files["one"], files["two"] = data, again
+    document = {"file_id": "one", "file_unique_id": "one", "file_name": "a.txt", "file_size": len(data)}
+    body = editor.message(document=document, caption=caption)
+    (draft,) = (await bot.feed({"message": body}))[-1:]
+    (fact,) = await editor.press(draft, "Check")
+    await editor.press(fact, "Accept")
+    changed = {**document, "file_id": "two", "file_unique_id": "two"}
+    fresh = {**editor.message(document=changed, caption=new), "message_id": body["message_id"]}
+    said = (await bot.feed({"edited_message": {**fresh, "edit_date": 1723600100}}))[-1]
+    (waiting,) = bot.store.drafts.all()
+    return len(waiting.decided), said.text
+
+
+async def test_an_edited_caption_changes_the_header_only(bot: Bot) -> None:
+    caption = "2024-08-14 | Border Post"
+    data = ARTICLE.encode()
+    accepted, said = await edited_file(
+        bot, data, caption, data, "2024-08-14 | Ferry Post | https://example.org/2"
+    )
+    article = bot.store.drafts.all()[0].draft.article
+    assert (article.source, article.url, accepted) == ("Ferry Post", "https://example.org/2", 1)
+    assert "Accepted: 1" in said
+
+
+async def test_an_edited_caption_that_can_not_be_read_changes_nothing(bot: Bot) -> None:
+    data = ARTICLE.encode()
+    accepted, said = await edited_file(
+        bot, data, "2024-08-14 | Border Post", data, "please look at this soon"
+    )
+    assert "DATE | SOURCE | URL" in said
+    assert "stays as it was" in said
+    assert (bot.store.drafts.all()[0].draft.article.source, accepted) == ("Border Post", 1)
+
+
+async def test_an_edited_file_that_can_not_be_read_changes_nothing(bot: Bot) -> None:
+    accepted, said = await edited_file(bot, ARTICLE.encode(), "2024-08-14 | X", bytes(range(256)) * 9, "")
+    assert "not a text" in said
+    assert accepted == 1

@@ -14,6 +14,7 @@ NIGHT = """Drones over Kursk
 The Russian defence ministry said 60 drones were shot down over the Kursk region overnight.
 Ukraine's air force said 45 drones were sent to the Kursk region that night.
 Acting governor Oleg Sinitsyn said 11 people were wounded in Kursk.
+Mayor Igor Kutsak said a drone had set a shed in Kursk on fire.
 “Stay in your cellars,” Sinitsyn told residents of Kursk.
 """
 MORNING = """Kursk setelah malam itu
@@ -72,3 +73,38 @@ def test_what_is_older_than_the_night_asked_about_is_shown_with_its_day(store: S
 def test_a_day_by_the_calendar_is_no_other_day(store: Store) -> None:
     assert not answered(store, "drones on 20 August 2024", date(2024, 8, 21)).newest
     assert not answered(store, "the weather last night", date(2024, 8, 20)).hits
+
+
+def asked_of(tmp_path: Path, text: str, question: str) -> Answer:
+    store = open_store(tmp_path / "own")
+    upload = Upload(text.encode(), title=text.split("\n", maxsplit=1)[0], published=DAY)
+    draft = store.receive(upload, by="test", at=NOW).result()
+    store.publish(draft.article.id, at=NOW).result()
+    found = answered(store, question)
+    store.close()
+    return found
+
+
+SPEAKER = """Port of Lypsk hit
+Governor Olena Mirova said the port burnt all night. “We stay,” Mirova said. “The road is open,” Mirova added.
+Some 300 residents fled to the hills, officials said.
+Twenty-two drones were shot down, Mirova said. Four drones flew on to the sea, Mirova said.
+A doctor said five people were killed. The rebels said nine people were killed.
+"""
+
+
+def test_several_words_of_the_one_asked_about_make_none_of_them_doubtful(tmp_path: Path) -> None:
+    found = asked_of(tmp_path, SPEAKER, "what did Mirova say")
+    assert found.sure
+    assert len(found.hits) > 1
+
+
+def test_what_names_no_place_goes_on_about_the_titles(tmp_path: Path) -> None:
+    title = SPEAKER.replace("Lypsk", "Berdiansk")
+    found = asked_of(tmp_path, title, "how many residents fled in Berdiansk")
+    assert figures([found.hits[0].found]) == [300]
+
+
+def test_a_how_many_answer_begins_with_what_was_asked_for(tmp_path: Path) -> None:
+    found = asked_of(tmp_path, SPEAKER, "how many drones were shot down")
+    assert figures([hit.found for hit in found.hits])[0] == 22

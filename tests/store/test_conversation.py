@@ -22,6 +22,8 @@ from store.conversation import Wish, resolve, wish
         ("apa kata Putin", "berapa yang tewas", "berapa yang tewas"),
         ("", "and Biden?", "and Biden?"),
         ("what did Putin say", "?!", "?!"),
+        ("how many prisoners were exchanged", "is there a ceasefire", "is there a ceasefire"),
+        ("how many prisoners were exchanged", "are there any dead", "are there any dead"),
     ],
 )
 def test_a_follow_up_leans_on_the_question_before(before: str, text: str, whole: str) -> None:
@@ -53,6 +55,7 @@ def test_a_pointing_question_keeps_what_the_one_before_was_about() -> None:
         ("jgn kabarin aku tentang Belgorod lagi ya", Wish("belgorod", end=True)),
         ("gak usah kabari Belgorod lagi", Wish("belgorod", end=True)),
         ("I don't want to hear about Belgorod anymore", Wish("belgorod", end=True)),
+        ("kabarin dong kalo ada berita soal negosiasi", Wish("negosiasi")),
         ("what did Putin say", None),
         ("can you tell me what Putin said", None),
         ("kalau ada berita soal Kursk", None),

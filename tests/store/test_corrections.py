@@ -69,9 +69,21 @@ def test_after_ten_minutes_it_is_too_late(store: Store) -> None:
     identity, _ = published(store)
     with pytest.raises(TooLate):
         store.corrections.undo(identity, by="7", at=NOW + UNDO_WITHIN + timedelta(seconds=1))
-    store.corrections.purge(LATER).result()
+    store.corrections.purge(LATER, NOW).result()
     assert not store.corrections.can_undo(identity, NOW)
     assert BRIDGE in asked(store, "what did Mirova say")
+
+
+def test_a_discarded_draft_can_be_brought_back_for_a_day(store: Store) -> None:
+    identity = store.receive(Upload(ARTICLE.encode()), by="7", at=NOW).result().article.id
+    store.drafts.discard(identity, 1, by="7", at=NOW).result()
+    day = timedelta(days=1)
+    store.corrections.purge(NOW + day, NOW).result()
+    store.drafts.bring_back(identity, by="7", at=NOW).result()
+    store.drafts.discard(identity, 2, by="7", at=NOW).result()
+    store.corrections.purge(NOW, NOW + timedelta(seconds=1)).result()
+    with pytest.raises(NotFound):
+        store.drafts.bring_back(identity, by="7", at=NOW)
 
 
 def test_what_a_machine_published_is_not_undone(store: Store) -> None:

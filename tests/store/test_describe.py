@@ -1,6 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from store.describe import describe, localise
+from store.editing import Field
 from store.model import (
     Article,
     Attribution,
@@ -73,3 +77,24 @@ def test_a_quotation_carries_its_speaker() -> None:
 def test_only_a_whole_name_is_localised() -> None:
     assert localise("Rusia", "en") == "Russia"
     assert localise("Kementerian Pertahanan Rusia", "en") == "Kementerian Pertahanan Rusia"
+
+
+@pytest.mark.parametrize(
+    ("time", "day"),
+    [
+        (TimeReference("dalam semalam", NIGHT, NIGHT), ARTICLE.published),
+        (TimeReference("Selasa", NIGHT, NIGHT), NIGHT),
+        (TimeReference("bulan ini", date(2024, 8, 1), date(2024, 8, 31)), ARTICLE.published),
+        (TimeReference("bulan lalu", date(2024, 7, 1), date(2024, 7, 31)), ARTICLE.published),
+        (TimeReference("Sabtu", date(2024, 8, 17), date(2024, 8, 17)), ARTICLE.published),
+        (TimeReference("kelak"), ARTICLE.published),
+    ],
+)
+def test_words_are_of_the_day_on_which_they_were_said_not_of_the_one_they_are_about(
+    time: TimeReference, day: date
+) -> None:
+    fact = Quotation("q", Span(0, 53), Span(0, 54), Attribution("Ann"), time=time)
+    gloss = describe(StoredFact(fact, ARTICLE), "en")
+    assert (gloss.start, gloss.end) == (day, day)
+    settled = replace(fact, settled=(Field.DATE,))
+    assert describe(StoredFact(settled, ARTICLE), "en").start == (time.start or ARTICLE.published)

@@ -52,6 +52,19 @@ def test_questions_wait_and_a_chat_can_be_forgotten(engine: Engine) -> None:
     assert feedback.standing() == []
 
 
+def test_a_group_takes_its_thumbs_and_questions_along(engine: Engine) -> None:
+    feedback = Feedback(engine)
+    feedback.rate("-1", "a-q1", good=True, at=NOW).result()
+    waits = feedback.wait("-1", "Where is X?", "en", at=NOW)
+    assert waits is not None
+    waits.result()
+    engine.commit(feedback.moving("-1", "-100")).result()
+    assert [(one.chat, one.question) for one in feedback.standing()] == [("-100", "Where is X?")]
+    assert [(key, doc["chat"]) for key, doc in engine.scan("feedback")] == [("a-q1|-100", "-100")]
+    assert feedback.forgetting("-1") == []
+    assert len(feedback.forgetting("-100")) == 2
+
+
 def test_capitals_and_marks_make_no_new_question() -> None:
     assert question_key("Apa kata  Putin?") == question_key("apa kata putin")
     assert question_key("apa kata putin") != question_key("apa kata biden")

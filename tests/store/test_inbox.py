@@ -34,6 +34,18 @@ def test_updates_come_back_in_order_until_they_are_settled(engine: Engine) -> No
     assert inbox.oldest() is None
 
 
+def test_what_was_set_aside_of_a_chat_is_forgotten_with_it(engine: Engine) -> None:
+    inbox = Inbox(engine)
+    inbox.receive([update(1), update(2)], at=NOW).result()
+    for number, chat in ((1, "5"), (2, "6")):
+        inbox.set_aside(number, "words", at=NOW, chat=chat).result()
+    engine.commit(inbox.forgetting("5")).result()
+    assert engine.get("set_aside", f"{1:020d}") == {"at": NOW.isoformat()}
+    assert inbox.known(1)
+    kept = engine.get("set_aside", f"{2:020d}") or {}
+    assert kept["raw"] == update(2)
+
+
 def test_a_known_update_is_not_taken_twice(engine: Engine) -> None:
     inbox = Inbox(engine)
     inbox.receive([update(1)], at=NOW).result()

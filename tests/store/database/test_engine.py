@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.database import Change, Engine, open_engine
-from store.errors import RejectedWrite, UnstorableValue
+from store.errors import RejectedWrite, StaleVersion, UnstorableValue
 
 Open = Callable[..., Engine]
 
@@ -89,6 +89,24 @@ def test_a_transaction_of_the_same_name_happens_once(engine: Engine, opened: Ope
     assert again.get("t", "a") == {"n": 1}
     assert list(again.check().rows) == ["t"]
     again.close()
+
+
+def test_what_rests_on_a_row_that_has_changed_is_not_written(engine: Engine) -> None:
+    put(engine, a=1, b=2)
+    row, other = engine.get("t", "a"), engine.get("t", "b")
+    last = engine.last
+    first = engine.commit([Change("t", "a", {"n": 5})], lazily=True)
+    # It was read before, and comes to writing after.
+    late = engine.commit([Change("t", "b", {"n": 6}), Change("t", "c", {})], read=[Change("t", "a", row)])
+    with pytest.raises(StaleVersion):
+        late.result()
+    assert first.result() == last + 1
+    assert engine.get("t", "b") == other
+    assert engine.get("t", "c") is None
+    read = [Change("t", "a", {"n": 5}), Change("t", "c", None)]
+    assert engine.commit([Change("t", "c", {})], read=read).result() == last + 2
+    with pytest.raises(StaleVersion):
+        engine.commit([Change("t", "c", None)], read=read).result()
 
 
 def test_changes_tell_what_happened_since(engine: Engine) -> None:

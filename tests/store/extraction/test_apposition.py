@@ -62,3 +62,9 @@ def test_name_and_role_are_joined(lang: str, text: str, role: str) -> None:
 def test_people_in_a_list_stay_apart() -> None:
     text = 'Direktur Ihor Bondar, Maryna Koval, dan Olena Hrytsenko datang. "Ya," ujar Bondar.'
     assert [item.entity.name for item in findings(text, "id").resolved if item.entity] == ["Ihor Bondar"]
+
+
+def test_many_are_nobody_in_apposition() -> None:
+    [clause] = findings("Olha Mirova, analysts said, has no plan.", "en").clauses
+    assert clause.source.entity is not None
+    assert clause.source.entity.name == "analysts"

@@ -114,3 +114,40 @@ def test_headings_and_labels_are_nobodys_words(text: str) -> None:
 
 def test_words_of_nobody_named_stay_open() -> None:
     assert said("“The road is shut,” it was said in Lypky.", "en") == [("The road is shut,", "")]
+
+
+SIGNS = [
+    ("id", '"Air bersih untuk semua," demikian bunyi salah satu spanduk di alun-alun.'),
+    ("en", '"Water for all," read one of the banners on the square.'),
+    ("id", "Ihor Bondar hadir di peluncuran survei, 'Membaca Suara Warga', di Lypky."),
+    ("en", "Ihor Bondar spoke at the opening of the show, 'Letters From Home', in Lypky."),
+    ("id", 'Karena pensiun terasa "nanti saja", akhirnya orang tidak menabung.'),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SIGNS)
+def test_signs_and_events_are_nobodys_words(lang: str, text: str) -> None:
+    assert not findings(text, lang).quotations
+
+
+def test_a_painter_of_signs_speaks() -> None:
+    [item] = findings('"Water for all," said Ihor Bondar, a painter of signs.', "en").quotations
+    assert item.entity is not None
+    assert item.entity.name == "Ihor Bondar"
+
+
+def test_a_slogan_on_a_line_of_its_own_is_nobodys() -> None:
+    text = '"Kami tetap di sini," kata Ihor Bondar.\n"Lypky Pagi, Bangun Lebih Awal!"'
+    assert said(text, "id") == [("Kami tetap di sini,", "Ihor Bondar")]
+
+
+LABELS = [
+    ("id", "Aksi itu menjadi ajang 'sidang warga', kata Ihor Bondar."),
+    ("en", "The label 'city of cranes' stuck, Ihor Bondar said."),
+    ("en", "The delay may spawn a 'long winter,' expert says, as..."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), LABELS)
+def test_labels_and_cut_headlines_are_nobodys(lang: str, text: str) -> None:
+    assert said(text, lang) == []

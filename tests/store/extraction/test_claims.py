@@ -124,3 +124,82 @@ def test_a_number_with_its_own_predicate_takes_none_from_the_next() -> None:
         ("other", 900.0),
         ("evacuated", 300.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Both sides exchanged 300 prisoners near Chernihiv.", "en"),
+        ("In all, 300 prisoners were swapped near Chernihiv.", "en"),
+        ("Kedua negara menukar 300 tahanan di dekat Chernihiv.", "id"),
+        ("Sebanyak 300 tawanan dipertukarkan di dekat Chernihiv.", "id"),
+    ],
+)
+def test_prisoners_who_are_exchanged_are_not_captured(text: str, lang: str) -> None:
+    assert [c.kind for c in claims(text, lang) if c.quantity.value == 300] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "More than 1.9 million people - some 90 per cent of the population - had been displaced.",
+            "en",
+            [("displaced", 1_900_000.0, "people"), ("displaced", 90.0, "per cent")],
+        ),
+        (
+            "Lebih dari 1,9 juta orang (sekitar 90 persen penduduk) mengungsi.",
+            "id",
+            [("displaced", 1_900_000.0, "orang"), ("displaced", 90.0, "persen")],
+        ),
+        (
+            "Some 300 residents of three villages fled.",
+            "en",
+            [("displaced", 300.0, "residents"), ("settlements", 3.0, "villages")],
+        ),
+        (
+            "Sekitar 300 warga dari tiga kampung mengungsi.",
+            "id",
+            [("displaced", 300.0, "warga"), ("other", 3.0, "kampung")],
+        ),
+    ],
+)
+def test_shares_and_places_beside_a_figure_are_no_people(
+    text: str, lang: str, expected: list[tuple[str, float, str]]
+) -> None:
+    assert [(kind, value, unit) for kind, value, unit, _ in rows(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        (
+            "The navy denied it. It put the number of sailors killed at nine.",
+            "en",
+            [("killed", 9.0, "people", "navy")],
+        ),
+        (
+            "Olena Mirova said a bus was hit. She had put the death toll at five.",
+            "en",
+            [("killed", 5.0, "people", "Olena Mirova")],
+        ),
+        ("Since the 2021 coup 5,000 people have been killed.", "en", [("killed", 5000.0, "people", "")]),
+        ("Some 1,150 soldiers were killed or wounded.", "en", [("lost", 1150.0, "soldiers", "")]),
+        ("Sebanyak 1.150 tentara tewas atau terluka.", "id", [("lost", 1150.0, "tentara", "")]),
+        ("Kota berpenduduk 14.000 jiwa itu kosong.", "id", [("size", 14000.0, "jiwa", "")]),
+        (
+            "The war has killed nine thousand and driven 12 million from their homes.",
+            "en",
+            [("killed", 9000.0, "people", ""), ("displaced", 12_000_000.0, "people", "")],
+        ),
+        (
+            "The war has killed nine thousand people and beggared 12 million.",
+            "en",
+            [("killed", 9000.0, "people", "")],
+        ),
+    ],
+)
+def test_a_figure_has_its_own_verb_and_source(
+    text: str, lang: str, expected: list[tuple[str, float, str, str]]
+) -> None:
+    assert rows(text, lang) == expected

@@ -1,6 +1,10 @@
 """Pronouns and definite roles meet their speaker, or stay open."""
 
-from tests.store.extraction.samples import findings
+import pytest
+
+from store.extraction.draft import extract
+from store.model import Quotation
+from tests.store.extraction.samples import article, findings
 
 
 def speakers(text: str, lang: str) -> list[str]:
@@ -72,3 +76,19 @@ def test_whoever_a_sentence_names_at_its_end_is_meant() -> None:
     assert speakers(text, "id")[-1] == "Maryna Koval"
     text = "Gubernur Ihor Bondar mengatakan jalan dibuka. Acara dihadiri Menteri Maryna Koval." + more
     assert speakers(text, "id")[-1] == "Maryna Koval"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name"),
+    [
+        ("Moscow did not comment at first; it says it spares towns.", "en", "Moscow"),
+        ("The navy had no comment, but it denied that a ship was lost.", "en", "navy"),
+        ("The rival army lost a tank, it said.", "en", "health ministry"),
+    ],
+)
+def test_it_is_the_subject_of_its_own_sentence_unless_that_is_what_it_says(
+    text: str, lang: str, name: str
+) -> None:
+    before = "The health ministry said nine people were hurt.\n"
+    last = [fact for fact in extract(article(before + text, lang)).facts if isinstance(fact, Quotation)][-1]
+    assert last.attribution.name == name

@@ -1,5 +1,6 @@
 """The draft of any text: verbatim spans, stable ids, no crash, the same result twice."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,3 +79,27 @@ def test_any_text_gives_a_draft_with_true_spans(text: str, lang: str) -> None:
         assert 0 <= fact.span.start < fact.span.end <= len(text)
         if isinstance(fact, Quotation) and fact.direct:
             assert fact.sentence.covers(fact.span)
+
+
+@pytest.mark.parametrize(("lang", "cue"), [("id", "kata Wali Kota"), ("en", "said Mayor")])
+def test_a_quotation_of_a_thousand_emoji_is_found(lang: str, cue: str) -> None:
+    words = "Kami aman " + "😀" * 1000
+    [fact] = extract(article(f'"{words}," {cue} Ihor Bondar.', lang)).facts
+    assert isinstance(fact, Quotation)
+    assert (fact.span.of(f'"{words}," {cue} Ihor Bondar.'), fact.attribution.name) == (
+        f"{words},",
+        "Ihor Bondar",
+    )
+
+
+def test_services_for_emergencies_are_no_event() -> None:
+    facts = extract(article("Emergency services came to the port. Rain fell.", "en")).facts
+    assert facts == ()
+
+
+def test_a_dateline_is_no_part_of_what_is_said_yet_its_place_is_the_articles() -> None:
+    text = "Two killed\n\nKHARKIV, Ukraine (Wire) - Two people were killed by a missile, the mayor said.\n"
+    found = extract(article(text, "en"))
+    (quotation,) = [fact for fact in found.facts if isinstance(fact, Quotation)]
+    assert quotation.span.of(found.article.text) == "Two people were killed by a missile"
+    assert "ua/kharkiv" in found.regions

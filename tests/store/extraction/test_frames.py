@@ -66,3 +66,17 @@ def test_passive_with_complementiser() -> None:
 def test_a_relay_in_the_middle_covers_what_stands_before() -> None:
     found = findings("Jalan ditutup, seperti dilansir AFP.", "id")
     assert [item.frame.shape for item in found.resolved] == [Shape.RELAY]
+
+
+def test_forms_that_are_nouns_say_something_only_behind_a_subject() -> None:
+    for text in ("They counted 469 pledged delegates.", "He was dogged by charges that he had lied."):
+        assert findings(text, "en").clauses == []
+    [clause] = findings("Ihor Bondar charges that they lied.", "en").clauses
+    assert clause.source.entity is not None
+    assert clause.source.entity.name == "Ihor Bondar"
+
+
+def test_acts_stand_beside_frames() -> None:
+    found = findings("Ihor Bondar plans to leave. Olha Mirova said that it rained.", "en")
+    assert [item.frame.shape for item in found.resolved] == [Shape.ACT, Shape.ACTIVE]
+    assert [found.page.words(clause.content) for clause in found.clauses] == ["to leave", "it rained"]

@@ -13,7 +13,7 @@ GOVERNED = [
     ("id", "37 orang tewas dan 150 orang terluka.", ["tewas", "terluka"]),
     ("id", "Serangan menewaskan sembilan orang.", ["menewaskan"]),
     ("id", "Korban tewas mencapai enam orang.", ["Korban tewas"]),
-    ("id", "Sedikitnya 240 warga dari dua kampung mengungsi.", ["mengungsi", "mengungsi"]),
+    ("id", "Sedikitnya 240 warga dari dua kampung mengungsi.", ["mengungsi", ""]),
     ("en", "It killed three people and wounded two.", ["killed", "wounded"]),
     ("en", "460 patients and their relatives were killed.", ["killed"]),
     ("en", "They shot down 58 of 91 drones launched by Russia.", ["shot down", "launched"]),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.store.extraction.samples import findings
+from store.extraction.draft import extract
+from store.model import Quotation
+from tests.store.extraction.samples import article, findings
 
 CLAUSES = [
     ("id", "Koval mengatakan bahwa jalan ditutup.", ["jalan ditutup"]),
@@ -44,3 +46,48 @@ CLAUSES = [
 def test_the_clause_is_cut_out(lang: str, text: str, contents: list[str]) -> None:
     found = findings(text, lang)
     assert [found.page.words(clause.content) for clause in found.clauses] == contents
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    found = extract(article(text, "en"))
+    quotations = [fact for fact in found.facts if isinstance(fact, Quotation) and not fact.direct]
+    return [(one.attribution.name, one.span.of(found.article.text)) for one in quotations]
+
+
+def test_what_introduces_a_quotation_is_not_said_by_its_speaker() -> None:
+    assert said("His minister disagreed: “There is no way,” Olena Mirova said on Friday.") == []
+
+
+def test_according_to_her_is_whoever_spoke() -> None:
+    text = (
+        "Olena Mirova said a ship burnt.\nAccording to her, the port was closed.\n"
+        "The crew was safe, according to her."
+    )
+    assert said(text)[1:] == [("Olena Mirova", "the port was closed"), ("Olena Mirova", "The crew was safe")]
+
+
+def test_what_a_source_asks_for_itself_is_no_news() -> None:
+    assert said("A medic, who asked not to be named, said the road was open.") == [
+        ("medic", "the road was open")
+    ]
+
+
+def test_who_calls_on_somebody_asks() -> None:
+    assert said("Olena Mirova called on the council to act.") == [("Olena Mirova", "the council to act")]
+
+
+STARTS = [
+    ("Ihor Bondar urged the crew to leave the port.", "the crew to leave the port"),
+    ("Ihor Bondar told the crew that the port was shut.", "the port was shut"),
+    (
+        "Ihor Bondar told reporters he was late and that the port was shut.",
+        "he was late and that the port was shut",
+    ),
+    ("Ihor Bondar said in a talk with the crew that the port was shut.", "the port was shut"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), STARTS)
+def test_the_content_begins_where_its_words_do(text: str, content: str) -> None:
+    found = findings(text, "en")
+    assert [found.page.words(clause.content) for clause in found.clauses] == [content]

@@ -1,6 +1,8 @@
 """The ledger: short names meet full names, institutions their short forms."""
 
-from tests.store.extraction.samples import ENGLISH, INDONESIAN, findings
+from store.extraction.draft import extract
+from store.model import Quotation
+from tests.store.extraction.samples import ENGLISH, INDONESIAN, article, findings
 
 
 def test_people_have_their_fullest_name_and_role() -> None:
@@ -47,3 +49,12 @@ def test_a_headline_names_a_known_person() -> None:
 def test_institutions_meet_their_longer_name() -> None:
     groups = findings("Angkatan Udara Ukraina diam. Hujan turun, kata Angkatan Udara.", "id").ledger.groups
     assert groups["angkatan udara"] is groups["angkatan udara ukraina"]
+
+
+def test_of_two_people_of_one_name_whoever_was_introduced_before_is_meant() -> None:
+    text = (
+        "Letkol Yogi Nugroho mengatakan jalan ditutup.\n“Kami siaga,” ucap Yogi.\n"
+        "Pastor Yance Yogi mengatakan gereja penuh.\n“Kami lelah,” ucap Yance.\n"
+    )
+    quotations = [fact for fact in extract(article(text, "id")).facts if isinstance(fact, Quotation)]
+    assert [one.attribution.name for one in quotations if one.direct] == ["Yogi Nugroho", "Yance Yogi"]

@@ -20,3 +20,11 @@ def test_plain_lines_stay_as_they_are() -> None:
     tokens = tokenise("Hujan turun di Lypky.")
     assert without_noise(tokens) == without_furniture(tokens, []) == tokens
     assert dateline_end(tokens) == 0
+
+
+def test_a_run_of_signs_hides_no_words() -> None:
+    text = "Kami tetap di sini " + "😀" * 2000 + ", kata Koval."
+    words = [token.text for token in without_noise(tokenise(text)) if token.kind != BREAK]
+    assert words[:4] == ["Kami", "tetap", "di", "sini"]
+    assert words[-4:] == [",", "kata", "Koval", "."]
+    assert len(words) < 12

@@ -1,8 +1,12 @@
 """Mentions: people, institutions, the nameless, pronouns."""
 
+import pytest
+
+from store.extraction.draft import extract
 from store.extraction.mentions import ANONYMOUS, GROUP, PERSON, REFERENCE, Mention
 from store.extraction.page import Page
-from tests.store.extraction.samples import findings
+from store.model import Quotation
+from tests.store.extraction.samples import article, findings
 
 
 def named(text: str, lang: str) -> list[tuple[str, str]]:
@@ -58,3 +62,22 @@ def test_a_role_is_named_by_known_as() -> None:
 def test_a_name_with_a_role_in_capitals_behind_it() -> None:
     text = "Maryna Koval, Koordinator Tirta Jaya, juga datang."
     assert findings(text, "id").ledger.people[0].role == "Koordinator Tirta Jaya"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "role"),
+    [
+        ("Menurut kepala delegasi Rusia, Vladimir Medved, jaraknya jauh.", "id", "kepala delegasi Rusia"),
+        ("Menurut ketua tim perunding, Vladimir Medved, jaraknya jauh.", "id", "ketua tim perunding"),
+        ("Kepala desa, Vladimir Medved, mengatakan air naik.", "id", "Kepala desa"),
+        (
+            "According to the head of the home team, Vladimir Medved, the gap is wide.",
+            "en",
+            "head of the home team",
+        ),
+        ("UN humanitarian coordinator Vladimir Medved said it is open.", "en", "UN humanitarian coordinator"),
+    ],
+)
+def test_an_office_has_all_its_words_and_the_name_beside_it(text: str, lang: str, role: str) -> None:
+    (quotation,) = [fact for fact in extract(article(text, lang)).facts if isinstance(fact, Quotation)]
+    assert (quotation.attribution.name, quotation.attribution.role) == ("Vladimir Medved", role)

@@ -5,6 +5,19 @@ import pytest
 from tests.store.extraction.samples import findings
 
 CUTS = [
+    ("id", '"Ya," kata Kepala Distrik Ihor Bondar.', "Ihor Bondar", "Kepala Distrik"),
+    ("id", '"Ya," kata wali kota Ihor Bondar.', "Ihor Bondar", "wali kota"),
+    ("id", '"Ya," kata Kepala Kampung Ihor Bondar.', "Ihor Bondar", "Kepala Kampung"),
+    ("id", '"Ya," kata Kepala Desa Sukajaya Ihor Bondar.', "Ihor Bondar", "Kepala Desa Sukajaya"),
+    ("id", '"Ya," kata Bupati Ihor Bondar.', "Ihor Bondar", "Bupati"),
+    ("en", '"Yes," said district governor Ihor Bondar.', "Ihor Bondar", "district governor"),
+    (
+        "en",
+        '"Yes," said First Deputy Defence Minister Ihor Bondar.',
+        "Ihor Bondar",
+        "First Deputy Defence Minister",
+    ),
+    ("en", "The acting head of the port, Ihor Bondar, left.", "Ihor Bondar", "acting head of the port"),
     ("id", 'Wali Kota Bogor Bima Arya datang. "Ya," kata Bima.', "Bima Arya", "Wali Kota Bogor"),
     ("id", 'Kepala Klinik Lypky M Bondar datang. "Ya," kata Bondar.', "M Bondar", "Kepala Klinik Lypky"),
     (

@@ -74,3 +74,17 @@ def test_a_capital_that_acts_is_not_where_it_happened() -> None:
 
 def test_a_peoples_name_is_no_place() -> None:
     assert claim("Rebels seized a Ukrainian convoy.", "en").place == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "actions"),
+    [
+        ("The army did not attack the town, but it shelled the bridge.", "en", ["shelled the bridge"]),
+        ("Delegasi pulang dari Odesa tanpa gencatan senjata.", "id", []),
+        ("Pasukan itu tidak menyerang Kherson.", "id", []),
+        ("Pasukan itu menyerang Kherson.", "id", ["menyerang Kherson"]),
+    ],
+)
+def test_what_did_not_happen_is_no_event(text: str, lang: str, actions: list[str]) -> None:
+    facts = extract(article(text, lang)).facts
+    assert [fact.action for fact in facts if isinstance(fact, Claim) and fact.kind == "event"] == actions

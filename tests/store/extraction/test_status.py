@@ -71,3 +71,15 @@ def test_a_denial_of_something_else_leaves_the_claims_before_it_alone() -> None:
         (80.0, Status.STANDING)
     ]
     assert statuses(begun + "Mayor Ivan Hryb denied that claim.", "en") == [(80.0, Status.DISPUTED)]
+
+
+def test_figures_of_other_places_contradict_nobody() -> None:
+    text = (
+        "Rebels said 24 people were killed in Sagaing. A medic said 40 people were killed. "
+        "State media said 13 people were killed in Mandalay."
+    )
+    assert [status for _, status in statuses(text, "en")] == [
+        Status.DISPUTED,
+        Status.DISPUTED,
+        Status.STANDING,
+    ]

@@ -35,3 +35,17 @@ def test_stretches_inside_a_line() -> None:
 def test_overlapping_stretches_are_one() -> None:
     text = "Isi. Baca juga: Lihat [Gambas:Video X]"
     assert len(find_furniture(text, "id")) == 1
+
+
+def test_the_line_behind_read_next_is_another_story() -> None:
+    text = "The port was shut.\n\nRead Next\n\nDoctor told the mayor he was 'lucky'\n\nRain fell at night."
+    assert [span.of(text) for span in find_furniture(text, "en")] == [
+        "Read Next",
+        "Doctor told the mayor he was 'lucky'",
+    ]
+
+
+def test_a_list_of_other_stories_inside_a_line_is_left_out() -> None:
+    text = "The port was shut.Keep reading list of 2 itemslist 1 of 2X vows ‘war’list 2 of 2Rainend of listIt rained."
+    [span] = find_furniture(text, "en")
+    assert span.of(text).endswith("end of list")

@@ -68,3 +68,13 @@ def test_phrases_as_by_the_plain_reference(drawn: list[tuple[str, bool]]) -> Non
     known = list(VOCABULARY.terms)
     found = {(place, known[term]) for place, term in zip(places.tolist(), terms.tolist(), strict=True)}
     assert found == found_slowly(words, documents.tolist())
+
+
+def test_a_blank_one_has_the_words_that_ship_and_grows_by_itself() -> None:
+    shipped, one, other = Vocabulary(), Vocabulary.blank(), Vocabulary.blank()
+    assert list(one.words) == list(shipped.words)
+    assert list(one.terms) == list(shipped.terms)
+    word = one.word("qwertyuiop")
+    assert one.terms_of_word("qwertyuiop")
+    assert (len(one.words), other.terms_of_word("qwertyuiop")) == (word + 1, [])
+    assert list(Vocabulary.blank().words) == list(shipped.words)
