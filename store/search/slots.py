@@ -249,7 +249,9 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
         beside = (guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words)
         claims = beside or (told and slot.position < marker < len(words))
         speaks = acts or claims or slot is explaining
-        yield replace(slot, speaks=speaks, claims=claims, share=share, topic=topic)
+        # A copy costs as much as everything else that is found out about a slot, and few need one.
+        new = speaks or claims or topic or share != slot.share
+        yield replace(slot, speaks=speaks, claims=claims, share=share, topic=topic) if new else slot
 
 
 def _explaining(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Slot | None:
