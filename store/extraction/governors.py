@@ -14,7 +14,7 @@ from store.extraction.measures import Measure
 from store.extraction.page import Page
 from store.extraction.pairs import Pairs
 from store.extraction.triggers import ACTIVE, NOUN, PASSIVE, Trigger
-from store.language.tokens import WORD
+from store.language.tokens import NUMBER, WORD
 
 __all__ = ["Governors"]
 
@@ -23,6 +23,7 @@ _FAR_BEHIND: Final = 10  # tokens between a subject and its verb
 _FAR_BEFORE: Final = 30  # tokens between a verb and the last of its objects
 _FAR_RELATIVE: Final = 5  # tokens between a counted noun and the verb of its relative clause
 _STOPS: Final = frozenset({",", ";", "—"})
+_DONE_TO_OTHERS: Final = frozenset({"killed", "wounded", "captured", "destroyed", "damaged"})
 _OWN_VERB: Final = 2  # tokens: a conjunction and the verb behind it
 _CLOSING: Final = {"(": ")", "-": "-", "–": "–", "—": "—"}
 
@@ -43,6 +44,7 @@ class Governors:
         self.including = page.pack.words("events.including")
         self.prepositions = page.pack.words("general.prepositions")
         self.places = page.pack.words("figures.places")
+        self.adverbs = page.pack.words("general.adverbs")
         self.functions = page.pack.words("general.function_words")
         self.auxiliaries = page.pack.words("general.auxiliaries")
 
@@ -108,7 +110,9 @@ class Governors:
                 return found, voice
         if passive is not None:
             return passive, PASSIVE
-        subject = next((t for t in behind if t.kind(ACTIVE) and t.at[0] - end <= 3), None)
+        # Of those who kill or wound somebody nothing has been counted.
+        acting = (t for t in behind if t.kind(ACTIVE) and t.at[0] - end <= 3)
+        subject = next((t for t in acting if t.kind(ACTIVE) not in _DONE_TO_OTHERS), None)
         return (subject, ACTIVE) if subject is not None else (None, "")
 
     def _is_where(self, measure: Measure) -> bool:
@@ -127,11 +131,25 @@ class Governors:
     def passive_behind(self, end: int, triggers: Sequence[Trigger]) -> Trigger | None:
         """The passive or intransitive verb of a subject that ends at `end`, before any border."""
         for trigger in triggers:
-            if trigger.kind(PASSIVE):
+            if trigger.kind(PASSIVE) and not self._acts(end, trigger):
                 gap = self._outside(min(end, trigger.at[0]), trigger.at[0])
                 near = len(gap) <= _FAR_BEHIND
                 return trigger if near and not any(self._border(at, trigger) for at in gap) else None
         return None
+
+    def _acts(self, end: int, trigger: Trigger) -> bool:
+        """Whether what is counted does it itself: "90 drones struck depots", but not "12 houses hit in X"."""
+        if not trigger.kind(ACTIVE) or any(
+            word in self.auxiliaries for word in self.page.lowers[end : trigger.at[0]]
+        ):
+            return False
+        at = trigger.at[1]
+        if at >= len(self.page.tokens) or self.page.tokens[at].kind not in (WORD, NUMBER):
+            return False
+        if at in self.page.date_at:
+            return False
+        word = self.page.lowers[at]
+        return word not in self.prepositions | self.conjunctions | self.relatives | self.adverbs
 
     def _outside(self, begin: int, end: int) -> list[int]:
         """The tokens of a range but for what dashes or brackets enclose: "1.2 million - a tenth of them - fled"."""

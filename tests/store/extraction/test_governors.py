@@ -2,11 +2,13 @@
 
 import pytest
 
+from store.extraction.draft import extract
 from store.extraction.governors import Governors
 from store.extraction.measures import find_measures, grouped
 from store.extraction.page import read_page
 from store.extraction.pairs import find_pairs
 from store.extraction.triggers import find_triggers
+from store.model import Claim
 from tests.store.extraction.samples import article
 
 GOVERNED = [
@@ -61,3 +63,18 @@ def test_a_total_has_only_its_own_word(lang: str, text: str, word: str) -> None:
     governors = Governors(page, measures, find_pairs(page, measures))
     trigger, _ = governors.own(measures[-1], find_triggers(page, page.sentences[0]))
     assert (page.words(trigger.at) if trigger else "") == word
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("About 90 drones struck fuel depots.", ["attack"]),
+        ("Two gunmen killed nine people.", ["other", "killed"]),
+        ("Twelve houses were hit by a shell.", ["damaged"]),
+        ("Nine people killed in the strike were from Lypky.", ["killed"]),
+        ("Fifteen tanks destroyed overnight.", ["destroyed"]),
+    ],
+)
+def test_who_does_it_is_not_whom_it_is_done_to(text: str, kinds: list[str]) -> None:
+    facts = extract(article(text, "en")).facts
+    assert [fact.kind for fact in facts if isinstance(fact, Claim) and fact.kind != "event"] == kinds
