@@ -23,6 +23,7 @@ from store.extraction.tags import (
     ROLE,
 )
 from store.language.lexicon import is_common, opens_sentences
+from store.language.toponyms import is_first_name
 
 __all__ = ["NameCutter"]
 
@@ -59,6 +60,8 @@ class NameCutter:
     def after_role(self, first: int, end: int) -> Range | None:
         """Role last: the name follows the last role or rank, or is the whole phrase."""
         titles = [at for at in range(first, end) if self.tags[at] in (ROLE, RANK, HONORIFIC)]
+        if titles and (holder := self._holder(titles[-1], end)) is not None:
+            return holder
         if any(self.tags[at] == INSTITUTION for at in range(titles[-1] if titles else first, end)):
             return None
         if not titles:
@@ -70,6 +73,15 @@ class NameCutter:
             start += 1
         run = self._run(start, end) if start < end else None
         return run if run and run[0] == start else None
+
+    def _holder(self, title: int, end: int) -> Range | None:
+        """The holder's full name behind an office of somewhere: "the mayor of Kharkiv Ihor Terekhov"."""
+        run = self._last_run(title + 1, end)
+        if run is None or run[1] != end or not _SHORTEST <= run[1] - run[0] <= _LONGEST:
+            return None
+        linked = title + 1 < run[0] and self.tags[title + 1] == LINK
+        placed = self.tags[run[0] - 1] in (COUNTRY, INSTITUTION, OUTLET)
+        return run if linked and placed and is_first_name(self.page.tokens[run[0]].text) else None
 
     def at_end(self, first: int, end: int) -> Range | None:
         """Role first: the name is the last run of unexplained capitals, cut where it begins."""

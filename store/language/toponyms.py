@@ -22,6 +22,7 @@ __all__ = [
     "Word",
     "fold",
     "fold_name",
+    "is_first_name",
     "keys_of_name",
     "place_words",
     "stem_name",
@@ -137,6 +138,11 @@ def _stem(key: str) -> str:
         if key.endswith(ending) and len(key) - len(ending) >= _MIN_STEM:
             return _stem(key[: -len(ending)])  # again, so that Корея and Корее end at the same letters
     return key
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word is a known first name of people, in any spelling."""
+    return fold(word) in place_words().given_names
 
 
 @cache

@@ -81,3 +81,24 @@ def test_a_name_with_a_role_in_capitals_behind_it() -> None:
 def test_an_office_has_all_its_words_and_the_name_beside_it(text: str, lang: str, role: str) -> None:
     (quotation,) = [fact for fact in extract(article(text, lang)).facts if isinstance(fact, Quotation)]
     assert (quotation.attribution.name, quotation.attribution.role) == ("Vladimir Medved", role)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The mayor of Kharkiv Ihor Bondar said it is cold.", "Ihor Bondar", "mayor of Kharkiv"),
+        (
+            "Head of the regional administration Olena Mirova said it is cold.",
+            "Olena Mirova",
+            "Head of the regional administration",
+        ),
+        (
+            "The president of the University of Notre Dame said it is cold.",
+            "president of the University of Notre Dame",
+            "",
+        ),
+    ],
+)
+def test_the_holder_of_an_office_of_somewhere_stands_behind_it(text: str, name: str, role: str) -> None:
+    (quotation,) = [fact for fact in extract(article(text, "en")).facts if isinstance(fact, Quotation)]
+    assert (quotation.attribution.name, quotation.attribution.role) == (name, role)
