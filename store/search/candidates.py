@@ -21,7 +21,7 @@ from store.search.vocabulary import NO_TERM, Vocabulary
 __all__ = ["MOST_CANDIDATES", "Match", "SlotTerms", "best_of", "frequency", "resolve"]
 
 MOST_CANDIDATES = 48
-_BUDGET = 4_000  # postings that may make candidates, all terms of a segment together
+_BUDGET = 10_000  # postings that may make candidates, all terms of a segment together
 _ONE_LIST = 200_000  # of a single longer list only the newest records are taken
 _LEAST_IDF = 0.1
 _FEWEST = 200  # records from which on it shows how rare a word is; a few say nothing about that
