@@ -105,7 +105,8 @@ def _line(t: Texts, context: Context, found: StoredFact) -> str:
     gloss, fact = context.store.describe(found, t.lang), found.fact
     if not isinstance(fact, Quotation) or not gloss.who:
         return gloss_line(t, gloss)
-    words = shorten(found.text, LINE, placeholder=" …")
+    told = fact.sentence.of(found.article.text) if fact.partial and not fact.direct else found.text
+    words = shorten(told, LINE, placeholder=" …")
     # Marks are for somebody's very words, not for what is reported of them.
     return f"{t(f'quote.{gloss.stance}', who=gloss.who)}: {f'“{words}”' if fact.direct else words}"
 

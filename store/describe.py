@@ -14,6 +14,8 @@ from store.model import FactKind, Gloss, Quotation, StoredFact, TimeReference
 __all__ = ["describe", "localise"]
 
 MAX_PLACES = 4
+# How somebody is quoted of whose stand the article tells in its own words: "condemned the raid".
+REPORTED = "reported"
 SPOKEN_WITHIN = timedelta(days=3)
 
 
@@ -65,7 +67,7 @@ def describe(found: StoredFact, lang: str) -> Gloss:
             "quotation",
             who=localise(source.name, lang) if source.name else "",
             role=source.role,
-            stance=source.stance,
+            stance=REPORTED if fact.partial and not fact.direct else source.stance,
             places=tuple(
                 place for place in _places(fact.regions, lang) if place != localise(source.name, lang)
             ),

@@ -368,7 +368,7 @@ class Gloss:
     topics: tuple[str, ...] = ()
     who: str = ""
     role: str = ""
-    stance: Stance = Stance.SAYS
+    stance: str = Stance.SAYS
     places: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None

@@ -98,3 +98,9 @@ def test_words_are_of_the_day_on_which_they_were_said_not_of_the_one_they_are_ab
     assert (gloss.start, gloss.end) == (day, day)
     settled = replace(fact, settled=(Field.DATE,))
     assert describe(StoredFact(settled, ARTICLE), "en").start == (time.start or ARTICLE.published)
+
+
+def test_a_stand_that_the_article_tells_of_is_in_its_words() -> None:
+    told = Quotation("q", Span(8, 20), Span(0, 54), Attribution("Ann", stance=Stance.DENIES), direct=False)
+    assert describe(StoredFact(told, ARTICLE), "en").stance == "denies"
+    assert describe(StoredFact(replace(told, partial=True), ARTICLE), "en").stance == "reported"

@@ -91,3 +91,7 @@ STARTS = [
 def test_the_content_begins_where_its_words_do(text: str, content: str) -> None:
     found = findings(text, "en")
     assert [found.page.words(clause.content) for clause in found.clauses] == [content]
+
+
+def test_who_declines_to_comment_says_nothing() -> None:
+    assert said("Olena Mirova declined to comment on the talks.") == []
