@@ -16,6 +16,7 @@ from telegram import InlineKeyboardButton, Message, Update
 from handlers import articles, review
 from handlers.access import is_admin, name_of
 from handlers.context import Context
+from handlers.headers import apart
 from handlers.keyboards import button, keyboard
 from handlers.rich import Rich
 from handlers.subjects import place_label
@@ -24,6 +25,9 @@ from handlers.typed import address, moment, one_line, shown
 from store import Draft, Edit, Field, NotFound, StaleVersion, Status, parse_day, source_of
 
 __all__ = ["cancel", "dismiss", "leave", "open_question", "pick", "take"]
+
+# So many characters are an article and no answer.
+LONG = 600
 
 Flow = dict[str, Any]
 HEADER, DRAFT, ARTICLE, WHEN = "h", "d", "a", "when"
@@ -165,6 +169,8 @@ async def take(update: Update, context: Context, text: str) -> bool:
     # A question that only buttons answer leaves typed words to be what they are.
     if flow is None or "kind" not in flow or not is_admin(update, context):
         return False
+    if len(text) >= LONG or apart(text)[0] is not None:
+        return False  # nobody answers with a whole article; the question stays open
     t, field = context.texts(update), flow["field"]
     if field == Field.PLACE:
         await _typed_place(update, context, flow, text)

@@ -136,7 +136,6 @@ def _chat_settings(body: object, now: datetime) -> dict[str, Any]:
         found["muted_until"] = muted.isoformat()
     stories = fields.get("muted_stories")
     if isinstance(stories, list):
-        found["muted_stories"] = [one for one in stories if isinstance(one, str) and len(one) <= MAX_ID][
-            -MUTED_STORIES:
-        ]
+        ids = [one for one in stories if isinstance(one, str) and one.isascii() and len(one) <= MAX_ID]
+        found["muted_stories"] = ids[-MUTED_STORIES:]
     return found

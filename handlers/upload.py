@@ -134,7 +134,7 @@ def _looks_like_an_article(message: Message, words: str) -> bool:
     long = len(words) >= (LONG if message.text is not None else CAPTION) or words.count("\n") >= LINES
     return (
         long
-        or (message.text is None and apart(words)[0] is not None)
+        or apart(words)[0] is not None
         or message.forward_origin is not None
         or words.startswith(("http://", "https://"))
     )

@@ -113,7 +113,9 @@ def _merit(candidate: Candidate, query: Query, topics: set[str]) -> tuple[float,
     if said:
         return (direct, counting and counted, quoted, doubted, counted, candidate.score)
     shared = _shared(candidate, topics) if counted else 0
-    return (not old, shared, doubted, counted, direct, quoted, candidate.score)
+    # "Six people, including two children": the whole before its part.
+    value = (fact.quantity.value or 0.0) if isinstance(fact, Claim) else 0.0
+    return (not old, shared, doubted, counted, direct, quoted, candidate.score, value)
 
 
 def _source(candidate: Candidate) -> str:

@@ -98,6 +98,8 @@ class Governors:
         index = bisect_left(triggers, first, key=lambda trigger: trigger.at[0])
         before = [t for t in triggers[max(0, index - _AROUND) : index] if t.at[1] <= first]
         behind = [t for t in triggers[index : index + _AROUND] if t.at[0] > group[-1].number.last]
+        if end < len(self.page.tokens) and self._includes(end, first - 1):
+            end += 1  # the comma that closes what is counted along
         passive = self.passive_behind(end, behind)
         active = self._before(before, ACTIVE, first)
         if active is not None and group[0].linked and group[0].part and not self._predicate(end, passive):
@@ -152,16 +154,24 @@ class Governors:
         return word not in self.prepositions | self.conjunctions | self.relatives | self.adverbs
 
     def _outside(self, begin: int, end: int) -> list[int]:
-        """The tokens of a range but for what dashes or brackets enclose: "1.2 million - a tenth of them - fled"."""
+        """The tokens of a range but for what is put in between: "six people, including two children, died".
+
+        Between dashes, in brackets, or between commas behind a word such as "including".
+        """
         gap, left = list(range(begin, end)), None
         for at in range(begin, end):
             text = self.page.tokens[at].text
-            if left is not None and text in _CLOSING[self.page.tokens[left].text]:
+            if left is not None and text == _CLOSING.get(self.page.tokens[left].text, ","):
                 gap = [n for n in gap if not left <= n <= at]
                 left = None
-            elif left is None and text in _CLOSING:
+            elif left is None and (text in _CLOSING or self._includes(at, at + 1)):
                 left = at
         return gap
+
+    def _includes(self, comma: int, word: int) -> bool:
+        """Whether a comma and the word belong to what is counted along: ", including two children,"."""
+        lowers = self.page.lowers
+        return lowers[comma] == "," and 0 <= word < len(lowers) and lowers[word] in self.including
 
     def _border(self, at: int, trigger: Trigger) -> bool:
         if at in self.counting:

@@ -251,8 +251,15 @@ class _Finder:
         )
 
     def is_surname(self, first: int, place: str) -> bool:
-        """Whether a first name or an initial stands before the name, and no country is meant."""
-        if first == 0 or self.known(place).kind in _NO_SURNAMES:
+        """Whether the name is part of a person's: a first name with a name behind it, or behind one or an initial.
+
+        No country is meant.
+        """
+        if self.known(place).kind in _NO_SURNAMES:
+            return False
+        if self.words[first].key in self.helpers.given_names and self.before_a_name(first + 1):
+            return True
+        if first == 0:
             return False
         before = self.words[first - 1]
         if self.gap(first) == " ":

@@ -92,6 +92,7 @@ async def test_a_pause_a_mute_and_muted_stories_go_along(direct: Bot) -> None:
         {"muted_until": "2024-08-14T09:00:00"},
         {"muted_until": 5, "paused": "yes", "muted_stories": "all"},
         {"muted_stories": [None, {}, "x" * 65]},
+        {"muted_stories": ["\ud800"]},
         {"zone": ["UTC"], "lang": {}},
     ],
 )

@@ -215,3 +215,16 @@ async def test_an_edited_file_that_can_not_be_read_changes_nothing(bot: Bot) -> 
     accepted, said = await edited_file(bot, ARTICLE.encode(), "2024-08-14 | X", bytes(range(256)) * 9, "")
     assert "not a text" in said
     assert accepted == 1
+
+
+async def test_a_short_text_under_a_header_is_an_article_also_while_a_question_is_open(bot: Bot) -> None:
+    editor = bot.person(ADMIN)
+    text = "2024-08-14 | Border Post\nA bridge near Shebekino fell, Mayor Olena Mirova said."
+    (draft,) = await editor.say(text)
+    assert "Border Post" in draft.text
+    (asked,) = await editor.press(draft, "Title")
+    (other,) = await editor.say(text.replace("bridge", "ferry").replace("fell", "sank"))
+    assert "ferry" in other.text
+    (titled,) = await editor.say("The bridge of Shebekino")
+    assert "The bridge of Shebekino" in titled.text
+    assert asked

@@ -183,6 +183,16 @@ def test_shares_and_places_beside_a_figure_are_no_people(
             "en",
             [("killed", 5.0, "people", "Olena Mirova")],
         ),
+        (
+            "Six people, including two children, were killed, the police said.",
+            "en",
+            [("killed", 6.0, "people", "police"), ("killed", 2.0, "children", "police")],
+        ),
+        (
+            "Sedikitnya 23 orang, termasuk 17 siswa, tewas.",
+            "id",
+            [("killed", 23.0, "orang", ""), ("killed", 17.0, "siswa", "")],
+        ),
         ("Since the 2021 coup 5,000 people have been killed.", "en", [("killed", 5000.0, "people", "")]),
         ("Some 1,150 soldiers were killed or wounded.", "en", [("lost", 1150.0, "soldiers", "")]),
         ("Sebanyak 1.150 tentara tewas atau terluka.", "id", [("lost", 1150.0, "tentara", "")]),

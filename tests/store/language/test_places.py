@@ -160,3 +160,15 @@ def test_every_curated_place_is_reachable() -> None:
 def test_an_empty_gazetteer_finds_nothing() -> None:
     assert Gazetteer([]).find("Kursk") == []
     assert Gazetteer([]).resolve("Kursk") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Governor Volodymyr Artiukh spoke in Sumy.", ["ua/sumy"]),
+        ("Mayor Artem Kobzar and Vladimir Saldo met.", []),
+        ("Drones flew over Vladimir on Monday.", ["ru/vladimir/vladimir"]),
+    ],
+)
+def test_a_first_name_before_a_name_is_no_place(text: str, ids: list[str]) -> None:
+    assert [found.id for found in gazetteer().find(text)] == ids
