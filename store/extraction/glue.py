@@ -14,6 +14,7 @@ from store.language.tokens import WORD, Token
 __all__ = ["cut_token", "unglued"]
 
 _SHORTEST_GLUED: Final = 5
+_LONGEST_GLUED: Final = 100
 _LONGEST_TAIL: Final = 16
 _MOST_CUTS: Final = 3  # words that may be glued to one
 
@@ -46,9 +47,7 @@ def unglued(tokens: list[Token], pack: LanguagePack, times: int = _MOST_CUTS) ->
     names = {token.text for token in tokens if token.kind == WORD and token.text[0].isupper()}
     names |= _country_words(pack.lang) | _leaders()
     cuts: dict[str, int] = {}
-    for text in {
-        t.text for t in tokens if t.kind == WORD and len(t.text) >= _SHORTEST_GLUED and _may_be_glued(t.text)
-    }:
+    for text in {t.text for t in tokens if t.kind == WORD and _may_be_glued(t.text)}:
         cut = _glue_cut(text, small, names) or _country_cut(text, pack)
         if cut and not is_common(text, pack):
             cuts[text] = cut
@@ -59,7 +58,12 @@ def unglued(tokens: list[Token], pack: LanguagePack, times: int = _MOST_CUTS) ->
 
 
 def _may_be_glued(text: str) -> bool:
-    """Letters and hyphens only, or two offices with a slash between: "Minister/Head of the Agency"."""
+    """Letters and hyphens only, or two offices with a slash between: "Minister/Head of the Agency".
+
+    A chain of a hundred letters is no two words, and would be tried at each of them.
+    """
+    if not _SHORTEST_GLUED <= len(text) <= _LONGEST_GLUED:
+        return False
     return text.replace("-", "").isalpha() or text.count("/") == 1
 
 
