@@ -66,7 +66,7 @@ class Timetable:
             except StoreError as error:
                 # An editor was faster, or the disk refused: the next look tells.
                 log.warning("draft %s did not go out: %s", waiting.id, error)
-            except Exception:
+            except Exception:  # one bad draft must hold back no other
                 log.exception("draft %s did not go out", waiting.id)
         done += await self._tell()
         done += await self._release()

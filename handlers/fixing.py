@@ -16,7 +16,7 @@ from telegram import InlineKeyboardButton, Message, Update
 from handlers import articles, review
 from handlers.access import is_admin, name_of
 from handlers.context import Context
-from handlers.headers import apart
+from handlers.headers import LONG, apart
 from handlers.keyboards import button, keyboard
 from handlers.rich import Rich
 from handlers.subjects import place_label
@@ -26,8 +26,6 @@ from store import Draft, Edit, Field, NotFound, StaleVersion, Status, parse_day,
 
 __all__ = ["cancel", "dismiss", "leave", "open_question", "pick", "take"]
 
-# So many characters are an article and no answer.
-LONG = 600
 
 Flow = dict[str, Any]
 HEADER, DRAFT, ARTICLE, WHEN = "h", "d", "a", "when"

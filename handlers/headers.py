@@ -16,10 +16,12 @@ from telegram import (
 from handlers.typed import address, one_line
 from store import Upload, parse_day
 
-__all__ = ["Header", "apart", "as_bytes", "header", "origin", "upload_of"]
+__all__ = ["LONG", "Header", "apart", "as_bytes", "header", "origin", "upload_of"]
 
 NO_DATE = {"", "-", "?"}
 MAX_SOURCE = 100
+# So many characters of an editor are an article: no question, and no answer to one.
+LONG = 600
 
 
 class Header(NamedTuple):

@@ -8,7 +8,7 @@ from handlers import batch, pasted
 from handlers.access import is_admin, name_of
 from handlers.context import Context
 from handlers.fetching import NotFetched
-from handlers.headers import Header, apart, as_bytes, header, origin, upload_of
+from handlers.headers import LONG, Header, apart, as_bytes, header, origin, upload_of
 from handlers.pasted import Part
 from handlers.review import announce, gone, show_draft, stale
 from handlers.texts import Texts
@@ -28,8 +28,8 @@ __all__ = ["MAX_BYTES", "add", "document", "edited", "text"]
 
 # What a bot may download from Telegram.
 MAX_BYTES = 20 * 1024 * 1024
-# A text of an editor from this length on, or with so many lines, is an article and no question.
-LONG, LINES = 600, 8
+# So are so many lines.
+LINES = 8
 # Under a picture there is room for 1,024 only, and questions are seldom put there.
 CAPTION = 300
 # The message is the whole article.

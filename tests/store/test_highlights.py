@@ -20,8 +20,8 @@ def span(words: str) -> Span:
     return Span(at, at + len(words))
 
 
-def claim(key: str, words: str, kind: str, value: float, **fields: object) -> StoredFact:
-    found = Claim(key, span(words), span(words), kind, Quantity(value), **fields)  # type: ignore[arg-type]
+def claim(key: str, words: str, kind: str, value: float, regions: tuple[str, ...] = ()) -> StoredFact:
+    found = Claim(key, span(words), span(words), kind, Quantity(value), regions=regions)
     return StoredFact(found, ARTICLE)
 
 

@@ -23,8 +23,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def reread(store: Store, identity: str, text: str, **said: str) -> str:
-    upload = Upload(text.encode(), **said)  # type: ignore[arg-type]
+def reread(store: Store, identity: str, text: str, source: str = "", url: str = "") -> str:
+    upload = Upload(text.encode(), source=source, url=url)
     return store.rereading.read(identity, upload, by="7", at=NOW).result().article.id
 
 

@@ -95,3 +95,7 @@ def test_the_content_begins_where_its_words_do(text: str, content: str) -> None:
 
 def test_who_declines_to_comment_says_nothing() -> None:
     assert said("Olena Mirova declined to comment on the talks.") == []
+
+
+def test_who_vows_to_respond_does_say_something() -> None:
+    assert said("Iran vowed to respond to the attack.") == [("Iran", "to respond to the attack")]
