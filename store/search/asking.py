@@ -34,6 +34,7 @@ class Intent(Enum):
     OPINION = "opinion"
     SMALL_TALK = "small_talk"
     WHY = "why"
+    HOW_LONG = "how_long"
 
 
 class Days(Enum):
@@ -66,6 +67,10 @@ class Asking:
     topic_markers: set[str] = field(default_factory=set)
     year_prefixes: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
+    owner_links: set[str] = field(default_factory=set)
+    reasons: set[str] = field(default_factory=set)
+    polar: set[str] = field(default_factory=set)
+    numbered: set[str] = field(default_factory=set)
     own_function_words: dict[str, set[str]] = field(default_factory=dict)
     intents: dict[Phrase, set[Intent]] = field(default_factory=dict)
     colloquial: dict[str, dict[str, Phrase]] = field(default_factory=dict)
@@ -104,6 +109,10 @@ def _add(asking: Asking, lang: str, table: dict[str, dict[str, str]]) -> None:
     asking.topic_markers |= set(words_of(table["speaker"]["topic"]))
     asking.year_prefixes |= set(words_of(table["speaker"]["year_prefix"]))
     asking.articles |= set(words_of(table["speaker"]["article"]))
+    asking.owner_links |= set(words_of(table["speaker"]["owner_link"]))
+    asking.reasons |= set(words_of(table["marks"]["reason"]))
+    asking.polar |= set(words_of(table["marks"]["polar"]))
+    asking.numbered |= set(words_of(table["marks"]["numbered"]))
     asking.last_words |= set(words_of(table["names"]["last"]))
     for key, text in table["days"].items():
         asking.days.update({phrase: Days(key) for phrase in _phrases(text)})

@@ -18,7 +18,7 @@ from store.search.query import Query
 from store.search.segment import Segment
 from store.search.vocabulary import NO_TERM, Vocabulary
 
-__all__ = ["MOST_CANDIDATES", "Match", "SlotTerms", "best_of", "frequency", "resolve"]
+__all__ = ["MOST_CANDIDATES", "Match", "SlotTerms", "best_of", "frequencies", "frequency", "resolve"]
 
 MOST_CANDIDATES = 48
 _BUDGET = 10_000  # postings that may make candidates, all terms of a segment together
@@ -102,10 +102,15 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
 
 def frequency(term: int, segments: Sequence[Segment]) -> int:
     """How many records have a term."""
-    found = 0
+    return int(frequencies(np.array([term], dtype=np.int32), segments)[0])
+
+
+def frequencies(terms: NDArray[np.int32], segments: Sequence[Segment]) -> NDArray[np.int64]:
+    """How many records have each of the terms."""
+    found = np.zeros(len(terms), dtype=np.int64)
     for segment in segments:
-        first, last = _slices(segment, np.array([term], dtype=np.int32))
-        found += int(last[0] - first[0])
+        first, last = _slices(segment, terms)
+        found += last - first
     return found
 
 

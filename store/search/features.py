@@ -20,7 +20,7 @@ from store.search.query import Query
 from store.search.record import NO_DAY
 from store.search.segment import KINDS
 from store.search.slots import Slot, SlotKind
-from store.search.vocabulary import NEGATION, NUMBER, Vocabulary, owner_mark
+from store.search.vocabulary import DURATION, MEN, NEGATION, NUMBER, OWN, REASON, Vocabulary, owner_mark
 from store.search.when import When
 
 __all__ = ["FEATURES", "add_likeness", "features"]
@@ -35,6 +35,11 @@ FEATURES = (
     "missing_topic",
     "missing_counted",
     "missing_concept",
+    "missing_act",
+    "missing_owner",
+    "missing_reason",
+    "missing_duration",
+    "complete",
     "number_beside",
     "number_apart",
     "speaker_fits",
@@ -59,6 +64,7 @@ FEATURES = (
     "actor_silent",
     "claimant_silent",
     "owner_differs",
+    "office_differs",
     "reaction_fits",
 )
 _MATCHED = 0.4  # a slot counts as matched from this weight on
@@ -109,7 +115,7 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
         "lexical": np.minimum(found.strength.sum(axis=1) / ideal, 1.0),
         "density": (found.matched * (shares > 0.5)).sum(axis=1) / np.maximum(found.sizes, 1.0),
         "only_weak": float(not np.any(shares > 0.5)),
-        "outside": float(bool(query.intents & _OUTSIDE)),
+        "outside": float(bool(query.intents & _OUTSIDE) and not query.quoted),
         "evidence": np.minimum((found.matched * importance).sum(axis=1) / _ENOUGH, 1.0),
     }
     topics = [number for number, slot in enumerate(query.slots) if slot.topic and slot.share == 1.0]
@@ -120,6 +126,11 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
     if counted:
         columns["missing_counted"] = found.matched[:, counted[0]] < _MATCHED
     columns["missing_concept"] = _lacking(query, found, SlotKind.CONCEPT)
+    acts = [number for number, slot in enumerate(query.slots) if slot.act and slot.share == 1.0]
+    if acts:
+        columns["missing_act"] = found.matched[:, acts].min(axis=1) < _MATCHED
+    if np.any(shares > 0.5):
+        columns["complete"] = found.matched[:, shares > 0.5].min(axis=1) >= _MATCHED
     for name, kind in (
         ("missing_person", SlotKind.PERSON),
         ("missing_place", SlotKind.PLACE),
@@ -175,8 +186,17 @@ def _speaker(query: Query, found: Evidence) -> _Columns:
         "speaker_differs": silent * asked,
         "place_inside": inside,
         "reaction_fits": fits * float(Intent.REACTION in query.intents),
+        "office_differs": _office_differs(query, found) * asked,
         **_actors(query, found),
     }
+
+
+def _office_differs(query: Query, found: Evidence) -> NDArray[Any] | float:
+    """1 where who speaks holds the office of another place than the one asked about."""
+    served = [number for number, slot in enumerate(query.slots) if slot.served]
+    if not served:
+        return 0.0
+    return np.asarray(1.0 - np.minimum(found.spoken[:, served].max(axis=1) / _SPEAKS_FOR, 1.0))
 
 
 def _actors(query: Query, found: Evidence) -> _Columns:
@@ -197,20 +217,25 @@ def _kinds(query: Query, found: Evidence) -> _Columns:
         "said_quotation": said * (found.kinds == KINDS.index("quotation")),
         "how_many_number": counted * np.where(found.marks & NUMBER, 0.0, -1.0),
         "negation_fits": float(query.negated) * np.where(found.marks & NEGATION, 1.0, -1.0),
-        "owner_differs": _owner_differs(query, found),
+        "missing_reason": float(Intent.WHY in query.intents) * (found.marks & REASON == 0),
+        "missing_duration": float(Intent.HOW_LONG in query.intents) * (found.marks & DURATION == 0),
+        **_owners(query, found),
     }
 
 
-def _owner_differs(query: Query, found: Evidence) -> NDArray[Any] | float:
-    """1 where a record speaks of others' drones or soldiers than the question does."""
+def _owners(query: Query, found: Evidence) -> _Columns:
+    """Where a record speaks of others' drones (or soldiers) than the question does, or does not say whose."""
     asked = 0
     for slot in query.slots:
         for term, _ in slot.terms:
             asked |= owner_mark(term)
-    if not asked:
-        return 0.0
-    owners = found.marks & ~(NUMBER | NEGATION)
-    return np.asarray((owners != 0) & (owners & asked == 0))
+    columns: _Columns = {}
+    for sort in (OWN, MEN):
+        if asked & sort:
+            owners = found.marks & sort
+            columns["owner_differs"] = (owners != 0) & (owners & asked == 0)
+            columns["missing_owner"] = owners == 0
+    return columns
 
 
 def _days(query: Query, found: Evidence, newest: int) -> _Columns:

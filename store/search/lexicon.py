@@ -2,7 +2,7 @@
 
 Everything is a term, a short string: "rumah" (a root), "#117" (a number), "c:evacuate" (a concept), "g:kursk"
 (a place), "in:ru" (what a place lies in), "p:gladkov" (a person), "for:belgorod" (whom a person speaks for),
-"own:ru" (whose drones or soldiers they are). "@" before a term: the one who says it.
+"own:ru" (whose drones they are), "men:ru" (whose soldiers). "@" before a term: the one who says it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from store.language.glossary import Category, Concept, load_glossary
 from store.language.names import KnownPerson, known_people
 from store.language.places import gazetteer
 from store.language.stems import is_word
+from store.search.asking import load_asking
 from store.search.words import is_name_like, root, words_of
 
 __all__ = ["OWNERS", "Lexicon", "load_lexicon", "term_of"]
@@ -23,8 +24,9 @@ __all__ = ["OWNERS", "Lexicon", "load_lexicon", "term_of"]
 _PREFIX = {Category.COUNTRY: "g:", Category.PLACE: "g:", Category.NUMERAL: "#"}
 _SHORTEST_PLACE = 4
 _SHORTEST_BASE = 4
-# What has an owner, and the countries that own such things in this news.
-_OWNED = ("drone", "missile", "rocket", "soldier", "troops", "army", "prisoner", "air_defence")
+# What has an owner, and the countries that own such things in this news. Whose drones they are says nothing about
+# whose soldiers.
+_OWNED = {"own": ("drone", "missile", "rocket", "air_defence"), "men": ("soldier", "troops", "army", "prisoner")}
 OWNERS = ("ru", "ua", "il", "ps", "ir", "lb", "us", "kp", "sd", "mm", "ye", "sy", "in", "pk", "th", "kh")
 
 
@@ -46,6 +48,7 @@ class Lexicon:
     offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
     offices_with: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     bodies: set[str] = field(default_factory=set)
+    acts: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     numerals: set[str] = field(default_factory=set)
 
@@ -134,6 +137,8 @@ def _add_concept(lexicon: Lexicon, concept: Concept) -> None:
         _add_phrase(lexicon, name, f"gov:{concept.key}")
     if concept.also:
         lexicon.also[term] = tuple(term_of(load_glossary()[key]) for key in concept.also)
+    if concept.category is Category.ACT:
+        lexicon.acts.add(term)
     if concept.category is Category.BODY or concept.is_place:
         lexicon.bodies.add(term)
 
@@ -177,15 +182,18 @@ def _add_person(lexicon: Lexicon, person: KnownPerson, glossary: dict[str, Conce
 
 
 def _add_owners(lexicon: Lexicon, glossary: dict[str, Concept]) -> None:
-    """Phrases such as "drone Ukraina" and "Russian soldiers": whose they are."""
-    for key in _OWNED:
-        for country in glossary.values():
-            if country.category is Category.COUNTRY and country.key in OWNERS:
-                for thing in (word for word in glossary[key].phrases if " " not in word):
-                    for owner in (word for word in country.phrases if " " not in word):
-                        for pair in ((root(thing), root(owner)), (root(owner), root(thing))):
-                            owned = lexicon.by_pair.get(pair, ())
-                            lexicon.by_pair[pair] = _joined(owned, f"own:{country.key}")
+    """Phrases such as "drone Ukraina", "roket dari Gaza" and "Russian soldiers": whose they are."""
+    links = [root(link) for link in load_asking().owner_links]
+    countries = [glossary[key] for key in OWNERS]
+    for sort, keys in _OWNED.items():
+        things = [root(word) for key in keys for word in glossary[key].phrases if " " not in word]
+        for country in countries:
+            for owner in (root(word) for word in country.phrases if " " not in word):
+                for thing in things:
+                    linked = ((thing, link, owner) for link in links)
+                    for words in ((thing, owner), (owner, thing), *linked):
+                        owned = lexicon.by_pair.get(words, ())
+                        lexicon.by_pair[words] = _joined(owned, f"{sort}:{country.key}")
 
 
 def _office_part(lexicon: Lexicon, key: str, glossary: dict[str, Concept]) -> str:

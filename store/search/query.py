@@ -14,6 +14,7 @@ from store.language.names import other_names
 from store.language.stems import is_word
 from store.search.asking import Intent, load_asking
 from store.search.corrections import Corrections
+from store.search.lexicon import Lexicon
 from store.search.record import date_of, day_of, day_term, month_term
 from store.search.slots import STRONG, ReadWord, Slot, SlotKind, make_slots
 from store.search.vocabulary import Vocabulary
@@ -29,6 +30,7 @@ _TELLING = 5  # letters from which another spelling of a known name is no accide
 _REDUPLICATED = re.compile(r"([^\W\d_]{3,})2\b")
 _CORRECTED = {1: 0.9, 2: 0.75}
 _NEGATION = "c:negation"
+_QUOTED = re.compile(r"[\"“”„«][^\"“”„«»]*\w[ ,]+\w+[ ,]+\w[^\"“”„«»]*[\"“”»]")
 # "Last night" names a day, but a text that says "overnight" fits a little better.
 _NIGHT = Slot(SlotKind.CONCEPT, "", (("c:overnight", 1.0), ("c:night", 0.8)), 0.3, _MOST_WORDS)
 _FEW_DAYS, _MOST_MONTHS, _YEARS_BACK = 14, 13, 4
@@ -37,7 +39,10 @@ _BESIDE = 0.6  # the day before or after the one asked for
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """An understood question. `corrected` are pairs of typed word and the word that it is read as."""
+    """An understood question. `corrected` are pairs of typed word and the word that it is read as.
+
+    `negated`: it says "not" ("gak" at its end only asks); `quoted`: it repeats some words between quotation marks.
+    """
 
     text: str
     language: str
@@ -47,6 +52,7 @@ class Query:
     slots: tuple[Slot, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     negated: bool = False
+    quoted: bool = False
     asked_on: date | None = None
 
     @property
@@ -108,7 +114,6 @@ class Reader:
         )
         when = _take_days(words, asked_on, self.newest)
         best = tuple(word.best for word in words)
-        meanings = self.vocabulary.lexicon.meanings
         return Query(
             text=text,
             language=language,
@@ -117,7 +122,8 @@ class Reader:
             when=when,
             slots=(*make_slots(words, self.vocabulary.lexicon), *_day_slots(when)),
             corrected=tuple((word.typed, word.best) for word in words if word.typed != word.best),
-            negated=any(_NEGATION in meanings(word) for word in best),
+            negated=_is_negated(best, self.vocabulary.lexicon),
+            quoted=_QUOTED.search(question) is not None,
             asked_on=asked_on,
         )
 
@@ -151,6 +157,15 @@ class Reader:
         if is_word(word, "id") or is_word(word, "en") or word in other_names():
             return True
         return len(word) >= _TELLING and root(word) in self.vocabulary.terms
+
+
+def _is_negated(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a question says "not"; "ada gak", "sudah atau belum" and what stands last only ask."""
+    polar = load_asking().polar
+    return any(
+        _NEGATION in lexicon.meanings(word) and before not in polar
+        for before, word in zip(("", *words), words[:-1], strict=False)
+    )
 
 
 def _plausible(typed: str, word: str, distance: int) -> bool:

@@ -25,6 +25,7 @@ _HOLDER = 0.88  # a text with the office in it fits better than one that only na
 _FACTORS = {"c:hundred": "00", "c:thousand": "000", "c:million": "000000"}
 _COUNTED_WITHIN = 5  # words between "how many" and what is counted
 _SHOOTING = frozenset({"c:shoot_down"})
+_POINTING = frozenset({Intent.WHEN, Intent.WHERE})
 
 
 class SlotKind(Enum):
@@ -44,7 +45,8 @@ class Slot:
     """One thing to be matched: terms with weights in 0..1; `share` in 0..1 of the usual importance.
 
     `speaks`: the question says that this is who says it or did it; `claims`: that this is who says it. `topic`:
-    it stands after "about". `counted`: right after "how many". `position`: of its first word.
+    it stands after "about". `counted`: right after "how many". `act`: something is done. `served`: it stands
+    beside an office, which then is the office of this place. `position`: of its first word.
     """
 
     kind: SlotKind
@@ -56,6 +58,8 @@ class Slot:
     claims: bool = False
     topic: bool = False
     counted: bool = False
+    act: bool = False
+    served: bool = False
 
 
 @dataclass(slots=True)
@@ -83,16 +87,18 @@ def make_slots(words: Sequence[ReadWord], lexicon: Lexicon) -> tuple[Slot, ...]:
     slots = sorted(_distinct(slots), key=lambda slot: slot.position)
     slots = list(_with_office_holders(slots, lexicon))
     slots = [_unguessed(slot, words, lexicon) for slot in _with_speakers(slots, words, lexicon)]
+    slots = list(_with_served(slots, lexicon))
     return tuple(_with_counted(slots, words))
 
 
 def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
-    """ "Russian drones": the pair is one more thing to match, its words keep their own slots."""
+    """ "Russian drones", "roket dari Gaza": one more thing to match, the words keep their own slots."""
     roots = [root(word.best) for word in words]
     for place in range(len(roots) - 1):
-        for term in lexicon.by_pair.get((roots[place], roots[place + 1]), ()):
-            surface = f"{words[place].best} {words[place + 1].best}"
-            yield Slot(SlotKind.WORD, surface, ((term, 1.0),), _OWNER_SHARE, place)
+        for end in (place + 2, place + 3):
+            for term in lexicon.by_pair.get(tuple(roots[place:end]), ()):
+                surface = " ".join(word.best for word in words[place:end])
+                yield Slot(SlotKind.WORD, surface, ((term, 1.0),), _OWNER_SHARE, place)
 
 
 def _phrases(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
@@ -119,6 +125,7 @@ def _apart_by_sort(terms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _singles(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
     asking = load_asking()
+    asked = _asking_words(words)
     for place, word in enumerate(words):
         if word.used or word.best in asking.function_words:
             continue
@@ -129,10 +136,28 @@ def _singles(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
         roots = [(root(reading), weight) for reading, weight in word.readings]
         meanings = [(lexicon.meanings(reading), weight) for reading, weight in word.readings]
         slot = _slot(word.best, meanings, roots, place, lexicon)
-        weak = word.best in asking.weak_words or (
-            slot.kind is SlotKind.NAME and len(word.typed) < _NAME_LENGTH
+        weak = (
+            place in asked
+            or word.best in asking.weak_words
+            or (slot.kind is SlotKind.NAME and len(word.typed) < _NAME_LENGTH)
         )
         yield replace(slot, share=_WEAK_SHARE) if weak else slot
+
+
+def _asking_words(words: Sequence[ReadWord]) -> set[int]:
+    """Words that only ask for a day or a place ("tahun berapa", "which city"), or say that a number is a year."""
+    asking = load_asking()
+    best = [word.best for word in words]
+    found = {
+        place
+        for place, word in enumerate(best[:-1])
+        if word in asking.numbered and best[place + 1][0].isdigit()
+    }
+    for length in range(2, min(asking.longest, len(best)) + 1):
+        for place in range(len(best) - length + 1):
+            if asking.intents.get(tuple(best[place : place + length]), set()) & _POINTING:
+                found.update(range(place, place + length))
+    return found
 
 
 def _number(words: Sequence[ReadWord], place: int, lexicon: Lexicon) -> Slot:
@@ -157,7 +182,8 @@ def _slot(
     for term, weight in (*roots, *_accepted(meanings, lexicon)):
         weights[term] = max(weights.get(term, 0.0), weight)
     ordered = tuple(sorted(weights.items(), key=lambda item: -item[1]))
-    return Slot(_kind(surface, weights), surface, ordered, position=place)
+    act = any(term in lexicon.acts for term, weight in ordered if weight >= STRONG)
+    return Slot(_kind(surface, weights), surface, ordered, position=place, act=act)
 
 
 def _accepted(
@@ -227,7 +253,7 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
         place
         for slot in slots
         for term, _ in slot.terms
-        if term.startswith("own:")
+        if term.startswith(("own:", "men:"))
         for place in (slot.position, slot.position + 1)
     }
     markers = (place for place, word in enumerate(words) if word.best in load_asking().topic_markers)
@@ -273,6 +299,19 @@ def _states() -> frozenset[str]:
     return frozenset(concept.key for concept in concepts if concept.category is Category.COUNTRY)
 
 
+def _with_served(slots: Sequence[Slot], lexicon: Lexicon) -> Iterator[Slot]:
+    """Marks the place of an office: "menhan Lebanon", "Lebanese defence minister"."""
+    ends = {
+        place
+        for slot in slots
+        if any(term in lexicon.offices_with for term, weight in slot.terms if weight >= STRONG)
+        for place in (slot.position - 1, slot.position + len(slot.surface.split()))
+    }
+    for slot in slots:
+        served = slot.kind is SlotKind.PLACE and slot.position in ends
+        yield replace(slot, served=True) if served else slot
+
+
 def _can_speak(slot: Slot, lexicon: Lexicon) -> bool:
     """A name that nobody knows, or a person, body or country; things and deeds say nothing."""
     if slot.kind in (SlotKind.NAME, SlotKind.WORD, SlotKind.PLACE):
@@ -303,7 +342,9 @@ def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[
         and slot.share == 1.0
         and any(0 <= slot.position - end < _COUNTED_WITHIN for end in asked)
     )
-    counted = next(things, None)
+    # "Yang luka di pasar berapa": what is counted may stand first.
+    first = (slot for slot in slots if asked and slot.kind is not SlotKind.PLACE and slot.share == 1.0)
+    counted = next(things, None) or next(first, None)
     yield from (replace(slot, counted=True) if slot is counted else slot for slot in slots)
 
 

@@ -20,7 +20,7 @@ from store.search.vocabulary import Saved, Vocabulary
 
 __all__ = ["load_index", "save_index"]
 
-_FORMAT = 3
+_FORMAT = 4
 _DATA = ("glossary.toml", "names/people.toml", "id/questions.toml", "en/questions.toml", "places.tsv")
 
 

@@ -20,12 +20,18 @@ from store.search.growing import GrowingArray
 from store.search.lexicon import OWNERS, load_lexicon
 from store.search.words import is_name_like, root
 
-__all__ = ["NEGATION", "NO_TERM", "NUMBER", "Saved", "Vocabulary", "owner_mark"]
+__all__ = ["DURATION", "MEN", "NEGATION", "NO_TERM", "NUMBER", "OWN", "REASON", "Saved", "Vocabulary", "owner_mark"]
 
 NO_TERM = -1
 NUMBER = 1  # marks of terms
 NEGATION = 2
-
+REASON = 4
+DURATION = 8
+_FIRST_OWNER = 16  # one bit an owner of weapons, then one an owner of men
+_OWNERS_OF_MEN = OWNERS[:11]
+OWN = (_FIRST_OWNER << len(OWNERS)) - _FIRST_OWNER
+MEN = (_FIRST_OWNER << (len(OWNERS) + len(_OWNERS_OF_MEN))) - _FIRST_OWNER - OWN
+_DURATIONS = frozenset(f"c:{unit}" for unit in ("minute", "hour", "day", "week", "month", "year"))
 
 _ARRAYS = ("flags", "roots", "speaker_terms", "marks", "_starts", "_word_terms")
 
@@ -43,7 +49,7 @@ class Vocabulary:
     """Words, terms, and which terms a word stands for (the first one is its root).
 
     By word: `roots` (term ids) and `flags` (see `cues`). By term: `speaker_terms` (the term id for "this is
-    who speaks", or `NO_TERM`) and `marks` (`NUMBER`, `NEGATION`, 0).
+    who speaks", or `NO_TERM`) and `marks` (bits: `NUMBER`, `NEGATION`, `REASON`, `DURATION`, those of owners).
 
     Word and term ids are dense integers from 0 in order of arrival and never change. One writer; readers may
     look at it at any time.
@@ -168,12 +174,26 @@ def _shipped() -> Vocabulary:
 def _mark(term: str) -> int:
     if term.startswith("#"):
         return NUMBER
+    if term in _DURATIONS:
+        return DURATION
+    if term in _reasons():
+        return REASON
     return NEGATION if term == "c:negation" else owner_mark(term)
 
 
 def owner_mark(term: str) -> int:
-    """One bit for each "own:" term, 0 for all others."""
-    return 4 << OWNERS.index(term[4:]) if term.startswith("own:") else 0
+    """One bit for each "own:" term (of `OWN`) and "men:" term (of `MEN`), 0 for all others."""
+    sort, _, key = term.partition(":")
+    if sort == "own" and key:
+        return _FIRST_OWNER << OWNERS.index(key)
+    if sort == "men" and key in _OWNERS_OF_MEN:
+        return _FIRST_OWNER << (len(OWNERS) + _OWNERS_OF_MEN.index(key))
+    return 0
+
+
+@cache
+def _reasons() -> frozenset[str]:
+    return frozenset(root(word) for word in load_asking().reasons)
 
 
 class _Phrases:

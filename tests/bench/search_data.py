@@ -87,6 +87,11 @@ def fresh() -> tuple[list[Record], list[Asked]]:
     return _own("fresh")
 
 
+def near() -> tuple[list[Record], list[Asked]]:
+    """The same by somebody else; nearly half of the questions just miss a fact."""
+    return _own("near")
+
+
 def _own(name: str) -> tuple[list[Record], list[Asked]]:
     folder = ROOT / "tests" / "corpus"
     facts, rows = (
