@@ -246,11 +246,12 @@ def gather(
     starts: NDArray[np.int64], documents: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Flat places of all entries of `documents` in an array with `starts`, and their counts a document."""
-    counts = starts[documents + 1] - starts[documents]
+    first = starts[documents]
+    counts = starts[documents + 1] - first
     ends = np.cumsum(counts)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(
-        starts[documents] - (ends - counts), counts
-    ), counts
+    places = np.repeat(first - ends + counts, counts)
+    places += np.arange(len(places))
+    return places, counts
 
 
 def _forward_of(
