@@ -102,7 +102,12 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
 
 def frequency(term: int, segments: Sequence[Segment]) -> int:
     """How many records have a term."""
-    return _frequencies(np.array([term], dtype=np.int32), segments)[0]
+    wanted, found = np.int32(term), 0  # a plain integer would make numpy convert all terms
+    for segment in segments:
+        place = int(segment.terms.searchsorted(wanted))
+        if place < len(segment.terms) and segment.terms[place] == wanted:
+            found += int(segment.starts[place + 1] - segment.starts[place])
+    return found
 
 
 def _frequencies(terms: NDArray[np.int32], segments: Sequence[Segment]) -> list[int]:

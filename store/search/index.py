@@ -23,7 +23,6 @@ from store.search.rerank import Weights, calibrated, load_weights, logits, reaso
 from store.search.segment import LANGUAGES, Segment, build_segment, merge_segments
 from store.search.storage import load_index, save_index
 from store.search.vocabulary import Vocabulary
-from store.search.words import root
 
 __all__ = ["PERHAPS", "SURE", "Index", "Ranked"]
 
@@ -171,10 +170,8 @@ class Index:
         self._read: dict[tuple[str, date | None], Query] = {}
 
     def _popularity(self, word: str) -> int:
-        """How many records have a word or what it means, to choose between corrections."""
-        known, lexicon = self._vocabulary.terms, self._vocabulary.lexicon
-        terms = (known.get(term) for term in (root(word), *lexicon.meanings(word)))
-        return sum(frequency(term, self._segments) for term in terms if term is not None)
+        """How many records have a known word or what it means, to choose between corrections."""
+        return sum(frequency(term, self._segments) for term in self._vocabulary.terms_of_word(word))
 
     def save(self, path: str | Path) -> None:
         """Writes the index as a folder; an older one of that name is replaced."""

@@ -125,8 +125,9 @@ class Vocabulary:
         found = self.words.get(word)
         if found is None:
             return []
-        starts = self._starts.view
-        return [int(term) for term in self._word_terms.view[starts[found] : starts[found + 1]]]
+        begin, end = self._starts.view[found : found + 2].tolist()
+        terms: list[int] = self._word_terms.view[begin:end].tolist()
+        return terms
 
     def phrases_in(
         self, roots: NDArray[np.int32], documents: NDArray[np.int32]
