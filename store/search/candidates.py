@@ -69,9 +69,10 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
         for term, weight in slot.terms
         if term in known
     ]
-    terms = np.array([row[0] for row in rows], dtype=np.int32)
-    slots = np.array([row[1] for row in rows], dtype=np.int32)
-    weights = np.array([row[2] for row in rows], dtype=np.float32)
+    numbers = [number for _, number, _ in rows]
+    terms = np.array([term for term, _, _ in rows], dtype=np.int32)
+    slots = np.array(numbers, dtype=np.int32)
+    weights = np.array([weight for _, _, weight in rows], dtype=np.float32)
     speakers = vocabulary.speaker_terms.view[terms]
     speak = speakers != NO_TERM
     total = max(sum(segment.size for segment in segments), _FEWEST)
@@ -86,10 +87,10 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
         terms=terms,
         slots=slots,
         weights=weights,
-        idf=idf * np.array([shares[number] for _, number, _ in rows], dtype=np.float32),
+        idf=idf * np.array([shares[number] for number in numbers], dtype=np.float32),
         gains=idf
         * weights
-        * np.array([shares[number] or _DAY_DRAWS for _, number, _ in rows], dtype=np.float32),
+        * np.array([shares[number] or _DAY_DRAWS for number in numbers], dtype=np.float32),
         importance=np.array(
             [max(_idf(count, total), _LEAST) * share for count, share in zip(most, shares, strict=True)],
             dtype=np.float32,
@@ -128,9 +129,10 @@ def _slices(segment: Segment, terms: NDArray[np.int32]) -> tuple[NDArray[np.int6
     if not len(segment.terms):
         nothing = np.zeros(len(terms), dtype=np.int64)
         return nothing, nothing
-    places = np.minimum(np.searchsorted(segment.terms, terms), len(segment.terms) - 1)
-    found = segment.terms[places] == terms
-    return np.where(found, segment.starts[places], 0), np.where(found, segment.starts[places + 1], 0)
+    places = segment.terms.searchsorted(terms)
+    np.minimum(places, len(segment.terms) - 1, out=places)
+    first = segment.starts.take(places)
+    return first, np.where(segment.terms.take(places) == terms, segment.starts.take(places + 1), first)
 
 
 def best_of(segment: Segment, wanted: SlotTerms, limit: int = MOST_CANDIDATES) -> Match:

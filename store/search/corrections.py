@@ -58,9 +58,11 @@ class _Sorted:
 
     def sharing(self, hashes: Iterable[int]) -> set[int]:
         """Numbers of the words that have one of `hashes`."""
+        if not len(self.hashes):
+            return set()
         wanted = np.array(sorted(hashes), dtype=np.uint32)
-        first = self.hashes.searchsorted(wanted)
-        found = self.hashes.take(first, mode="clip") == wanted if len(self.hashes) else first < 0
+        first = np.minimum(self.hashes.searchsorted(wanted), len(self.hashes) - 1)
+        found = self.hashes[first] == wanted
         last = self.hashes.searchsorted(wanted[found], side="right")
         spans = zip(first[found].tolist(), last.tolist(), strict=True)
         return {number for begin, end in spans for number in self.numbers[begin:end].tolist()}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 import numpy as np
@@ -230,9 +231,9 @@ def _best_matches(segments: Sequence[Segment], wanted: SlotTerms) -> list[Match]
 
 def _places(matches: Sequence[Match], numbers: NDArray[np.int64]) -> list[tuple[Segment, int]]:
     """Segment and record number of candidates that are numbered across all matches."""
-    ends = np.cumsum([len(match.documents) for match in matches])
-    owners = np.searchsorted(ends, numbers, side="right")
+    ends = list(accumulate(len(match.documents) for match in matches))
+    owners = [(bisect_right(ends, number), number) for number in numbers.tolist()]
     return [
         (matches[owner].segment, int(matches[owner].documents[number - ends[owner]]))
-        for owner, number in zip(owners.tolist(), numbers.tolist(), strict=True)
+        for owner, number in owners
     ]

@@ -113,7 +113,8 @@ def _mapped(path: Path) -> NDArray[np.generic]:
 
 
 def _string(data: NDArray[np.uint8], starts: NDArray[np.int64], number: int) -> str:
-    return data[starts[number] : starts[number + 1]].tobytes().decode("utf-8", "surrogatepass")
+    begin, end = starts[number : number + 2].tolist()
+    return data[begin:end].tobytes().decode("utf-8", "surrogatepass")
 
 
 def _hash(record_id: str) -> int:
