@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from store.language.stems import is_word
@@ -22,13 +22,19 @@ _OWN_WORD = 3.0  # a function word or colloquial form of one language only
 def detect_language(text: str, default: str = "id") -> str:
     """ "id", "en", "ru" or "uk"; `default` where nothing tells (empty text, names only)."""
     words = [word.lower() for word in _WORD.findall(text)[:_SAMPLE]]
-    cyrillic = sum(bool(_CYRILLIC.match(word)) for word in words)
+    cyrillic = 0 if text.isascii() else sum(bool(_CYRILLIC.match(word)) for word in words)
     if words and cyrillic * 2 >= len(words):
         return "uk" if _UKRAINIAN.search(text) else "ru"
-    scores = {lang: sum(_weight(word, lang) for word in words) for lang in ("id", "en")}
-    if scores["id"] == scores["en"]:
+    leaning = sum(_leaning(word) for word in words)
+    if not leaning:
         return default
-    return max(scores, key=lambda lang: scores[lang])
+    return "id" if leaning > 0 else "en"
+
+
+@lru_cache(maxsize=65_536)
+def _leaning(word: str) -> float:
+    """How much a lower-case word speaks for Indonesian (above 0) or English (below 0)."""
+    return _weight(word, "id") - _weight(word, "en")
 
 
 def _weight(word: str, lang: str) -> float:

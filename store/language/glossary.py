@@ -15,7 +15,7 @@ from pathlib import Path
 
 from store.language.additions import additions, renewed
 
-__all__ = ["Category", "Concept", "abbreviations", "load_glossary"]
+__all__ = ["Category", "Concept", "abbreviations", "deeds", "load_glossary"]
 
 _DATA = Path(__file__).parent / "data" / "glossary.toml"
 _FORMS = ("id", "en", "ru", "uk")
@@ -65,6 +65,13 @@ def load_glossary() -> dict[str, Concept]:
         concept = glossary[key]
         glossary[key] = replace(concept, phrases=(*concept.phrases, word))
     return glossary
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Keys of the concepts that say what is done or befalls somebody."""
+    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return frozenset(str(table["deeds"]["concepts"]).split()) & frozenset(_shipped())
 
 
 @cache

@@ -7,7 +7,6 @@ there. Only touched records are ever looked at.
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.search.query import Query
+from store.search.scratch import Scratch
 from store.search.segment import Segment
 from store.search.vocabulary import NO_TERM, Vocabulary
 
@@ -69,31 +69,32 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
         for term, weight in slot.terms
         if term in known
     ]
-    terms = np.array([row[0] for row in rows], dtype=np.int32)
-    slots = np.array([row[1] for row in rows], dtype=np.int32)
-    weights = np.array([row[2] for row in rows], dtype=np.float32)
+    numbers = [number for _, number, _ in rows]
+    terms = np.array([term for term, _, _ in rows], dtype=np.int32)
+    slots = np.array(numbers, dtype=np.int32)
+    weights = np.array([weight for _, _, weight in rows], dtype=np.float32)
     speakers = vocabulary.speaker_terms.view[terms]
     speak = speakers != NO_TERM
     total = max(sum(segment.size for segment in segments), _FEWEST)
-    frequencies = np.zeros(len(terms))
-    for segment in segments:
-        first, last = _slices(segment, terms)
-        frequencies += last - first
-    importance = [
-        max(_idf(float(np.max(frequencies[(slots == number) & (weights > 0.5)], initial=0.0)), total), _LEAST)
-        * slot.share
-        for number, slot in enumerate(query.slots)
-    ]
-    shares = np.array([slot.share for slot in query.slots], dtype=np.float32)
-    draws = np.array([slot.share or _DAY_DRAWS for slot in query.slots], dtype=np.float32)
-    idf = np.array([_idf(count, total) for count in frequencies], dtype=np.float32)
+    counts = frequencies(terms, segments).tolist()
+    most = [0] * len(query.slots)
+    for (_, number, weight), count in zip(rows, counts, strict=True):
+        if weight > 0.5 and count > most[number]:
+            most[number] = count
+    shares = [slot.share for slot in query.slots]
+    idf = np.array([_idf(count, total) for count in counts], dtype=np.float32)
     return SlotTerms(
         terms=terms,
         slots=slots,
         weights=weights,
-        idf=idf * shares[slots] if len(slots) else idf,
-        gains=idf * weights * draws[slots] if len(slots) else idf,
-        importance=np.array(importance, dtype=np.float32),
+        idf=idf * np.array([shares[number] for number in numbers], dtype=np.float32),
+        gains=idf
+        * weights
+        * np.array([shares[number] or _DAY_DRAWS for number in numbers], dtype=np.float32),
+        importance=np.array(
+            [max(_idf(count, total), _LEAST) * share for count, share in zip(most, shares, strict=True)],
+            dtype=np.float32,
+        ),
         speakers=speakers[speak],
         speaker_slots=slots[speak],
         speaker_weights=weights[speak],
@@ -102,7 +103,12 @@ def resolve(query: Query, vocabulary: Vocabulary, segments: Sequence[Segment]) -
 
 def frequency(term: int, segments: Sequence[Segment]) -> int:
     """How many records have a term."""
-    return int(frequencies(np.array([term], dtype=np.int32), segments)[0])
+    wanted, found = np.int32(term), 0  # a plain integer would make numpy convert all terms
+    for segment in segments:
+        place = int(segment.terms.searchsorted(wanted))
+        if place < len(segment.terms) and segment.terms[place] == wanted:
+            found += int(segment.starts[place + 1] - segment.starts[place])
+    return found
 
 
 def frequencies(terms: NDArray[np.int32], segments: Sequence[Segment]) -> NDArray[np.int64]:
@@ -123,60 +129,62 @@ def _slices(segment: Segment, terms: NDArray[np.int32]) -> tuple[NDArray[np.int6
     if not len(segment.terms):
         nothing = np.zeros(len(terms), dtype=np.int64)
         return nothing, nothing
-    places = np.minimum(np.searchsorted(segment.terms, terms), len(segment.terms) - 1)
-    found = segment.terms[places] == terms
-    return np.where(found, segment.starts[places], 0), np.where(found, segment.starts[places + 1], 0)
+    places = segment.terms.searchsorted(terms)
+    np.minimum(places, len(segment.terms) - 1, out=places)
+    first = segment.starts.take(places)
+    return first, np.where(segment.terms.take(places) == terms, segment.starts.take(places + 1), first)
 
 
 def best_of(segment: Segment, wanted: SlotTerms, limit: int = MOST_CANDIDATES) -> Match:
     """The best living records of one segment by their postings."""
-    first, last = _slices(segment, wanted.terms)
-    sizes = last - first
-    gains = wanted.gains
-    scores = _scratch(segment.size)
-    touched: list[NDArray[np.int32]] = []
+    first, last = (places.tolist() for places in _slices(segment, wanted.terms))
+    sizes = [end - begin for begin, end in zip(first, last, strict=True)]
+    scores = _SCRATCH.zeros(segment.size)
+    touched: list[NDArray[np.int64]] = []
     late: list[int] = []
     spent = 0
-    for place in (int(place) for place in np.argsort(sizes, kind="stable") if sizes[place]):
+    for place in sorted((place for place, size in enumerate(sizes) if size), key=sizes.__getitem__):
         if touched and spent + sizes[place] > _BUDGET:
             late.append(place)
             continue
-        begin = max(int(first[place]), int(last[place]) - _ONE_LIST)
-        touched.append(_added(scores, segment, begin, int(last[place]), gains[place]))
-        spent += int(last[place]) - begin
+        begin = max(first[place], last[place] - _ONE_LIST)
+        touched.append(_added(scores, segment, begin, last[place], wanted.gains[place]))
+        spent += last[place] - begin
     found, values = _top(scores, touched, segment.dead, _SLACK * limit if late else limit)
-    for place in late:
-        values += _looked_up(segment, found, int(first[place]), int(last[place])) * gains[place]
+    if late and len(found):
+        frequent = [(first[place], last[place], wanted.gains[place]) for place in late]
+        values = _with_frequent(segment, found, values, frequent)
     ordered = np.argsort(-values, kind="stable")[:limit]
     return Match(segment, found[ordered], values[ordered])
 
 
 def _added(
     scores: NDArray[np.float32], segment: Segment, begin: int, end: int, gain: np.float32
-) -> NDArray[np.int32]:
+) -> NDArray[np.int64]:
     """Adds a posting list to the scores; gives the records that had no score before."""
-    documents = segment.documents[begin:end]
-    before = scores[documents]
-    scores[documents] = before + segment.impacts[begin:end] * gain
-    fresh: NDArray[np.int32] = documents[before == 0.0]
+    documents = segment.documents[begin:end].astype(np.int64)  # once, not at each of three look-ups
+    before = scores.take(documents)
+    fresh: NDArray[np.int64] = documents[before == 0.0]
+    before += segment.impacts[begin:end] * gain
+    scores[documents] = before
     return fresh
 
 
 def _top(
-    scores: NDArray[np.float32], touched: Sequence[NDArray[np.int32]], dead: NDArray[np.int64], limit: int
+    scores: NDArray[np.float32], touched: Sequence[NDArray[np.int64]], dead: NDArray[np.int64], limit: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The `limit` best of the touched records in no order, and their scores; leaves all scores 0 again."""
     if not touched:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
     documents = np.concatenate(touched)
     scores[dead] = 0.0
-    values = scores[documents]
+    values = scores.take(documents)
     scores[documents] = 0.0
     if len(documents) > limit:
         kept = _largest(values, limit)
         documents, values = documents[kept], values[kept]
     living = values > 0.0
-    return documents[living].astype(np.int64), values[living]
+    return documents[living], values[living]
 
 
 def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
@@ -190,25 +198,24 @@ def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     return places[chosen]
 
 
-def _looked_up(segment: Segment, documents: NDArray[np.int64], first: int, last: int) -> NDArray[np.float32]:
-    """The impacts of one long posting list for a few records."""
-    part = segment.documents[first:last]
-    places = np.minimum(np.searchsorted(part, documents), len(part) - 1)
-    impacts = segment.impacts[first + places].astype(np.float32)
-    return np.where(part[places] == documents, impacts, np.float32(0))
+def _with_frequent(
+    segment: Segment,
+    documents: NDArray[np.int64],
+    values: NDArray[np.float32],
+    frequent: Sequence[tuple[int, int, np.float32]],
+) -> NDArray[np.float32]:
+    """The scores with what long posting lists add: where each begins and ends, and its gain."""
+    order = np.argsort(documents)  # neighbours look at the same part of a list of many megabytes
+    wanted = documents[order].astype(np.int32)
+    summed = values[order]
+    for first, last, gain in frequent:
+        listed = segment.documents[first:last]
+        places = listed.searchsorted(wanted)
+        np.minimum(places, len(listed) - 1, out=places)
+        summed += (listed[places] == wanted) * segment.impacts[first:last][places] * gain
+    added = np.empty_like(values)
+    added[order] = summed
+    return added
 
 
-class _Scratch(threading.local):
-    """One zeroed score a record and thread, kept between questions."""
-
-    def __init__(self) -> None:
-        self.scores = np.zeros(0, dtype=np.float32)
-
-
-_SCRATCH = _Scratch()
-
-
-def _scratch(size: int) -> NDArray[np.float32]:
-    if len(_SCRATCH.scores) < size:
-        _SCRATCH.scores = np.zeros(size, dtype=np.float32)
-    return _SCRATCH.scores
+_SCRATCH = Scratch(np.float32)  # one score a record

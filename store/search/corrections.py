@@ -8,7 +8,8 @@ grows much slower than the records do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +19,7 @@ from rapidfuzz.distance import OSA
 __all__ = ["Corrections", "most_edits"]
 
 _SHORTEST, _LONGEST = 3, 24
+_MOST_EDITS = 2
 _TWO_EDITS_FROM = 8  # shorter words have too many neighbours at two edits
 _TAIL = 256  # words that wait outside the sorted index
 
@@ -26,18 +28,66 @@ def most_edits(word: str) -> int:
     """How many edits a word of this length may have: 0, 1 or 2."""
     if len(word) <= _SHORTEST or len(word) > _LONGEST or not word.isalpha():
         return 0
-    return 2 if len(word) >= _TWO_EDITS_FROM else 1
+    return _MOST_EDITS if len(word) >= _TWO_EDITS_FROM else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The words up to `count`, arranged to be found.
+
+    `hashes`: of the words and of what deleting one letter leaves, ascending, with the `numbers` of their words.
+    `by_length`: word numbers, shortest words first; those of length n are in `bounds[n]:bounds[n + 1]`, and those
+    that have no hashes because they aren't all letters under n = 0. `letters`: their sets of letters, parallel.
+    """
+
+    count: int
+    hashes: NDArray[np.uint32]
+    numbers: NDArray[np.int32]
+    by_length: NDArray[np.int64]
+    bounds: NDArray[np.int64]
+    letters: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, words: Sequence[str], hashes: NDArray[np.uint32], numbers: NDArray[np.int32]) -> _Sorted:
+        """Arranges `words`, whose hashes are sorted already."""
+        lengths = np.array([len(word) if word.isalpha() else 0 for word in words], dtype=np.int64)
+        by_length = np.argsort(lengths, kind="stable")
+        bounds = lengths[by_length].searchsorted(np.arange(_LONGEST + _MOST_EDITS + 2))
+        letters = np.array([_letters(word) for word in words], dtype=np.uint32)[by_length]
+        return cls(len(words), hashes, numbers, by_length, bounds, letters)
+
+    def sharing(self, hashes: Iterable[int]) -> set[int]:
+        """Numbers of the words that have one of `hashes`."""
+        if not len(self.hashes):
+            return set()
+        wanted = np.array(sorted(hashes), dtype=np.uint32)
+        first = np.minimum(self.hashes.searchsorted(wanted), len(self.hashes) - 1)
+        found = self.hashes[first] == wanted
+        last = self.hashes.searchsorted(wanted[found], side="right")
+        spans = zip(first[found].tolist(), last.tolist(), strict=True)
+        return {number for begin, end in spans for number in self.numbers[begin:end].tolist()}
+
+    def lettered(self, word: str, limit: int) -> Iterator[int]:
+        """Numbers of words that `limit` edits may make of `word` though they share no hash with what two deletions
+        leave of it: each edit is a substitution, a swap, or an insertion, so that they are not shorter.
+        """
+        own = np.uint32(_letters(word))
+        for length in (0, *range(len(word), len(word) + limit + 1)):
+            begin, end = self.bounds[length], self.bounds[length + 1]
+            differing = self.letters[begin:end] ^ own
+            near = _BITS[differing & 0xFFFF] + _BITS[differing >> 16] <= 2 * limit
+            yield from self.by_length[begin:end][near].tolist()
+
+
+_NOTHING = np.zeros(0, dtype=np.uint32)
 
 
 class Corrections:
-    """Finds similar words. `words` may grow: `update` takes in what is new."""
+    """Finds similar words. `words` may grow: `update` takes in what is new, also while others are asking."""
 
     def __init__(self) -> None:
         self._words: list[str] = []
-        self._hashes = np.zeros(0, dtype=np.uint32)
-        self._numbers = np.zeros(0, dtype=np.int32)
-        self._letters = np.zeros(0, dtype=np.uint32)
-        self._indexed = 0
+        self._sorted = _Sorted.of((), _NOTHING, _NOTHING.astype(np.int32))
 
     def __len__(self) -> int:
         return len(self._words)
@@ -45,36 +95,29 @@ class Corrections:
     def copy(self) -> Corrections:
         """One that grows by itself from here on."""
         made = Corrections()
-        made._words, made._indexed = list(self._words), self._indexed
-        # Arrays are replaced where they grow, never written to.
-        made._hashes, made._numbers, made._letters = self._hashes, self._numbers, self._letters
+        made._words, made._sorted = list(self._words), self._sorted
         return made
 
     def update(self, words: Iterable[str]) -> None:
         """Adds words; long additions are sorted in at once, short ones are scanned until more come."""
         self._words.extend(words)
-        if len(self._words) - self._indexed > _TAIL:
+        if len(self._words) - self._sorted.count > _TAIL:
             self._index_all()
 
     def _index_all(self) -> None:
         hashes: list[int] = []
         numbers: list[int] = []
-        for number in range(self._indexed, len(self._words)):
+        for number in range(self._sorted.count, len(self._words)):
             word = self._words[number]
             if _SHORTEST <= len(word) <= _LONGEST and word.isalpha():
                 shortened = [crc32(part.encode()) for part in (word, *_deletions(word))]
                 hashes.extend(shortened)
                 numbers.extend([number] * len(shortened))
-        self._merge(np.array(hashes, dtype=np.uint32), np.array(numbers, dtype=np.int32))
-        fresh = np.array([_letters(word) for word in self._words[self._indexed :]], dtype=np.uint32)
-        self._letters = np.concatenate([self._letters, fresh])
-        self._indexed = len(self._words)
-
-    def _merge(self, hashes: NDArray[np.uint32], numbers: NDArray[np.int32]) -> None:
-        hashes = np.concatenate([self._hashes, hashes])
-        order = np.argsort(hashes, kind="stable")
-        self._hashes = hashes[order]
-        self._numbers = np.concatenate([self._numbers, numbers])[order]
+        all_hashes = np.concatenate([self._sorted.hashes, np.array(hashes, dtype=np.uint32)])
+        all_numbers = np.concatenate([self._sorted.numbers, np.array(numbers, dtype=np.int32)])
+        order = np.argsort(all_hashes, kind="stable")
+        # One assignment: who asks meanwhile sees all of the old arrays or all of the new ones.
+        self._sorted = _Sorted.of(self._words, all_hashes[order], all_numbers[order])
 
     def near(self, word: str) -> list[tuple[str, int]]:
         """Words within `most_edits(word)` edits (swaps count one) and their distance, nearest first."""
@@ -90,27 +133,19 @@ class Corrections:
         variants = {word, *_deletions(word)}
         if limit > 1:
             variants.update(shorter for variant in tuple(variants) for shorter in _deletions(variant))
-        wanted = np.array(sorted({crc32(variant.encode()) for variant in variants}), dtype=np.uint32)
-        first = np.searchsorted(self._hashes, wanted, side="left")
-        last = np.searchsorted(self._hashes, wanted, side="right")
-        numbers = {
-            number
-            for begin, end in zip(first.tolist(), last.tolist(), strict=True)
-            if begin < end
-            for number in self._numbers[begin:end].tolist()
-        }
-        yield from (self._words[number] for number in numbers)
-        yield from self._words[self._indexed :]
+        known = self._sorted
+        yield from (
+            self._words[number] for number in known.sharing({crc32(part.encode()) for part in variants})
+        )
+        yield from self._words[known.count :]
 
     def _by_letters(self, word: str, limit: int) -> Iterator[str]:
         """Words whose set of letters differs so little that they may be within `limit` edits."""
-        differing = self._letters ^ np.uint32(_letters(word))
-        counts = _BITS[differing & 0xFFFF] + _BITS[differing >> 16]
-        return (self._words[number] for number in np.flatnonzero(counts <= 2 * limit).tolist())
+        return (self._words[number] for number in self._sorted.lettered(word, limit))
 
     def arrays(self) -> tuple[NDArray[np.uint32], NDArray[np.int32], int]:
         """The sorted index, to be saved with the words: hashes, word numbers, how many words they cover."""
-        return self._hashes, self._numbers, self._indexed
+        return self._sorted.hashes, self._sorted.numbers, self._sorted.count
 
     @classmethod
     def restored(
@@ -118,8 +153,8 @@ class Corrections:
     ) -> Corrections:
         """The inverse of `arrays`."""
         made = cls()
-        made._words, made._hashes, made._numbers, made._indexed = list(words), hashes, numbers, indexed
-        made._letters = np.array([_letters(word) for word in made._words[:indexed]], dtype=np.uint32)
+        made._words = list(words)
+        made._sorted = _Sorted.of(made._words[:indexed], hashes, numbers)
         return made
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.search.candidates import Match, SlotTerms
+from store.search.scratch import Scratch
 from store.search.segment import gather
 
 __all__ = ["Evidence", "collect"]
@@ -40,84 +41,92 @@ class Evidence:
 
 def collect(matches: Sequence[Match], wanted: SlotTerms, marks: NDArray[np.int32]) -> Evidence:
     """Reads what the features need from the segments; `marks` by term are those of `Vocabulary`."""
+    asked = len(wanted.terms)
+    terms = np.concatenate([wanted.terms, wanted.speakers])
+    parts = [_Part.read(match, terms, marks) for match in matches]
+    amounts = _joined([part.amounts for part in parts], axis=1)
+    met = (amounts > 0).astype(np.float32)
     slots = len(wanted.importance)
-    asked = _Grid(wanted.terms, slots)
-    plain = asked.worth(wanted.slots, wanted.weights)
-    weighed = asked.worth(wanted.slots, wanted.weights * wanted.idf)
-    speakers = _Grid(wanted.speakers, slots)
-    spoken = speakers.worth(wanted.speaker_slots, wanted.speaker_weights)
-    rows = [_Row.read(match, marks) for match in matches]
-    amounts = [asked.amounts(row) for row in rows]
+    weighed = wanted.weights * wanted.idf
+    of_terms, of_speakers = _Groups(wanted.slots, slots), _Groups(wanted.speaker_slots, slots)
     return Evidence(
-        matched=np.concatenate([_best(amount > 0, plain) for amount in amounts]),
-        spoken=np.concatenate([_best(speakers.amounts(row) > 0, spoken) for row in rows]),
-        strength=np.concatenate([_best(amount, weighed) for amount in amounts]),
-        best_strength=weighed.max(axis=0, initial=0.0),
-        lexical=np.concatenate([match.scores for match in matches]),
-        sizes=np.concatenate([row.sizes for row in rows]),
-        days=np.concatenate([match.segment.days[match.documents] for match in matches]),
-        kinds=np.concatenate([match.segment.kinds[match.documents] for match in matches]),
-        languages=np.concatenate([match.segment.languages[match.documents] for match in matches]),
-        marks=np.concatenate([row.marks for row in rows]),
+        matched=of_terms.best(met[:asked] * wanted.weights[:, None]).T,
+        spoken=of_speakers.best(met[asked:] * wanted.speaker_weights[:, None]).T,
+        strength=of_terms.best(amounts[:asked] * weighed[:, None]).T,
+        best_strength=of_terms.best(weighed[:, None])[:, 0],
+        lexical=_joined([match.scores for match in matches]),
+        sizes=_joined([part.sizes for part in parts]),
+        days=_joined([match.segment.days[match.documents] for match in matches]),
+        kinds=_joined([match.segment.kinds[match.documents] for match in matches]),
+        languages=_joined([match.segment.languages[match.documents] for match in matches]),
+        marks=_joined([part.marks for part in parts]),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """The candidates of one segment: their terms, flat, with the candidate of each and its saturated count."""
+def _joined(arrays: Sequence[NDArray[Any]], axis: int = 0) -> NDArray[Any]:
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=axis)
 
-    terms: NDArray[np.int32]
-    owners: NDArray[np.int64]
-    saturation: NDArray[np.float32]
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The candidates of one segment. `amounts`, terms x candidates: the saturated count of each wanted term, 0
+    where the candidate lacks it. By candidate: `sizes` (distinct terms) and `marks`.
+    """
+
+    amounts: NDArray[np.float32]
     sizes: NDArray[np.float32]
     marks: NDArray[np.int32]
 
     @classmethod
-    def read(cls, match: Match, marks: NDArray[np.int32]) -> _Row:
-        places, sizes = gather(match.segment.forward_starts, match.documents)
-        terms = match.segment.forward[places]
-        owners = np.repeat(np.arange(len(sizes)), sizes)
-        counts = match.segment.counts[places].astype(np.float32)
-        lengths = match.segment.lengths[match.documents].astype(np.float32)
-        norms = 1 - _LENGTH_SHARE + _LENGTH_SHARE * lengths / max(float(lengths.mean()), 1.0)
-        saturation = (counts * (_SATURATION + 1) / (counts + _SATURATION * norms[owners])).astype(np.float32)
-        return cls(
-            terms, owners, saturation, sizes.astype(np.float32), _marked(marks[terms], owners, len(sizes))
+    def read(cls, match: Match, wanted: NDArray[np.int32], marks: NDArray[np.int32]) -> _Part:
+        segment, documents = match.segment, match.documents
+        places, sizes = gather(segment.forward_starts, documents)
+        terms = segment.forward.take(places)
+        ends = np.cumsum(sizes)
+        numbers, rows = _numbers(terms, wanted, len(marks))
+        hits = np.flatnonzero(numbers)
+        owners = ends.searchsorted(hits, side="right")
+        lengths = segment.lengths[documents].astype(np.float32)
+        average = max(float(lengths.sum()) / len(lengths), 1.0)
+        norms = 1 - _LENGTH_SHARE + _LENGTH_SHARE * lengths / average
+        counts = segment.counts[places[hits]].astype(np.float32)
+        amounts = np.zeros((len(wanted), len(documents)), dtype=np.float32)
+        amounts[numbers[hits] - 1, owners] = (
+            counts * (_SATURATION + 1) / (counts + _SATURATION * norms[owners])
         )
+        # Every candidate has a term: one of its terms made it a candidate.
+        marked = np.bitwise_or.reduceat(marks.take(terms), ends - sizes)
+        return cls(amounts[rows], sizes.astype(np.float32), marked)
 
 
-def _marked(of_terms: NDArray[np.int32], owners: NDArray[np.int64], size: int) -> NDArray[np.int32]:
-    """All marks of the terms of each candidate together."""
-    marked = np.zeros(size, dtype=np.int32)
-    noted = np.flatnonzero(of_terms)
-    np.bitwise_or.at(marked, owners[noted], of_terms[noted])
-    return marked
+_NUMBERS = Scratch(np.int16)  # one number a term of the vocabulary
 
 
-class _Grid:
-    """The distinct wanted terms, to be looked up among those of the candidates."""
-
-    def __init__(self, terms: NDArray[np.int32], slots: int) -> None:
-        self.terms, self._columns = np.unique(terms, return_inverse=True)
-        self._slots = slots
-
-    def worth(self, slots: NDArray[np.int32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Terms x slots: what each distinct term is worth for each slot."""
-        table = np.zeros((len(self.terms), self._slots), dtype=np.float32)
-        np.maximum.at(table, (self._columns, slots), weights)
-        return table
-
-    def amounts(self, row: _Row) -> NDArray[np.float32]:
-        """Candidates x terms: the saturated count of each term, 0 where the candidate lacks it."""
-        amounts = np.zeros((len(row.sizes), len(self.terms)), dtype=np.float32)
-        if len(self.terms):
-            places = np.minimum(np.searchsorted(self.terms, row.terms), len(self.terms) - 1)
-            hits = np.flatnonzero(self.terms[places] == row.terms)
-            amounts[row.owners[hits], places[hits]] = row.saturation[hits]
-        return amounts
+def _numbers(
+    terms: NDArray[np.int32], wanted: NDArray[np.int32], known: int
+) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    """For each of `terms` the row in which it is counted, from 1, or 0 where it is not wanted; and for each of
+    `wanted` that row, from 0: the same one for a term that is wanted for several slots. `known` terms there are.
+    """
+    table = _NUMBERS.zeros(known)
+    table[wanted] = np.arange(1, len(wanted) + 1)
+    found, rows = table.take(terms), table[wanted] - 1
+    table[wanted] = 0
+    return found, rows
 
 
-def _best(amounts: NDArray[Any], worth: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Candidates x slots: the largest amount times worth of any term."""
-    best: NDArray[np.float32] = np.max(amounts[:, :, None] * worth[None], axis=1, initial=0.0)
-    return best
+class _Groups:
+    """Rows that belong to ascending `slots`, the best one of each to be found; 0 for a slot without any."""
+
+    def __init__(self, slots: NDArray[np.int32], count: int) -> None:
+        bounds = slots.searchsorted(np.arange(count + 1))
+        self._count = count
+        self._present = np.flatnonzero(bounds[1:] > bounds[:-1])
+        self._starts = bounds[self._present]
+
+    def best(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Slots x columns: the largest of the rows of each slot."""
+        best = np.zeros((self._count, rows.shape[1]), dtype=np.float32)
+        if len(self._present):
+            best[self._present] = np.maximum.reduceat(rows, self._starts)
+        return best

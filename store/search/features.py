@@ -37,9 +37,9 @@ FEATURES = (
     "missing_concept",
     "missing_act",
     "missing_owner",
+    "missing_spelling",
     "missing_reason",
     "missing_duration",
-    "complete",
     "number_beside",
     "number_apart",
     "speaker_fits",
@@ -64,12 +64,21 @@ FEATURES = (
     "actor_silent",
     "claimant_silent",
     "owner_differs",
+    "victim_differs",
     "office_differs",
     "reaction_fits",
 )
+_COLUMN = {name: number for number, name in enumerate(FEATURES)}
 _MATCHED = 0.4  # a slot counts as matched from this weight on
 _ENOUGH = 8.0  # idf mass of a question that says enough
 _NEARLY, _SAME_NAMES = 1.2, 0.3  # slots that a candidate may match less than the best one, and names
+_MISSING = (
+    ("missing_person", SlotKind.PERSON),
+    ("missing_place", SlotKind.PLACE),
+    ("missing_number", SlotKind.NUMBER),
+    ("missing_name", SlotKind.NAME),
+    ("missing_concept", SlotKind.CONCEPT),
+)
 _NAMED = (SlotKind.PERSON, SlotKind.PLACE, SlotKind.NAME)
 _SPEAKS_FOR = 0.5  # weight of those who speak for the country or body that is named
 _NEAR_DAYS = 1.2
@@ -95,7 +104,7 @@ def features(query: Query, wanted: SlotTerms, found: Evidence, newest: int) -> N
     }
     table = np.zeros((len(found.lexical), len(FEATURES)), dtype=np.float32)
     for name, column in columns.items():
-        table[:, FEATURES.index(name)] = column
+        table[:, _COLUMN[name]] = column
     return table
 
 
@@ -103,63 +112,54 @@ _Columns = dict[str, "NDArray[Any] | float"]
 
 
 def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
-    importance = wanted.importance
-    total = float(importance.sum()) or 1.0
-    lacking = np.clip(1.0 - found.matched, 0.0, 1.0) * importance
-    shares = np.array([slot.share for slot in query.slots], dtype=np.float32)
+    total = float(wanted.importance.sum())
+    mass = (found.matched * wanted.importance).sum(axis=1)
+    lacks = found.matched < _MATCHED
+    strong = np.array([slot.share > 0.5 for slot in query.slots], dtype=bool)
+    said = int(strong.sum())
     ideal = max(float(found.best_strength.sum()), 1.0)
     columns: _Columns = {
-        "coverage": 1.0 - lacking.sum(axis=1) / total,
-        "missing_share": ((found.matched < _MATCHED) * (shares > 0.5)).sum(axis=1)
-        / max((shares > 0.5).sum(), 1),
+        "coverage": 1.0 - (total - mass) / (total or 1.0),
+        "missing_share": lacks[:, strong].sum(axis=1) / max(said, 1),
         "lexical": np.minimum(found.strength.sum(axis=1) / ideal, 1.0),
-        "density": (found.matched * (shares > 0.5)).sum(axis=1) / np.maximum(found.sizes, 1.0),
-        "only_weak": float(not np.any(shares > 0.5)),
+        "density": found.matched[:, strong].sum(axis=1) / np.maximum(found.sizes, 1.0),
+        "only_weak": float(not said),
         "outside": float(bool(query.intents & _OUTSIDE) and not query.quoted),
-        "evidence": np.minimum((found.matched * importance).sum(axis=1) / _ENOUGH, 1.0),
+        "evidence": np.minimum(mass / _ENOUGH, 1.0),
     }
     topics = [number for number, slot in enumerate(query.slots) if slot.topic and slot.share == 1.0]
     things = [number for number in topics if query.slots[number].kind not in _NAMED]
     if topics:
-        columns["missing_topic"] = (found.matched[:, things or topics] < _MATCHED).mean(axis=1)
+        columns["missing_topic"] = lacks[:, things or topics].mean(axis=1)
     counted = [number for number, slot in enumerate(query.slots) if slot.counted]
     if counted:
-        columns["missing_counted"] = found.matched[:, counted[0]] < _MATCHED
-    columns["missing_concept"] = _lacking(query, found, SlotKind.CONCEPT)
+        columns["missing_counted"] = _any(lacks, counted)
+    columns["missing_spelling"] = float(any(slot.guessed for slot in query.slots))
     acts = [number for number, slot in enumerate(query.slots) if slot.act and slot.share == 1.0]
     if acts:
-        columns["missing_act"] = found.matched[:, acts].min(axis=1) < _MATCHED
-    if np.any(shares > 0.5):
-        columns["complete"] = found.matched[:, shares > 0.5].min(axis=1) >= _MATCHED
-    for name, kind in (
-        ("missing_person", SlotKind.PERSON),
-        ("missing_place", SlotKind.PLACE),
-        ("missing_number", SlotKind.NUMBER),
-        ("missing_name", SlotKind.NAME),
-    ):
-        columns[name] = _missing(query, found, kind)
+        columns["missing_act"] = _any(lacks, acts)
+    return columns | _missing(query, found, lacks)
+
+
+def _missing(query: Query, found: Evidence, lacks: NDArray[np.bool_]) -> _Columns:
+    """1 where a person, place, number or name has no match in the record; from two concepts that it lacks on, too."""
+    columns: _Columns = {}
+    for name, kind in _MISSING:
+        numbers = [
+            number
+            for number, slot in enumerate(query.slots)
+            if slot.kind is kind and slot.share == 1.0 and not _is_year(query, slot)
+        ]
+        if numbers and kind is SlotKind.CONCEPT:
+            lacking = (1.0 - found.matched[:, numbers]).sum(axis=1)
+            columns[name] = np.minimum(lacking / 2, 1.0)
+        elif numbers:
+            columns[name] = _any(lacks, numbers)
     return columns
 
 
-def _lacking(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any] | float:
-    """How many slots of this kind a record lacks, 1 from two on."""
-    numbers = [place for place, slot in enumerate(query.slots) if slot.kind is kind and slot.share == 1.0]
-    if not numbers:
-        return 0.0
-    lacking = np.clip(1.0 - found.matched[:, numbers], 0.0, 1.0).sum(axis=1)
-    return np.asarray(np.minimum(lacking / 2, 1.0))
-
-
-def _missing(query: Query, found: Evidence, kind: SlotKind) -> NDArray[Any]:
-    """1 where a slot of this kind has no match in the record."""
-    numbers = [
-        number
-        for number, slot in enumerate(query.slots)
-        if slot.kind is kind and slot.share == 1.0 and not _is_year(query, slot)
-    ]
-    if not numbers:
-        return np.zeros(len(found.lexical), dtype=np.float32)
-    return np.asarray(found.matched[:, numbers].min(axis=1) < _MATCHED)
+def _any(lacks: NDArray[np.bool_], numbers: Sequence[int]) -> NDArray[np.bool_]:
+    return np.asarray(lacks[:, numbers].any(axis=1))
 
 
 def _is_year(query: Query, slot: Slot) -> bool:
@@ -168,10 +168,11 @@ def _is_year(query: Query, slot: Slot) -> bool:
 
 def _speaker(query: Query, found: Evidence) -> _Columns:
     """Whether those that the question names are those who speak, and whether it asks for that."""
+    heard = np.flatnonzero(found.spoken.any(axis=0)).tolist()
     named = [
         number
         for number, slot in enumerate(query.slots)
-        if slot.kind in (SlotKind.PERSON, SlotKind.PLACE) or found.spoken[:, number].any()
+        if slot.kind in (SlotKind.PERSON, SlotKind.PLACE) or number in heard
     ]
     if not named:
         return {}
@@ -211,16 +212,18 @@ def _actors(query: Query, found: Evidence) -> _Columns:
 
 
 def _kinds(query: Query, found: Evidence) -> _Columns:
-    said = float(bool(query.intents & _SPEAKING))
-    counted = float(Intent.HOW_MANY in query.intents)
-    return {
-        "said_quotation": said * (found.kinds == KINDS.index("quotation")),
-        "how_many_number": counted * np.where(found.marks & NUMBER, 0.0, -1.0),
-        "negation_fits": float(query.negated) * np.where(found.marks & NEGATION, 1.0, -1.0),
-        "missing_reason": float(Intent.WHY in query.intents) * (found.marks & REASON == 0),
-        "missing_duration": float(Intent.HOW_LONG in query.intents) * (found.marks & DURATION == 0),
-        **_owners(query, found),
-    }
+    columns: _Columns = _owners(query, found)
+    if query.intents & _SPEAKING:
+        columns["said_quotation"] = found.kinds == KINDS.index("quotation")
+    if Intent.HOW_MANY in query.intents:
+        columns["how_many_number"] = np.where(found.marks & NUMBER, 0.0, -1.0)
+    if query.negated:
+        columns["negation_fits"] = np.where(found.marks & NEGATION, 1.0, -1.0)
+    if Intent.WHY in query.intents:
+        columns["missing_reason"] = found.marks & REASON == 0
+    if Intent.HOW_LONG in query.intents:
+        columns["missing_duration"] = found.marks & DURATION == 0
+    return columns
 
 
 def _owners(query: Query, found: Evidence) -> _Columns:
@@ -235,14 +238,26 @@ def _owners(query: Query, found: Evidence) -> _Columns:
             owners = found.marks & sort
             columns["owner_differs"] = (owners != 0) & (owners & asked == 0)
             columns["missing_owner"] = owners == 0
+            columns["victim_differs"] = (owners & asked == 0) * _shot_down_by_owner(query, found)
     return columns
+
+
+def _shot_down_by_owner(query: Query, found: Evidence) -> NDArray[Any] | float:
+    """1 where those whose drones were shot down, says the question, are who tells of it: then they shot others' down."""
+    if not query.shooting:
+        return 0.0
+    owners = [number for number, slot in enumerate(query.slots) if slot.owns]
+    if not owners:
+        return 0.0
+    return np.asarray(found.spoken[:, owners].max(axis=1) >= _SPEAKS_FOR)
 
 
 def _days(query: Query, found: Evidence, newest: int) -> _Columns:
     known = found.days != NO_DAY
-    age = np.where(known, np.clip((newest - found.days) / _RECENT_DAYS, 0.0, 1.0), 1.0)
-    latest = float(Intent.LATEST in query.intents)
-    columns: _Columns = {"recent": 1.0 - age, "latest_recent": latest * _newest_of_the_best(query, found)}
+    age = np.where(known, np.minimum(np.maximum(newest - found.days, 0) / _RECENT_DAYS, 1.0), 1.0)
+    columns: _Columns = {"recent": 1.0 - age}
+    if Intent.LATEST in query.intents:
+        columns["latest_recent"] = _newest_of_the_best(query, found)
     if query.when is None or query.when.start is None or query.when.end is None:
         return columns
     if query.asked_on is not None and not query.when.explicit:
@@ -300,17 +315,17 @@ def add_likeness(
     """
     beside = counted_beside(query, texts, vocabulary)
     if beside is not None:
-        table[:, FEATURES.index("number_beside")] = beside
-        table[:, FEATURES.index("number_apart")] = 1.0 - beside
+        table[:, _COLUMN["number_beside"]] = beside
+        table[:, _COLUMN["number_apart"]] = 1.0 - beside
     topic = " ".join(slot.surface for slot in query.slots if slot.share > 0.5)
     if not topic:
         return
     lowered = [text[:_LONGEST_TEXT].lower() for text in texts]
-    table[:, FEATURES.index("words_alike")] = [
+    table[:, _COLUMN["words_alike"]] = [
         fuzz.token_set_ratio(topic, text) / 100 if own else _UNTOLD
         for text, own in zip(lowered, same, strict=True)
     ]
-    table[:, FEATURES.index("pairs_found")] = _pairs_found(query, lowered)
+    table[:, _COLUMN["pairs_found"]] = _pairs_found(query, lowered)
 
 
 def _pairs_found(query: Query, texts: Sequence[str]) -> list[float]:
@@ -322,4 +337,6 @@ def _pairs_found(query: Query, texts: Sequence[str]) -> list[float]:
         if place + 1 in places and place + 1 < len(query.words)
     ]
     pairs += [slot.surface for slot in query.slots if slot.share == 1.0 and " " in slot.surface]
-    return [sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0 for text in texts]
+    if not pairs:
+        return [0.0] * len(texts)
+    return [sum(pair in text for pair in pairs) / len(pairs) for text in texts]

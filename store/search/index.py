@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,6 @@ from store.search.rerank import Weights, calibrated, load_weights, logits, reaso
 from store.search.segment import LANGUAGES, Segment, build_segment, merge_segments
 from store.search.storage import load_index, save_index
 from store.search.vocabulary import Vocabulary
-from store.search.words import root
 
 __all__ = ["PERHAPS", "SURE", "Index", "Ranked"]
 
@@ -171,10 +171,8 @@ class Index:
         self._read: dict[tuple[str, date | None], Query] = {}
 
     def _popularity(self, word: str) -> int:
-        """How many records have a word or what it means, to choose between corrections."""
-        known, lexicon = self._vocabulary.terms, self._vocabulary.lexicon
-        terms = (known.get(term) for term in (root(word), *lexicon.meanings(word)))
-        return sum(frequency(term, self._segments) for term in terms if term is not None)
+        """How many records have a known word or what it means, to choose between corrections."""
+        return sum(frequency(term, self._segments) for term in self._vocabulary.terms_of_word(word))
 
     def save(self, path: str | Path) -> None:
         """Writes the index as a folder; an older one of that name is replaced."""
@@ -233,9 +231,9 @@ def _best_matches(segments: Sequence[Segment], wanted: SlotTerms) -> list[Match]
 
 def _places(matches: Sequence[Match], numbers: NDArray[np.int64]) -> list[tuple[Segment, int]]:
     """Segment and record number of candidates that are numbered across all matches."""
-    ends = np.cumsum([len(match.documents) for match in matches])
-    owners = np.searchsorted(ends, numbers, side="right")
+    ends = list(accumulate(len(match.documents) for match in matches))
+    owners = [(bisect_right(ends, number), number) for number in numbers.tolist()]
     return [
         (matches[owner].segment, int(matches[owner].documents[number - ends[owner]]))
-        for owner, number in zip(owners.tolist(), numbers.tolist(), strict=True)
+        for owner, number in owners
     ]

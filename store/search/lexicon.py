@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from store.language.additions import renewed
-from store.language.glossary import Category, Concept, load_glossary
+from store.language.glossary import Category, Concept, deeds, load_glossary
 from store.language.names import KnownPerson, known_people
 from store.language.places import gazetteer
 from store.language.stems import is_word
@@ -26,7 +26,10 @@ _SHORTEST_PLACE = 4
 _SHORTEST_BASE = 4
 # What has an owner, and the countries that own such things in this news. Whose drones they are says nothing about
 # whose soldiers.
-_OWNED = {"own": ("drone", "missile", "rocket", "air_defence"), "men": ("soldier", "troops", "army", "prisoner")}
+_OWNED = {
+    "own": ("drone", "missile", "rocket", "air_defence", "fighter_jet", "aircraft", "helicopter"),
+    "men": ("soldier", "troops", "army", "prisoner"),
+}
 OWNERS = ("ru", "ua", "il", "ps", "ir", "lb", "us", "kp", "sd", "mm", "ye", "sy", "in", "pk", "th", "kh")
 
 
@@ -137,7 +140,7 @@ def _add_concept(lexicon: Lexicon, concept: Concept) -> None:
         _add_phrase(lexicon, name, f"gov:{concept.key}")
     if concept.also:
         lexicon.also[term] = tuple(term_of(load_glossary()[key]) for key in concept.also)
-    if concept.category is Category.ACT:
+    if concept.key in deeds():
         lexicon.acts.add(term)
     if concept.category is Category.BODY or concept.is_place:
         lexicon.bodies.add(term)

@@ -98,7 +98,7 @@ def _asked(query: Query, vocabulary: Vocabulary) -> NDArray[np.int32]:
 def _idf(terms: NDArray[np.int32], segments: Sequence[Segment]) -> NDArray[np.float32]:
     total = sum(segment.size for segment in segments)
     counts = frequencies(terms, segments)
-    return np.log(1 + (total - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+    return np.asarray(np.log(1 + (total - counts + 0.5) / (counts + 0.5)), dtype=np.float32)
 
 
 def _terms_of(segment: Segment, document: int) -> NDArray[np.int32]:

@@ -16,7 +16,7 @@ from store.search.asking import Intent, load_asking
 from store.search.corrections import Corrections
 from store.search.lexicon import Lexicon
 from store.search.record import date_of, day_of, day_term, month_term
-from store.search.slots import STRONG, ReadWord, Slot, SlotKind, make_slots
+from store.search.slots import SHOOTING, STRONG, ReadWord, Slot, SlotKind, make_slots
 from store.search.vocabulary import Vocabulary
 from store.search.when import When, find_days
 from store.search.words import clean, is_name_like, root, words_of
@@ -54,6 +54,13 @@ class Query:
     negated: bool = False
     quoted: bool = False
     asked_on: date | None = None
+
+    @property
+    def shooting(self) -> bool:
+        """Whether it asks about what was shot down."""
+        return any(
+            term in SHOOTING and weight >= STRONG for slot in self.slots for term, weight in slot.terms
+        )
 
     @property
     def persons(self) -> tuple[str, ...]:

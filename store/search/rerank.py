@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -47,7 +47,12 @@ def load_weights() -> Weights:
 
 def logits(rows: NDArray[np.float32], weights: Weights) -> NDArray[np.float64]:
     """How well each candidate answers, as log odds against "none of them"; not calibrated yet."""
-    return np.asarray(rows.astype(np.float64) @ np.array(weights.values) + weights.bias)
+    return np.asarray(rows.astype(np.float64) @ _vector(weights.values) + weights.bias)
+
+
+@lru_cache(maxsize=8)
+def _vector(values: tuple[float, ...]) -> NDArray[np.float64]:
+    return np.array(values)
 
 
 def rival_of(texts: Sequence[str], days: Sequence[int]) -> int | None:
@@ -71,6 +76,7 @@ def calibrated(fits: NDArray[np.float64], rival: int | None, weights: Weights) -
 def reasons(rows: NDArray[np.float32]) -> list[tuple[str, ...]]:
     """Names of the features that stand out, for each candidate."""
     found: list[list[str]] = [[] for _ in range(len(rows))]
-    for row, column in np.argwhere(rows >= _NOTABLE).tolist():
+    places, columns = np.nonzero(rows >= _NOTABLE)
+    for row, column in zip(places.tolist(), columns.tolist(), strict=True):
         found[row].append(FEATURES[column])
     return [tuple(names) for names in found]

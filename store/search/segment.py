@@ -113,7 +113,8 @@ def _mapped(path: Path) -> NDArray[np.generic]:
 
 
 def _string(data: NDArray[np.uint8], starts: NDArray[np.int64], number: int) -> str:
-    return data[starts[number] : starts[number + 1]].tobytes().decode("utf-8", "surrogatepass")
+    begin, end = starts[number : number + 2].tolist()
+    return data[begin:end].tobytes().decode("utf-8", "surrogatepass")
 
 
 def _hash(record_id: str) -> int:
@@ -246,11 +247,12 @@ def gather(
     starts: NDArray[np.int64], documents: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Flat places of all entries of `documents` in an array with `starts`, and their counts a document."""
-    counts = starts[documents + 1] - starts[documents]
+    first = starts[documents]
+    counts = starts[documents + 1] - first
     ends = np.cumsum(counts)
-    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(
-        starts[documents] - (ends - counts), counts
-    ), counts
+    places = np.repeat(first - ends + counts, counts)
+    places += np.arange(len(places))
+    return places, counts
 
 
 def _forward_of(

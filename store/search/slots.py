@@ -13,18 +13,20 @@ from store.search.cues import AFTER, ASKED_AFTER, ASKED_BEFORE, BEFORE, cue_flag
 from store.search.lexicon import Lexicon
 from store.search.words import is_name_like, root
 
-__all__ = ["STRONG", "ReadWord", "Slot", "SlotKind", "make_slots"]
+__all__ = ["SHOOTING", "STRONG", "ReadWord", "Slot", "SlotKind", "make_slots"]
 
 STRONG = 0.65  # weight from which a term is what the question says, not merely related
 _WEAK_SHARE = 0.2  # importance of a word that hardly means anything ("reaksi", "terbaru")
 _OWNER_SHARE = 0.6
+_SLIP = 0.8  # a reading that weighs less is two edits away
+_NAMED = ("person", "place", "name")
 _NAME_LENGTH = 4  # shorter words that nobody knows are rather typing errors than names
 _MEANING, _ALSO, _INSIDE, _GOVERNMENT, _SERVES = 0.92, 0.6, 0.75, 0.7, 0.55
 _LONGEST_PHRASE = 6
 _HOLDER = 0.88  # a text with the office in it fits better than one that only names who holds it
 _FACTORS = {"c:hundred": "00", "c:thousand": "000", "c:million": "000000"}
 _COUNTED_WITHIN = 5  # words between "how many" and what is counted
-_SHOOTING = frozenset({"c:shoot_down"})
+SHOOTING = frozenset({"c:shoot_down"})
 _POINTING = frozenset({Intent.WHEN, Intent.WHERE})
 
 
@@ -46,7 +48,8 @@ class Slot:
 
     `speaks`: the question says that this is who says it or did it; `claims`: that this is who says it. `topic`:
     it stands after "about". `counted`: right after "how many". `act`: something is done. `served`: it stands
-    beside an office, which then is the office of this place. `position`: of its first word.
+    beside an office, which then is the office of this place. `owns`: it is whose drones or soldiers are meant.
+    `guessed`: a name that is read as one two edits away. `position`: of its first word.
     """
 
     kind: SlotKind
@@ -60,6 +63,8 @@ class Slot:
     counted: bool = False
     act: bool = False
     served: bool = False
+    owns: bool = False
+    guessed: bool = False
 
 
 @dataclass(slots=True)
@@ -141,7 +146,9 @@ def _singles(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
             or word.best in asking.weak_words
             or (slot.kind is SlotKind.NAME and len(word.typed) < _NAME_LENGTH)
         )
-        yield replace(slot, share=_WEAK_SHARE) if weak else slot
+        guessed = slot.kind.value in _NAMED and word.readings[0][1] < _SLIP
+        new = weak or guessed
+        yield replace(slot, share=_WEAK_SHARE if weak else 1.0, guessed=guessed) if new else slot
 
 
 def _asking_words(words: Sequence[ReadWord]) -> set[int]:
@@ -248,13 +255,13 @@ def _apart(parts: frozenset[str], strong: dict[str, int]) -> tuple[int, ...]:
 
 def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
     """Marks who speaks or acts: "menurut X", "X says", and the country that shoots drones down."""
-    shooting = any(term in _SHOOTING and weight >= STRONG for slot in slots for term, weight in slot.terms)
+    shooting = any(term in SHOOTING and weight >= STRONG for slot in slots for term, weight in slot.terms)
     owned = {
         place
         for slot in slots
         for term, _ in slot.terms
         if term.startswith(("own:", "men:"))
-        for place in (slot.position, slot.position + 1)
+        for place in range(slot.position, slot.position + len(slot.surface.split()))
     }
     markers = (place for place, word in enumerate(words) if word.best in load_asking().topic_markers)
     marker = next(markers, len(words))
@@ -269,15 +276,18 @@ def _with_speakers(slots: Sequence[Slot], words: Sequence[ReadWord], lexicon: Le
             and slot.position not in owned
             and not _after_locative(words, slot.position)
         )
-        share = _OWNER_SHARE if slot.position in owned and slot.kind is SlotKind.PLACE else slot.share
+        owns = slot.position in owned and slot.kind is SlotKind.PLACE
+        share = _OWNER_SHARE if owns else slot.share
         topic = marker < slot.position
         guessed = slot.position < len(words) and words[slot.position].corrected
         beside = (guessed or _can_speak(slot, lexicon)) and _beside_cue(slot, words)
         claims = beside or (told and slot.position < marker < len(words))
         speaks = acts or claims or slot is explaining
         # A copy costs as much as everything else that is found out about a slot, and few need one.
-        new = speaks or claims or topic or share != slot.share
-        yield replace(slot, speaks=speaks, claims=claims, share=share, topic=topic) if new else slot
+        new = speaks or claims or topic or owns
+        yield (
+            replace(slot, speaks=speaks, claims=claims, share=share, topic=topic, owns=owns) if new else slot
+        )
 
 
 def _explaining(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Slot | None:

@@ -20,7 +20,18 @@ from store.search.growing import GrowingArray
 from store.search.lexicon import OWNERS, load_lexicon
 from store.search.words import is_name_like, root
 
-__all__ = ["DURATION", "MEN", "NEGATION", "NO_TERM", "NUMBER", "OWN", "REASON", "Saved", "Vocabulary", "owner_mark"]
+__all__ = [
+    "DURATION",
+    "MEN",
+    "NEGATION",
+    "NO_TERM",
+    "NUMBER",
+    "OWN",
+    "REASON",
+    "Saved",
+    "Vocabulary",
+    "owner_mark",
+]
 
 NO_TERM = -1
 NUMBER = 1  # marks of terms
@@ -131,8 +142,9 @@ class Vocabulary:
         found = self.words.get(word)
         if found is None:
             return []
-        starts = self._starts.view
-        return [int(term) for term in self._word_terms.view[starts[found] : starts[found + 1]]]
+        begin, end = self._starts.view[found : found + 2].tolist()
+        terms: list[int] = self._word_terms.view[begin:end].tolist()
+        return terms
 
     def phrases_in(
         self, roots: NDArray[np.int32], documents: NDArray[np.int32]

@@ -23,6 +23,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 def clean(text: str) -> str:
     """`text` in compatibility form, without markup, control and direction characters, lone surrogates."""
+    if text.isascii() and text.isprintable() and "<" not in text:
+        return text.lower()  # nothing to be cleaned in what most people type
     return unicodedata.normalize("NFKC", _NOISE.sub(" ", text)).lower()
 
 
