@@ -243,7 +243,7 @@ def _owners(query: Query, found: Evidence) -> _Columns:
 
 
 def _shot_down_by_owner(query: Query, found: Evidence) -> NDArray[Any] | float:
-    """1 where those whose drones were shot down, says the question, are who tells of it: then they shot others' down."""
+    """1 where those whose drones were shot down are who tells of it: they speak of others' drones."""
     if not query.shooting:
         return 0.0
     owners = [number for number, slot in enumerate(query.slots) if slot.owns]

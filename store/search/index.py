@@ -18,6 +18,7 @@ from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, 
 from store.search.corrections import Corrections
 from store.search.evidence import collect
 from store.search.features import add_likeness, features
+from store.search.passages import are_passages, passage_features
 from store.search.query import Query, Reader
 from store.search.record import NO_DAY, Hit, Record, date_of, day_of
 from store.search.rerank import Weights, calibrated, load_weights, logits, reasons, rival_of
@@ -149,11 +150,15 @@ class Index:
         texts = [segment.text_of(document) for segment, document in places]
         same = [LANGUAGES[number] == query.language for number in found.languages[closer]]
         add_likeness(rows, query, texts, same, self._vocabulary)
-        fits = logits(rows, self._weights)
+        weights = self._weights
+        if are_passages(places):
+            weights = load_weights("passages")
+            rows = np.hstack([rows, passage_features(query, places, texts, segments, self._vocabulary)])
+        fits = logits(rows, weights)
         order = np.argsort(-fits, kind="stable")
         rival = rival_of([texts[place] for place in order], found.days[closer][order].tolist())
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
-        return Ranked(query, tuple(ids), rows[order], calibrated(fits[order], rival, self._weights))
+        return Ranked(query, tuple(ids), rows[order], calibrated(fits[order], rival, weights))
 
     def weigh(self, weights: Weights) -> None:
         """Ranks with other weights than those that ship (for fitting them)."""

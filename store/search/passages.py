@@ -31,9 +31,7 @@ PASSAGE_FEATURES = (
     "letters_found",
     "together",
     "answer_in_sentence",
-    "answer_in_next",
     "answer_beside",
-    "days_told",
     "length",
 )
 _PASSAGE = 32  # words; a sentence of news is shorter
@@ -44,7 +42,6 @@ _KIN = 2.5  # cosines of passages of one story are small: four tenths are as goo
 _TOGETHER, _BESIDE = 20, 8  # words
 _GRAM = 4  # letters
 _LENGTH_UNIT = 8.0  # log of words
-_ENOUGH_DAYS = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PIECE = re.compile(r"\d{1,2}/\s?\d{1,2}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*|[.!?]+(?=\s|$)")
 _Place = tuple[Segment, int]
@@ -77,8 +74,8 @@ def passage_features(
     reader = _Reader(query, dict(zip(asked.tolist(), worth.tolist(), strict=True)), vocabulary)
     passages = [reader.read(text[:_LONGEST_TEXT]) for text in texts]
     table[:, 2] = _letters_found(query, [passage.words for passage in passages])
-    table[:, 3:8] = [tuple(reader.judge(passage)) for passage in passages]
-    table[:, 8] = np.log([len(passage.words) + 1 for passage in passages]) / _LENGTH_UNIT
+    table[:, 3:6] = [tuple(reader.judge(passage)) for passage in passages]
+    table[:, 6] = np.log([len(passage.words) + 1 for passage in passages]) / _LENGTH_UNIT
     return np.minimum(table, 1.0)
 
 
@@ -134,13 +131,12 @@ def _letters_found(query: Query, texts: Sequence[Sequence[str]]) -> NDArray[np.f
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """Lower-case words with their sentence; `hits`: place and slot of what was asked about; `answers`: places."""
+    """Lower-case words with their sentence; `hits`: place and term of what was asked about; `answers`: places."""
 
     words: Sequence[str]
     sentences: Sequence[int]
     hits: Sequence[tuple[int, int]]
     answers: Sequence[int]
-    days: int
 
 
 class _Reader:
@@ -157,8 +153,7 @@ class _Reader:
         sentences: list[int] = []
         hits: list[tuple[int, int]] = []
         answers: list[int] = []
-        days = sentence = 0
-        before = "."
+        sentence, before = 0, "."
         for piece in _PIECE.findall(text):
             if piece[0] in ".!?":
                 sentence, before = sentence + 1, "."
@@ -167,15 +162,12 @@ class _Reader:
             met = self._met_by(word)
             if met is not None:
                 hits.append((len(words), met))
-            elif word not in self._typed:
-                day = _is_day(word)
-                days += day
-                if self._answers(piece, word, before, day):
-                    answers.append(len(words))
+            elif word not in self._typed and self._answers(piece, word, before):
+                answers.append(len(words))
             words.append(word)
             sentences.append(sentence)
             before = word
-        return _Passage(words, sentences, hits, answers, days)
+        return _Passage(words, sentences, hits, answers)
 
     def _met_by(self, word: str) -> int | None:
         """The root, as a term, that a word has in common with the question."""
@@ -184,10 +176,10 @@ class _Reader:
             self._met[word] = term if term in self._worth else None
         return self._met[word]
 
-    def _answers(self, piece: str, word: str, before: str, day: bool) -> bool:
+    def _answers(self, piece: str, word: str, before: str) -> bool:
         """Whether a word may be what the question asks for."""
         if self._wants is Intent.WHEN:
-            return day
+            return _is_day(word)
         if self._wants is Intent.HOW_MANY:
             return word[0].isdigit() or word in self._vocabulary.lexicon.numerals
         named = piece[0].isupper() and before != "."
@@ -205,7 +197,6 @@ class _Reader:
         best = max(told, key=lambda sentence: sum(self._worth[slot] for slot in told[sentence]), default=-1)
         there = {passage.sentences[place] for place in passage.answers}
         yield float(best in there)
-        yield float(bool(there & {best - 1, best, best + 1}))
         yield max(
             (
                 self._covered(slot for other, slot in hits if abs(other - place) <= _BESIDE)
@@ -213,7 +204,6 @@ class _Reader:
             ),
             default=0.0,
         )
-        yield min(passage.days, _ENOUGH_DAYS) / _ENOUGH_DAYS if self._wants is Intent.WHEN else 0.0
 
     def _covered(self, slots: Iterable[int]) -> float:
         return sum(self._worth[slot] for slot in set(slots))

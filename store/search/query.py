@@ -33,6 +33,7 @@ _NEGATION = "c:negation"
 _QUOTED = re.compile(r"[\"“”„«][^\"“”„«»]*\w[ ,]+\w+[ ,]+\w[^\"“”„«»]*[\"“”»]")
 # "Last night" names a day, but a text that says "overnight" fits a little better.
 _NIGHT = Slot(SlotKind.CONCEPT, "", (("c:overnight", 1.0), ("c:night", 0.8)), 0.3, _MOST_WORDS)
+_FALLING = SHOOTING | {"c:fall_down"}
 _FEW_DAYS, _MOST_MONTHS, _YEARS_BACK = 14, 13, 4
 _BESIDE = 0.6  # the day before or after the one asked for
 
@@ -57,9 +58,9 @@ class Query:
 
     @property
     def shooting(self) -> bool:
-        """Whether it asks about what was shot down."""
+        """Whether it asks about what was shot down or fell."""
         return any(
-            term in SHOOTING and weight >= STRONG for slot in self.slots for term, weight in slot.terms
+            term in _FALLING and weight >= STRONG for slot in self.slots for term, weight in slot.terms
         )
 
     @property

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from store.search.features import FEATURES
+from store.search.passages import PASSAGE_FEATURES
 
-__all__ = ["Weights", "calibrated", "load_weights", "logits", "reasons", "rival_of"]
+__all__ = ["NAMES", "Weights", "calibrated", "load_weights", "logits", "reasons", "rival_of"]
 
+NAMES = {"facts": FEATURES, "passages": (*FEATURES, *PASSAGE_FEATURES)}
 _NOTABLE = 0.5
 _SAME_WORDS = 75.0  # likeness (0..100) from which two texts of one day tell the same
 
@@ -38,11 +41,12 @@ class Weights:
 
 
 @cache
-def load_weights() -> Weights:
+def load_weights(sort: Literal["facts", "passages"] = "facts") -> Weights:
     """The fitted weights that ship with the package; a feature without a fitted weight counts nothing."""
-    table = json.loads((resources.files("store.search") / "weights.json").read_text(encoding="utf-8"))
+    tables = json.loads((resources.files("store.search") / "weights.json").read_text(encoding="utf-8"))
+    table = tables[sort]
     numbers = {name: float(table[name]) for name in ("bias", "margin", "scale", "shift", "sure", "perhaps")}
-    return Weights(values=tuple(float(table["weights"].get(name, 0.0)) for name in FEATURES), **numbers)
+    return Weights(values=tuple(float(table["weights"].get(name, 0.0)) for name in NAMES[sort]), **numbers)
 
 
 def logits(rows: NDArray[np.float32], weights: Weights) -> NDArray[np.float64]:
@@ -78,5 +82,5 @@ def reasons(rows: NDArray[np.float32]) -> list[tuple[str, ...]]:
     found: list[list[str]] = [[] for _ in range(len(rows))]
     places, columns = np.nonzero(rows >= _NOTABLE)
     for row, column in zip(places.tolist(), columns.tolist(), strict=True):
-        found[row].append(FEATURES[column])
+        found[row].append(NAMES["passages"][column])
     return [tuple(names) for names in found]

@@ -14,8 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
 
@@ -23,8 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.search import Index, Record
-from store.search.features import FEATURES
-from store.search.rerank import Weights
+from store.search.rerank import NAMES, Weights
 from tests.bench.search_data import (
     ROOT,
     Asked,
@@ -32,6 +31,7 @@ from tests.bench.search_data import (
     distractors,
     facqa,
     fresh,
+    idk_mrc,
     invented,
     near,
     scorer,
@@ -51,13 +51,10 @@ _VARIANTS = ((0, "1", 2.0), (1, "1", 1.0), (2, "1", 0.7), (1, "2", 1.0), (2, "2"
 _SETS = {"dev": 1.0, "fresh": 1.5, "near": 1.5, "own": 0.7}
 _SITUATIONS = {"fields": 1.0, "text": 0.4, "news": 0.4}
 _NAMES = 0.3
-_PASSAGES, _PASSAGE = (
-    400,
-    0.3,
-)  # questions about news passages (FacQA's train split), and how much each counts
+_PASSAGES = {"facqa": 1500, "idk": 500}
 _AGAINST = ("missing", "only_weak", "outside", "date_far", "after", "differs", "explicit", "number_apart")
 _AGAINST_ENDS = ("_differs", "_silent", "_far")
-_EITHER = ("place_inside",)
+_EITHER = ("place_inside", "has_twin", "length")
 _AT_MOST = {"missing_name": -0.6, "only_weak": -1.0, "outside": -2.0}
 _WRONG_SURE = 0.015  # of the sure answers; a little stricter than 2 %, since other questions are harder
 _DECLINED = 0.90  # share of the unanswerable questions below "perhaps"
@@ -75,6 +72,10 @@ class Example:
     rows: NDArray[np.float32]
     right: NDArray[np.bool_]
     weight: float
+
+    def fits(self, columns: int) -> bool:
+        """Whether its candidates, if there are any, have this many features."""
+        return not len(self.right) or self.rows.shape[1] == columns
 
     @property
     def fold(self) -> int:
@@ -110,11 +111,15 @@ def examples() -> Iterator[Example]:
             index = Index.from_records(chosen)
             for question in (*asked, *named):
                 yield from _variants(index, question, source, situation)
-    passages, questions = facqa("train")
-    random.Random(3).shuffle(questions)
-    index = Index.from_records(passages)
-    for question in questions[:_PASSAGES]:
-        yield from _variants(index, question, "facqa", "passages")
+
+
+def passage_examples() -> Iterator[Example]:
+    """Questions about passages, of public train splits; those of IDK-MRC have an answer or none."""
+    for source, (passages, questions) in {"facqa": facqa("train"), "idk": idk_mrc("train")}.items():
+        random.Random(3).shuffle(questions)
+        index = Index.from_records(passages)
+        for question in questions[: _PASSAGES[source]]:
+            yield from _variants(index, question, source, "passages")
 
 
 def _unknown_names() -> Iterator[tuple[str, tuple[str, str]]]:
@@ -130,16 +135,18 @@ def _unknown_names() -> Iterator[tuple[str, tuple[str, str]]]:
 
 def _variants(index: Index, asked: Asked, source: str, situation: str) -> Iterator[Example]:
     name = asked.id.startswith("name-")
-    for edits, seed, weight in _VARIANTS[: 1 if name else None]:
+    for edits, seed, weight in _VARIANTS[: 1 if name else 2 if source in _PASSAGES else None]:
         ranked = index.rank(with_edits(asked, edits, seed), asked.asked_on, _CANDIDATES)
         right = np.array([key in asked.gold for key in ranked.ids[:_CANDIDATES]], dtype=bool)
-        weight *= _SETS.get(source, _PASSAGE) * _SITUATIONS.get(situation, 1.0) * (_NAMES if name else 1.0)
+        weight *= _SETS.get(source, 1.0) * _SITUATIONS.get(situation, 1.0) * (_NAMES if name else 1.0)
         yield Example(source, situation, asked, edits, seed, ranked.rows[:_CANDIDATES], right, weight)
 
 
 def batch(made: Sequence[Example]) -> Batch:
     """The examples, padded to the same number of candidates."""
-    rows = np.zeros((len(made), _CANDIDATES, len(FEATURES) + 1), dtype=np.float32)
+    rows = np.zeros(
+        (len(made), _CANDIDATES, max(example.rows.shape[1] for example in made) + 1), dtype=np.float32
+    )
     there = np.zeros((len(made), _CANDIDATES), dtype=bool)
     right = np.zeros_like(there)
     for number, example in enumerate(made):
@@ -152,16 +159,20 @@ def batch(made: Sequence[Example]) -> Batch:
     return Batch(rows, there, right, answerable, np.array([example.weight for example in made]))
 
 
-def fit(data: Batch) -> NDArray[np.float64]:
-    """Gradient ascent (Adam) on the penalised likelihood; the last weight is the bias."""
+def fit(data: Batch, none: bool = True) -> NDArray[np.float64]:
+    """Gradient ascent (Adam) on the penalised likelihood; the last weight is the bias.
+
+    `none`: "none of them" is a choice; else the weights only rank.
+    """
     weights = np.zeros(data.rows.shape[2])
     weights[-1] = -3.0
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
     found = ~data.answerable | data.right.any(axis=1)
-    without = data.weights * data.answerable * _WITHOUT
+    found &= none | data.answerable
+    without = data.weights * data.answerable * _WITHOUT * none
     for turn in range(1, _ROUNDS + 1):
-        slope = _slope(data, weights, data.right, data.answerable, data.weights * found)
-        slope += _slope(data, weights, data.right, np.zeros_like(data.answerable), without)
+        slope = _slope(data, weights, data.answerable, data.weights * found, none)
+        slope += _slope(data, weights, np.zeros_like(data.answerable), without, none)
         slope = slope / (data.weights.sum() + without.sum()) - _RIDGE * weights / len(weights)
         slope[-1] += _RIDGE * weights[-1] / len(weights)
         mean = 0.9 * mean + 0.1 * slope
@@ -174,16 +185,17 @@ def fit(data: Batch) -> NDArray[np.float64]:
 def _slope(
     data: Batch,
     weights: NDArray[np.float64],
-    right: NDArray[np.bool_],
     answerable: NDArray[np.bool_],
     counts: NDArray[np.float64],
+    none: bool,
 ) -> NDArray[np.float64]:
     """Of the likelihood; what is not answerable here is asked without its right candidates."""
+    right = data.right
     asked = data.there & (answerable[:, None] | ~right)
     logits = np.where(asked, data.rows @ weights, -1e9)
-    most = np.maximum(logits.max(axis=1), 0.0)
+    most = np.maximum(logits.max(axis=1), 0.0 if none else -1e3)
     chances = np.exp(logits - most[:, None])
-    chances /= (chances.sum(axis=1) + np.exp(-most))[:, None]
+    chances /= np.maximum(chances.sum(axis=1) + (np.exp(-most) if none else 0.0), 1e-12)[:, None]
     wanted = np.where(right & answerable[:, None], chances, 0.0)
     wanted /= np.maximum(wanted.sum(axis=1), 1e-12)[:, None]
     return np.asarray(np.einsum("nk,nkf->f", counts[:, None] * (wanted - chances), data.rows))
@@ -191,7 +203,7 @@ def _slope(
 
 def _plausible(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """No weight on the wrong side of 0."""
-    for place, name in enumerate(FEATURES):
+    for place, name in enumerate(NAMES["passages"][: len(weights) - 1]):
         if name in _EITHER:
             continue
         if name.startswith(_AGAINST) or name.endswith(_AGAINST_ENDS):
@@ -218,29 +230,32 @@ def judged(data: Batch, weights: NDArray[np.float64]) -> Outcome:
     return Outcome(scores, data.right[everyone, logits.argmax(axis=1)])
 
 
-def cross_validated(made: Sequence[Example], data: Batch) -> Outcome:
+def cross_validated(made: Sequence[Example], data: Batch, none: bool) -> Outcome:
     """Every example judged by weights fitted without its question."""
     folds = np.array([example.fold for example in made])
     scores, right = np.zeros(len(made)), np.zeros(len(made), dtype=bool)
     for fold in range(_FOLDS):
-        own = judged(data.of(folds == fold), fit(data.of(folds != fold)))
+        own = judged(data.of(folds == fold), fit(data.of(folds != fold), none))
         scores[folds == fold], right[folds == fold] = own.scores, own.right
     return Outcome(scores, right)
 
 
 def report(made: Sequence[Example], outcome: Outcome) -> None:
     """Prints top-1 and right-while-declining by set, language and edits."""
-    for source in _SETS:
+    for source in (*_SETS, *_PASSAGES):
         cells = []
         for edits in (0, 1, 2):
             own = [
                 (example.asked, outcome.scores[number], outcome.right[number])
                 for number, example in enumerate(made)
                 if (example.source, example.situation, example.edits, example.seed)
-                == (source, "fields", edits, "1")
+                == (source, "passages" if source in _PASSAGES else "fields", edits, "1")
                 and not example.asked.id.startswith("name-")
             ]
-            least = scorer().decline_threshold([score for asked, score, _ in own if not asked.gold])
+            if not own:
+                continue
+            missed = [score for asked, score, _ in own if not asked.gold]
+            least = scorer().decline_threshold(missed) if missed else -np.inf
             for lang in ("id", "en"):
                 mine = [(good, good and score > least) for a, score, good in own if a.gold and a.lang == lang]
                 top, kept = np.mean(mine, axis=0) if mine else (0.0, 0.0)
@@ -250,7 +265,9 @@ def report(made: Sequence[Example], outcome: Outcome) -> None:
 
 def calibration(made: Sequence[Example], outcome: Outcome) -> tuple[float, float, float, float]:
     """Scale and shift (Platt's, on unseen questions), and from which probability on "sure" and "perhaps" hold."""
-    used = np.array([e.situation == "fields" and not e.asked.id.startswith("name-") for e in made])
+    used = np.array(
+        [e.situation in ("fields", "passages") and not e.asked.id.startswith("name-") for e in made]
+    )
     scores, right = outcome.scores[used].clip(-20, 20), outcome.right[used]
     counts = np.array([example.weight for example in made])[used]
     scale, shift = 1.0, 0.0
@@ -271,26 +288,35 @@ def calibration(made: Sequence[Example], outcome: Outcome) -> tuple[float, float
 
 def main() -> None:
     """Fits and writes the weights, and prints how they do on unseen questions."""
-    made = list(examples())
+    facts = fitted([one for one in examples() if one.fits(len(NAMES["facts"]))], none=True)
+    passages = fitted([one for one in passage_examples() if one.fits(len(NAMES["passages"]))], none=False)
+    # "Sure" and "perhaps" are the same probabilities everywhere.
+    write(_WEIGHTS, {"facts": facts, "passages": replace(passages, sure=facts.sure, perhaps=facts.perhaps)})
+
+
+def fitted(made: Sequence[Example], none: bool) -> Weights:
+    """The weights of one sort of records, calibrated on questions that they were fitted without."""
     data = batch(made)
-    outcome = cross_validated(made, data)
+    outcome = cross_validated(made, data, none)
     report(made, outcome)
     scale, shift, sure, perhaps = calibration(made, outcome)
-    best = fit(data)
+    best = fit(data, none)
     values, bias = tuple(best[:-1].tolist()), float(best[-1])
-    write(_WEIGHTS, Weights(values, bias, _MARGIN, scale, shift, max(sure, perhaps + 0.01), perhaps))
+    return Weights(values, bias, _MARGIN, scale, shift, max(sure, perhaps + 0.01), perhaps)
 
 
-def write(path: Path, weights: Weights) -> None:
+def write(path: Path, weights: Mapping[str, Weights]) -> None:
     """Writes the data file, one weight a line."""
-    table: dict[str, object] = {
-        name: round(getattr(weights, name), 3)
-        for name in ("sure", "perhaps", "margin", "scale", "shift", "bias")
-    }
-    table["weights"] = {name: round(value, 3) for name, value in zip(FEATURES, weights.values, strict=True)}
-    text = json.dumps(table, indent=1)
+    text = json.dumps({sort: _table(sort, one) for sort, one in weights.items()}, indent=1)
     print(text)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def _table(sort: str, weights: Weights) -> dict[str, object]:
+    names = ("sure", "perhaps", "margin", "scale", "shift", "bias")
+    numbers = {name: round(getattr(weights, name), 3) for name in names}
+    named = zip(NAMES[sort], weights.values, strict=True)
+    return {**numbers, "weights": {name: round(value, 3) for name, value in named}}
 
 
 if __name__ == "__main__":
