@@ -98,8 +98,11 @@ def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
 def _phrases(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
     """Slots of several words that have a meaning together, longest first."""
     roots = [root(word.best) for word in words]
-    for length in range(min(_LONGEST_PHRASE, len(words)), 1, -1):
+    longest = [lexicon.phrase_lengths.get(first, 0) for first in roots]
+    for length in range(min(_LONGEST_PHRASE, max(longest, default=0)), 1, -1):
         for place in range(len(words) - length + 1):
+            if longest[place] < length:
+                continue
             terms = lexicon.by_phrase.get(tuple(roots[place : place + length]))
             part = words[place : place + length]
             if terms and not any(word.used for word in part):
@@ -293,7 +296,8 @@ def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
 
 def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
     """Marks the first thing after "how many": neither whose it is nor "people", who are only told by what follows."""
-    asked = [end for end in range(1, len(words) + 1) if _asks_how_many(words, end)]
+    best = tuple(word.best for word in words)
+    asked = [end for end in range(1, len(words) + 1) if _asks_how_many(best, end)]
     owners = {slot.position for slot in slots if slot.kind is SlotKind.PLACE}
     things = (
         slot
@@ -307,11 +311,11 @@ def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[
     yield from (replace(slot, counted=True) if slot is counted else slot for slot in slots)
 
 
-def _asks_how_many(words: Sequence[ReadWord], end: int) -> bool:
+def _asks_how_many(words: tuple[str, ...], end: int) -> bool:
     """Whether a phrase that asks for a number ends before the word `end`."""
     asking = load_asking()
     for begin in range(max(end - 2, 0), end):
-        phrase = tuple(word.best for word in words[begin:end])
+        phrase = words[begin:end]
         if Intent.HOW_MANY in asking.intents.get(phrase, ()) and asking.function_words.issuperset(phrase):
             return True
     return False
