@@ -147,7 +147,7 @@ class Index:
         closer = np.argsort(-logits(rows, self._weights), kind="stable")[: max(limit, _READ)]
         rows, places = rows[closer], _places(matches, closer)
         texts = [segment.text_of(document) for segment, document in places]
-        same = [LANGUAGES[number] == query.language for number in found.languages[closer]]
+        same = [LANGUAGES[number] == query.language for number in found.languages[closer].tolist()]
         add_likeness(rows, query, texts, same, self._vocabulary)
         fits = logits(rows, self._weights)
         order = np.argsort(-fits, kind="stable")

@@ -33,7 +33,7 @@ def term_of(concept: Concept) -> str:
     return _PREFIX.get(concept.category, "c:") + concept.key
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lexicon:
     """Terms by printed word, root and phrase of roots; `also` and `within` by term; offices by terms.
 
