@@ -143,13 +143,10 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
 
 def _missing(query: Query, found: Evidence, lacks: NDArray[np.bool_]) -> _Columns:
     """1 where a person, place, number or name has no match in the record; from two concepts that it lacks on, too."""
+    full = [slot.kind if slot.share == 1.0 and not _is_year(query, slot) else None for slot in query.slots]
     columns: _Columns = {}
     for name, kind in _MISSING:
-        numbers = [
-            number
-            for number, slot in enumerate(query.slots)
-            if slot.kind is kind and slot.share == 1.0 and not _is_year(query, slot)
-        ]
+        numbers = [number for number, own in enumerate(full) if own is kind]
         if numbers and kind is SlotKind.CONCEPT:
             lacking = (1.0 - found.matched[:, numbers]).sum(axis=1)
             columns[name] = np.minimum(lacking / 2, 1.0)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.search.asking import Intent, load_asking
-from store.search.candidates import frequencies
+from store.search.candidates import Match, frequencies
 from store.search.query import Query
 from store.search.segment import Segment
 from store.search.vocabulary import Vocabulary
@@ -47,10 +47,10 @@ _PIECE = re.compile(r"\d{1,2}/\s?\d{1,2}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'ʼ][^\
 _Place = tuple[Segment, int]
 
 
-def are_passages(places: Sequence[_Place]) -> bool:
-    """Whether records (segment and number) are rather passages than sentences."""
-    lengths = sorted(int(segment.lengths[document]) for segment, document in places)
-    return bool(lengths) and lengths[len(lengths) // 2] >= _PASSAGE
+def are_passages(matches: Sequence[Match]) -> bool:
+    """Whether the candidates are rather passages than sentences."""
+    lengths = np.concatenate([match.segment.lengths[match.documents] for match in matches])
+    return bool(np.median(lengths) >= _PASSAGE)
 
 
 def passage_features(

@@ -50,8 +50,12 @@ def load_weights(sort: Literal["facts", "passages"] = "facts") -> Weights:
 
 
 def logits(rows: NDArray[np.float32], weights: Weights) -> NDArray[np.float64]:
-    """How well each candidate answers, as log odds against "none of them"; not calibrated yet."""
-    return np.asarray(rows.astype(np.float64) @ _vector(weights.values) + weights.bias)
+    """How well each candidate answers, as log odds against "none of them"; not calibrated yet.
+
+    The last features of `weights` may be missing from `rows`.
+    """
+    values = _vector(weights.values)[: rows.shape[1]]
+    return np.asarray(rows.astype(np.float64) @ values + weights.bias)
 
 
 @lru_cache(maxsize=8)
@@ -73,7 +77,7 @@ def calibrated(fits: NDArray[np.float64], rival: int | None, weights: Weights) -
     The nearer the `rival` comes to the best one, the less certain are all of them.
     """
     close = 0.0 if rival is None else weights.margin * float(np.logaddexp(0.0, fits[rival] - fits[0]))
-    certainty = weights.scale * (fits - close) + weights.shift
+    certainty = np.clip(weights.scale * (fits - close) + weights.shift, -500.0, 500.0)
     return np.asarray(1.0 / (1.0 + np.exp(-certainty)), dtype=np.float64)
 
 
