@@ -36,7 +36,7 @@ PASSAGE_FEATURES = (
 )
 _PASSAGE = 32  # words; a sentence of news is shorter
 _LONGEST_TEXT = 2000  # characters that are read
-_SAID = 0.5  # share from which a slot is something that was asked about
+_SAID = 0.1  # share from which a slot is something that was asked about, if only a little
 _COMMON = 0.06  # share of the records from which a term says nothing about their story
 _KIN = 2.5  # cosines of passages of one story are small: four tenths are as good as one
 _TOGETHER, _BESIDE = 20, 8  # words
