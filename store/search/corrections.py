@@ -74,9 +74,9 @@ class _Sorted:
         own = np.uint32(_letters(word))
         for length in (0, *range(len(word), len(word) + limit + 1)):
             begin, end = self.bounds[length], self.bounds[length + 1]
-            differing = self.letters[begin:end] ^ own
-            near = _BITS[differing & 0xFFFF] + _BITS[differing >> 16] <= 2 * limit
-            yield from self.by_length[begin:end][near].tolist()
+            # A substitution changes two bits at most, an insertion one.
+            most = 2 * limit - max(length - len(word), 0)
+            yield from self.by_length[begin:end][_at_most(most, self.letters[begin:end] ^ own)].tolist()
 
 
 _NOTHING = np.zeros(0, dtype=np.uint32)
@@ -158,7 +158,11 @@ class Corrections:
         return made
 
 
-_BITS = np.array([number.bit_count() for number in range(1 << 16)], dtype=np.uint8)
+def _at_most(count: int, masks: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which of `masks` have at most `count` bits; the masks are used up."""
+    for _ in range(count):
+        masks &= masks - np.uint32(1)  # takes the lowest bit away
+    return np.asarray(masks == 0)
 
 
 def _letters(word: str) -> int:

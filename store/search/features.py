@@ -19,8 +19,9 @@ from store.search.evidence import Evidence
 from store.search.query import Query
 from store.search.record import NO_DAY
 from store.search.segment import KINDS
+from store.search.sides import side_columns
 from store.search.slots import Slot, SlotKind
-from store.search.vocabulary import DURATION, MEN, NEGATION, NUMBER, OWN, REASON, Vocabulary, owner_mark
+from store.search.vocabulary import DURATION, NEGATION, NUMBER, REASON, Vocabulary
 from store.search.when import When
 
 __all__ = ["FEATURES", "add_likeness", "features"]
@@ -80,7 +81,6 @@ _MISSING = (
     ("missing_concept", SlotKind.CONCEPT),
 )
 _NAMED = (SlotKind.PERSON, SlotKind.PLACE, SlotKind.NAME)
-_SPEAKS_FOR = 0.5  # weight of those who speak for the country or body that is named
 _NEAR_DAYS = 1.2
 _CLOSE_DAYS = 7.0
 _YEAR = 365.25
@@ -99,6 +99,7 @@ def features(query: Query, wanted: SlotTerms, found: Evidence, newest: int) -> N
     columns = {
         **_coverage(query, wanted, found),
         **_speaker(query, found),
+        **side_columns(query, found),
         **_kinds(query, found),
         **_days(query, found, newest),
     }
@@ -176,40 +177,18 @@ def _speaker(query: Query, found: Evidence) -> _Columns:
     fits = found.spoken[:, named].max(axis=1)
     people = [number for number in named if query.slots[number].kind is SlotKind.PERSON]
     places = [number for number in named if query.slots[number].kind is SlotKind.PLACE]
-    asked = float(bool(query.intents & _SPEAKING))
-    silent = 1.0 - found.spoken[:, people].max(axis=1) if people else np.float32(0)
-    inside = found.matched[:, places].min(axis=1) < 0.9 if places else np.float32(0)
-    return {
-        "speaker_fits": fits,
-        "speaker_differs": silent * asked,
-        "place_inside": inside,
-        "reaction_fits": fits * float(Intent.REACTION in query.intents),
-        "office_differs": _office_differs(query, found) * asked,
-        **_actors(query, found),
-    }
-
-
-def _office_differs(query: Query, found: Evidence) -> NDArray[Any] | float:
-    """1 where who speaks holds the office of another place than the one asked about."""
-    served = [number for number, slot in enumerate(query.slots) if slot.served]
-    if not served:
-        return 0.0
-    return np.asarray(1.0 - np.minimum(found.spoken[:, served].max(axis=1) / _SPEAKS_FOR, 1.0))
-
-
-def _actors(query: Query, found: Evidence) -> _Columns:
-    """Whether the one that the question says speaks or acts is not the one who speaks."""
-    columns: _Columns = {}
-    for name, asked in (("actor_silent", "speaks"), ("claimant_silent", "claims")):
-        actors = [number for number, slot in enumerate(query.slots) if getattr(slot, asked)]
-        if actors:
-            spoken = found.spoken[:, actors].max(axis=1)
-            columns[name] = 1.0 - np.minimum(spoken / _SPEAKS_FOR, 1.0)
+    columns: _Columns = {"speaker_fits": fits}
+    if people and query.intents & _SPEAKING:
+        columns["speaker_differs"] = 1.0 - found.spoken[:, people].max(axis=1)
+    if places:
+        columns["place_inside"] = np.asarray(found.matched[:, places].min(axis=1) < 0.9)
+    if Intent.REACTION in query.intents:
+        columns["reaction_fits"] = fits
     return columns
 
 
 def _kinds(query: Query, found: Evidence) -> _Columns:
-    columns: _Columns = _owners(query, found)
+    columns: _Columns = {}
     if query.intents & _SPEAKING:
         columns["said_quotation"] = found.kinds == KINDS.index("quotation")
     if Intent.HOW_MANY in query.intents:
@@ -221,32 +200,6 @@ def _kinds(query: Query, found: Evidence) -> _Columns:
     if Intent.HOW_LONG in query.intents:
         columns["missing_duration"] = found.marks & DURATION == 0
     return columns
-
-
-def _owners(query: Query, found: Evidence) -> _Columns:
-    """Where a record speaks of others' drones (or soldiers) than the question does, or does not say whose."""
-    asked = 0
-    for slot in query.slots:
-        for term, _ in slot.terms:
-            asked |= owner_mark(term)
-    columns: _Columns = {}
-    for sort in (OWN, MEN):
-        if asked & sort:
-            owners = found.marks & sort
-            columns["owner_differs"] = (owners != 0) & (owners & asked == 0)
-            columns["missing_owner"] = owners == 0
-            columns["victim_differs"] = (owners & asked == 0) * _shot_down_by_owner(query, found)
-    return columns
-
-
-def _shot_down_by_owner(query: Query, found: Evidence) -> NDArray[Any] | float:
-    """1 where those whose drones were shot down are who tells of it: they speak of others' drones."""
-    if not query.shooting:
-        return 0.0
-    owners = [number for number, slot in enumerate(query.slots) if slot.owns]
-    if not owners:
-        return 0.0
-    return np.asarray(found.spoken[:, owners].max(axis=1) >= _SPEAKS_FOR)
 
 
 def _days(query: Query, found: Evidence, newest: int) -> _Columns:
