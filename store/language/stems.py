@@ -5,17 +5,39 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 import simplemma
+from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+from Sastrawi.Stemmer.Context.Context import Context
+from Sastrawi.Stemmer.Context.Visitor.VisitorProvider import VisitorProvider
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 __all__ = ["is_word", "stem"]
 
 _LONGEST = 40  # longer strings are no words; both libraries slow down on them
+_PREFIXES = 3  # that one word may have
 _SHORTEST_FOR_AFFIXES = 6  # "di-" + a root of four letters
 
 
+class _Context(Context):  # type: ignore[misc]
+    """PySastrawi's steps for one word, without those that only repeat what has changed nothing."""
+
+    def remove_prefixes(self) -> None:
+        for _ in range(_PREFIXES):
+            before = self.current_word
+            self.accept_prefix_visitors(self.prefix_visitors)
+            if self.current_word == before or self.dictionary.contains(self.current_word):
+                return
+
+
 @cache
-def _affix_stemmer() -> StemmerFactory:
-    return StemmerFactory().create_stemmer(False)
+def _affixes() -> tuple[ArrayDictionary, VisitorProvider]:
+    """PySastrawi's roots and rules; its own stemmer keeps every word that it has ever seen."""
+    return ArrayDictionary(StemmerFactory().get_words()), VisitorProvider()
+
+
+def _without_affixes(word: str) -> str:
+    context = _Context(word, *_affixes())
+    context.execute()
+    return str(context.result)
 
 
 @lru_cache(maxsize=65_536)
@@ -53,4 +75,4 @@ def _single(word: str) -> str:
         return _lemma(word, "id")
     if len(word) < _SHORTEST_FOR_AFFIXES or not word.isascii() or not word.isalpha():
         return word
-    return str(_affix_stemmer().stem(word)) or word
+    return _without_affixes(word) or word

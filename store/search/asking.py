@@ -57,7 +57,10 @@ class Days(Enum):
 
 @dataclass(slots=True)
 class Asking:
-    """The data of both languages together; phrases are tuples of lower-case words."""
+    """The data of both languages together; phrases are tuples of lower-case words.
+
+    `lengths`: by first word, how many words a phrase of `intents` or `days` that begins with it has at most.
+    """
 
     function_words: set[str] = field(default_factory=set)
     weak_words: set[str] = field(default_factory=set)
@@ -75,7 +78,7 @@ class Asking:
     short_forms: set[str] = field(default_factory=set)
     full_words: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
-    longest: int = 1
+    lengths: dict[str, int] = field(default_factory=dict)
 
 
 @cache
@@ -85,7 +88,8 @@ def load_asking() -> Asking:
     for lang in ("id", "en"):
         path = resources.files("store.language") / "data" / lang / "questions.toml"
         _add(asking, lang, tomllib.loads(path.read_text(encoding="utf-8")))
-    asking.longest = max(len(phrase) for phrase in (*asking.intents, *asking.days))
+    for phrase in (*asking.intents, *asking.days):
+        asking.lengths[phrase[0]] = max(asking.lengths.get(phrase[0], 0), len(phrase))
     return asking
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,31 +28,26 @@ def counted_beside(query: Query, texts: Sequence[str], vocabulary: Vocabulary) -
     counted = next((slot for slot in query.slots if slot.counted and " " not in slot.surface), None)
     if counted is None or Intent.HOW_MANY not in query.intents:
         return None
-    beside = _Beside(counted, vocabulary)
-    return np.array([beside.stands_in(text[:_LONGEST_TEXT]) for text in texts], dtype=np.float32)
+    near = [_beside_numbers(words_of(text[:_LONGEST_TEXT].lower()), vocabulary) for text in texts]
+    counts = _counting(set().union(*near), counted, vocabulary)
+    return np.array([not counts.isdisjoint(words) for words in near], dtype=np.float32)
 
 
-class _Beside:
-    """Reads the words beside the numbers of texts; whether a word is what is counted is found out once."""
+def _counting(words: Iterable[str], counted: Slot, vocabulary: Vocabulary) -> set[str]:
+    """Those of `words` that are what is counted."""
+    wanted = {vocabulary.terms.get(term) for term, weight in counted.terms if weight >= _COUNTS}
+    known = [word for word in words if word in vocabulary.words]
+    terms, places = vocabulary.terms_of(np.array([vocabulary.words[word] for word in known], dtype=np.int32))
+    return {
+        known[place] for term, place in zip(terms.tolist(), places.tolist(), strict=True) if term in wanted
+    }
 
-    def __init__(self, counted: Slot, vocabulary: Vocabulary) -> None:
-        known = vocabulary.terms
-        self._wanted = {known[term] for term, weight in counted.terms if weight >= _COUNTS and term in known}
-        self._vocabulary = vocabulary
-        self._numerals = vocabulary.lexicon.numerals
-        self._counted: dict[str, bool] = {}
 
-    def stands_in(self, text: str) -> bool:
-        words = words_of(text.lower())
-        numbers = [place for place, word in enumerate(words) if word[0].isdigit() or word in self._numerals]
-        return any(self._counts(words[place]) for near in _near(numbers, len(words)) for place in near)
-
-    def _counts(self, word: str) -> bool:
-        found = self._counted.get(word)
-        if found is None:
-            terms = self._vocabulary.terms_of_word(word)
-            found = self._counted[word] = not self._wanted.isdisjoint(terms)
-        return found
+def _beside_numbers(words: Sequence[str], vocabulary: Vocabulary) -> set[str]:
+    """The words of a text that stand beside its numbers."""
+    numerals = vocabulary.lexicon.numerals
+    numbers = [place for place, word in enumerate(words) if word[0].isdigit() or word in numerals]
+    return {words[place] for near in _near(numbers, len(words)) for place in near}
 
 
 def _near(numbers: Sequence[int], end: int) -> Iterator[range]:

@@ -189,13 +189,16 @@ def _top(
 
 def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """Places of the `count` largest values, in no order; a sample rules most of a long array out first."""
-    places = np.arange(len(values))
     if len(values) > _LONG:
         sample = np.sort(values[::_STRIDE])
         above = np.flatnonzero(values >= sample[-(2 * count // _STRIDE + 8)])
-        places = above if len(above) >= count else places
-    chosen = np.argpartition(values[places], len(places) - count)[-count:]
-    return places[chosen]
+        if len(above) >= count:
+            return above[_last_of(values[above], count)]
+    return _last_of(values, count)
+
+
+def _last_of(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    return values.argpartition(len(values) - count)[-count:]
 
 
 def _with_frequent(

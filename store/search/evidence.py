@@ -126,7 +126,11 @@ class _Groups:
 
     def best(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Slots x columns: the largest of the rows of each slot."""
+        if not len(self._present):
+            return np.zeros((self._count, rows.shape[1]), dtype=np.float32)
+        found: NDArray[np.float32] = np.maximum.reduceat(rows, self._starts)
+        if len(self._present) == self._count:
+            return found
         best = np.zeros((self._count, rows.shape[1]), dtype=np.float32)
-        if len(self._present):
-            best[self._present] = np.maximum.reduceat(rows, self._starts)
+        best[self._present] = found
         return best

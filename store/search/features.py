@@ -132,13 +132,10 @@ def _coverage(query: Query, wanted: SlotTerms, found: Evidence) -> _Columns:
 
 def _missing(query: Query, found: Evidence, lacks: NDArray[np.bool_]) -> _Columns:
     """1 where a person, place, number or name has no match in the record; from two concepts that it lacks on, too."""
+    full = [slot.kind if slot.share == 1.0 and not _is_year(query, slot) else None for slot in query.slots]
     columns: _Columns = {}
     for name, kind in _MISSING:
-        numbers = [
-            number
-            for number, slot in enumerate(query.slots)
-            if slot.kind is kind and slot.share == 1.0 and not _is_year(query, slot)
-        ]
+        numbers = [number for number, own in enumerate(full) if own is kind]
         if numbers and kind is SlotKind.CONCEPT:
             lacking = (1.0 - found.matched[:, numbers]).sum(axis=1)
             columns[name] = np.minimum(lacking / 2, 1.0)
@@ -168,16 +165,14 @@ def _speaker(query: Query, found: Evidence) -> _Columns:
     fits = found.spoken[:, named].max(axis=1)
     people = [number for number in named if query.slots[number].kind is SlotKind.PERSON]
     places = [number for number in named if query.slots[number].kind is SlotKind.PLACE]
-    asked = float(bool(query.intents & _SPEAKING))
-    silent = 1.0 - found.spoken[:, people].max(axis=1) if people else np.float32(0)
-    inside = found.matched[:, places].min(axis=1) < 0.9 if places else np.float32(0)
-    return {
-        "speaker_fits": fits,
-        "speaker_differs": silent * asked,
-        "place_inside": inside,
-        "reaction_fits": fits * float(Intent.REACTION in query.intents),
-        **_actors(query, found),
-    }
+    columns: _Columns = {"speaker_fits": fits}
+    if people and query.intents & _SPEAKING:
+        columns["speaker_differs"] = 1.0 - found.spoken[:, people].max(axis=1)
+    if places:
+        columns["place_inside"] = np.asarray(found.matched[:, places].min(axis=1) < 0.9)
+    if Intent.REACTION in query.intents:
+        columns["reaction_fits"] = fits
+    return columns | _actors(query, found)
 
 
 def _actors(query: Query, found: Evidence) -> _Columns:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, islice
 from pathlib import Path
 
@@ -45,6 +45,19 @@ class Ranked:
     scores: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """All that one question is answered from, replaced as a whole at each change.
+
+    `newest`: the latest day of a record. `read`: the questions read last, by text and day of asking.
+    """
+
+    segments: tuple[Segment, ...]
+    newest: int
+    reader: Reader
+    read: dict[tuple[str, date | None], Query] = field(default_factory=dict)
+
+
 class Index:
     """Records to be found by questions.
 
@@ -60,10 +73,8 @@ class Index:
     ) -> None:
         self._vocabulary = vocabulary or Vocabulary.blank()
         self._corrections = corrections or (Corrections() if vocabulary else _shipped().copy())
-        self._segments = segments
         self._weights = load_weights()
-        self._newest = NO_DAY
-        self._refresh(_newest(segments))
+        self._state = self._of(segments, _newest(segments))
 
     @classmethod
     def from_records(cls, records: Iterable[Record]) -> Index:
@@ -73,14 +84,13 @@ class Index:
         segments = []
         while batch := list(islice(left, _BATCH)):
             segments.append(build_segment(batch, index._vocabulary))
-        if segments:
-            index._segments = (merge_segments(segments) if len(segments) > 1 else segments[0],)
-        index._refresh(_newest(index._segments))
+        whole = (merge_segments(segments),) if len(segments) > 1 else tuple(segments)
+        index._state = index._of(whole, _newest(whole))
         return index
 
     def __len__(self) -> int:
         """How many records can be found."""
-        return sum(segment.living for segment in self._segments)
+        return sum(segment.living for segment in self._state.segments)
 
     def add(self, records: Iterable[Record]) -> None:
         """Makes `records` findable at once; one with a known id replaces the old one."""
@@ -88,17 +98,18 @@ class Index:
         if not batch:
             return
         known = self._without(record.id for record in batch)
+        segments = _merged((*known, build_segment(batch, self._vocabulary)))
+        newest = max(self._state.newest, *(day_of(record.date) for record in batch))
         # One assignment: a question asked meanwhile sees all of the old records or all of the new ones.
-        self._segments = _merged((*known, build_segment(batch, self._vocabulary)))
-        self._refresh(max(day_of(record.date) for record in batch))
+        self._state = self._of(segments, newest)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Makes records unfindable; unknown ids are ignored."""
-        self._segments = self._without(ids)
+        self._state = replace(self._state, segments=self._without(ids))
 
     def _without(self, ids: Iterable[str]) -> tuple[Segment, ...]:
         wanted = list(ids)
-        return tuple(_without(segment, wanted) for segment in self._segments)
+        return tuple(_without(segment, wanted) for segment in self._state.segments)
 
     def query(
         self,
@@ -126,28 +137,22 @@ class Index:
 
     def understand(self, question: str, asked_on: date | str | None = None) -> Query:
         """The question as this index reads it (its own words correct typing errors, too)."""
-        key = (question, date_of(day_of(asked_on)))
-        query = self._read.get(key)
-        if query is None:
-            if len(self._read) >= _REMEMBERED:
-                self._read.clear()
-            query = self._read[key] = self._reader.read(*key)
-        return query
+        return _understood(self._state, question, asked_on)
 
     def rank(self, question: str, asked_on: date | str | None = None, limit: int = 10) -> Ranked:
         """The best candidates of a question with features and probabilities, nothing declined."""
-        query = self.understand(question, asked_on)
-        segments = self._segments
-        wanted = resolve(query, self._vocabulary, segments)
-        matches = _best_matches(segments, wanted)
+        state = self._state
+        query = _understood(state, question, asked_on)
+        wanted = resolve(query, self._vocabulary, state.segments)
+        matches = _best_matches(state.segments, wanted)
         if not matches:
             return Ranked(query, (), np.zeros((0, 0), dtype=np.float32), np.zeros(0))
         found = collect(matches, wanted, self._vocabulary.marks.view)
-        rows = features(query, wanted, found, self._newest)
+        rows = features(query, wanted, found, state.newest)
         closer = np.argsort(-logits(rows, self._weights), kind="stable")[: max(limit, _READ)]
         rows, places = rows[closer], _places(matches, closer)
         texts = [segment.text_of(document) for segment, document in places]
-        same = [LANGUAGES[number] == query.language for number in found.languages[closer]]
+        same = [LANGUAGES[number] == query.language for number in found.languages[closer].tolist()]
         add_likeness(rows, query, texts, same, self._vocabulary)
         fits = logits(rows, self._weights)
         order = np.argsort(-fits, kind="stable")
@@ -159,24 +164,19 @@ class Index:
         """Ranks with other weights than those that ship (for fitting them)."""
         self._weights = weights
 
-    def _refresh(self, newest: int) -> None:
-        """Brings what is derived from the vocabulary and the segments up to date; `newest` is the latest new day."""
+    def _of(self, segments: tuple[Segment, ...], newest: int) -> _State:
+        """The state with these segments; the corrections learn what is new in the vocabulary."""
         words = self._vocabulary.words
-        # From the end: a million records have half a million words, a new one brings a few.
+        # From the end: a million records have a hundred thousand words, a new one brings a few.
         new = list(islice(reversed(words), len(words) - len(self._corrections)))
         self._corrections.update(reversed(new))
-        self._newest = max(self._newest, newest)
-        self._reader = Reader(self._vocabulary, self._corrections, self._popularity, date_of(self._newest))
-        # A question is read once for its hits and once for its answer.
-        self._read: dict[tuple[str, date | None], Query] = {}
-
-    def _popularity(self, word: str) -> int:
-        """How many records have a known word or what it means, to choose between corrections."""
-        return sum(frequency(term, self._segments) for term in self._vocabulary.terms_of_word(word))
+        popularity = partial(_popularity, self._vocabulary, segments)
+        reader = Reader(self._vocabulary, self._corrections, popularity, date_of(newest))
+        return _State(segments, newest, reader)
 
     def save(self, path: str | Path) -> None:
         """Writes the index as a folder; an older one of that name is replaced."""
-        save_index(Path(path), self._segments, self._vocabulary, self._corrections)
+        save_index(Path(path), self._state.segments, self._vocabulary, self._corrections)
 
     @classmethod
     def load(cls, path: str | Path) -> Index:
@@ -185,6 +185,22 @@ class Index:
         Raises `OSError` where there is none and `ValueError` where it is of another format or word data.
         """
         return cls(*load_index(Path(path)))
+
+
+def _understood(state: _State, question: str, asked_on: date | str | None) -> Query:
+    """A question is read once for its hits and once for its answer."""
+    key = (question, date_of(day_of(asked_on)))
+    query = state.read.get(key)
+    if query is None:
+        if len(state.read) >= _REMEMBERED:
+            state.read.clear()
+        query = state.read[key] = state.reader.read(*key)
+    return query
+
+
+def _popularity(vocabulary: Vocabulary, segments: Sequence[Segment], word: str) -> int:
+    """How many records have a known word or what it means, to choose between corrections."""
+    return sum(frequency(term, segments) for term in vocabulary.terms_of_word(word))
 
 
 @renewed

@@ -33,14 +33,18 @@ def term_of(concept: Concept) -> str:
     return _PREFIX.get(concept.category, "c:") + concept.key
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lexicon:
-    """Terms by printed word, root and phrase of roots; `also` and `within` by term; offices by terms."""
+    """Terms by printed word, root and phrase of roots; `also` and `within` by term; offices by terms.
+
+    `phrase_lengths`: by first root, how many words a phrase that begins with it has at most.
+    """
 
     by_word: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_root: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_phrase: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     by_pair: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    phrase_lengths: dict[str, int] = field(default_factory=dict)
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
     within: dict[str, tuple[str, ...]] = field(default_factory=dict)
     offices: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
@@ -146,6 +150,7 @@ def _add_phrase(lexicon: Lexicon, phrase: str, term: str) -> None:
         lexicon.by_root[roots[0]] = _joined(lexicon.by_root.get(roots[0], ()), term)
     elif roots:
         lexicon.by_phrase[roots] = _joined(lexicon.by_phrase.get(roots, ()), term)
+        lexicon.phrase_lengths[roots[0]] = max(lexicon.phrase_lengths.get(roots[0], 0), len(roots))
 
 
 def _joined(terms: tuple[str, ...], term: str) -> tuple[str, ...]:

@@ -93,7 +93,9 @@ class Reader:
 
     def read(self, question: str, asked_on: date | None = None) -> Query:
         """The understood question; never raises, whatever the text."""
-        text = _REDUPLICATED.sub(r"\1", clean(question[:LONGEST_QUESTION]))
+        text = clean(question[:LONGEST_QUESTION])
+        if "2" in text:
+            text = _REDUPLICATED.sub(r"\1", text)
         language = detect_language(text)
         typed = words_of(text)[:_MOST_WORDS]
         following = (*typed[1:], "")
@@ -203,8 +205,8 @@ def _take_days(words: Sequence[ReadWord], asked_on: date | None, newest: date | 
 def _find_intents(words: Sequence[str]) -> frozenset[Intent]:
     asking = load_asking()
     found: set[Intent] = set()
-    for length in range(min(asking.longest, len(words)), 0, -1):
-        for place in range(len(words) - length + 1):
+    for place, word in enumerate(words):
+        for length in range(1, asking.lengths.get(word, 0) + 1):
             found |= asking.intents.get(tuple(words[place : place + length]), set())
     return frozenset(found)
 

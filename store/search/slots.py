@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
+from store.language.additions import renewed
 from store.language.glossary import Category, load_glossary
 from store.search.asking import Intent, load_asking
 from store.search.cues import AFTER, ASKED_AFTER, ASKED_BEFORE, BEFORE, cue_flags
@@ -25,6 +26,8 @@ _HOLDER = 0.88  # a text with the office in it fits better than one that only na
 _FACTORS = {"c:hundred": "00", "c:thousand": "000", "c:million": "000000"}
 _COUNTED_WITHIN = 5  # words between "how many" and what is counted
 _SHOOTING = frozenset({"c:shoot_down"})
+
+_Weighed = tuple[tuple[str, float], ...]  # readings or terms with weights in 0..1, the largest first
 
 
 class SlotKind(Enum):
@@ -98,8 +101,11 @@ def _owners(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
 def _phrases(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
     """Slots of several words that have a meaning together, longest first."""
     roots = [root(word.best) for word in words]
-    for length in range(min(_LONGEST_PHRASE, len(words)), 1, -1):
+    longest = [lexicon.phrase_lengths.get(first, 0) for first in roots]
+    for length in range(min(_LONGEST_PHRASE, max(longest, default=0)), 1, -1):
         for place in range(len(words) - length + 1):
+            if longest[place] < length:
+                continue
             terms = lexicon.by_phrase.get(tuple(roots[place : place + length]))
             part = words[place : place + length]
             if terms and not any(word.used for word in part):
@@ -107,7 +113,8 @@ def _phrases(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
                     word.used = True
                 surface = " ".join(word.best for word in part)
                 for meant in _apart_by_sort(terms):
-                    yield _slot(surface, [(meant, 1.0)], (), place, lexicon)
+                    kind, weighed = _weighed(surface, [(meant, 1.0)], (), lexicon)
+                    yield Slot(kind, surface, weighed, position=place)
 
 
 def _apart_by_sort(terms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -126,13 +133,18 @@ def _singles(words: Sequence[ReadWord], lexicon: Lexicon) -> Iterator[Slot]:
         if word.best[0].isdigit():
             yield _number(words, place, lexicon)
             continue
-        roots = [(root(reading), weight) for reading, weight in word.readings]
-        meanings = [(lexicon.meanings(reading), weight) for reading, weight in word.readings]
-        slot = _slot(word.best, meanings, roots, place, lexicon)
-        weak = word.best in asking.weak_words or (
-            slot.kind is SlotKind.NAME and len(word.typed) < _NAME_LENGTH
-        )
-        yield replace(slot, share=_WEAK_SHARE) if weak else slot
+        kind, terms = _read(word.readings, lexicon)
+        weak = word.best in asking.weak_words or (kind is SlotKind.NAME and len(word.typed) < _NAME_LENGTH)
+        yield Slot(kind, word.best, terms, _WEAK_SHARE if weak else 1.0, place)
+
+
+@renewed
+@lru_cache(maxsize=16_384)
+def _read(readings: _Weighed, lexicon: Lexicon) -> tuple[SlotKind, _Weighed]:
+    """What a word is about that may be read in these ways; most questions ask for the same few thousand words."""
+    meanings = [(lexicon.meanings(reading), weight) for reading, weight in readings]
+    roots = [(root(reading), weight) for reading, weight in readings]
+    return _weighed(readings[0][0], meanings, roots, lexicon)
 
 
 def _number(words: Sequence[ReadWord], place: int, lexicon: Lexicon) -> Slot:
@@ -146,18 +158,18 @@ def _number(words: Sequence[ReadWord], place: int, lexicon: Lexicon) -> Slot:
     return Slot(SlotKind.NUMBER, words[place].best, ((value, 1.0),), position=place)
 
 
-def _slot(
+def _weighed(
     surface: str,
     meanings: Iterable[tuple[tuple[str, ...], float]],
     roots: Iterable[tuple[str, float]],
-    place: int,
     lexicon: Lexicon,
-) -> Slot:
+) -> tuple[SlotKind, _Weighed]:
+    """The kind of a slot and its terms, those of most weight first."""
     weights: dict[str, float] = {}
     for term, weight in (*roots, *_accepted(meanings, lexicon)):
         weights[term] = max(weights.get(term, 0.0), weight)
     ordered = tuple(sorted(weights.items(), key=lambda item: -item[1]))
-    return Slot(_kind(surface, weights), surface, ordered, position=place)
+    return _kind(surface, weights), ordered
 
 
 def _accepted(
@@ -293,7 +305,8 @@ def _unguessed(slot: Slot, words: Sequence[ReadWord], lexicon: Lexicon) -> Slot:
 
 def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[Slot]:
     """Marks the first thing after "how many": neither whose it is nor "people", who are only told by what follows."""
-    asked = [end for end in range(1, len(words) + 1) if _asks_how_many(words, end)]
+    best = tuple(word.best for word in words)
+    asked = [end for end in range(1, len(words) + 1) if _asks_how_many(best, end)]
     owners = {slot.position for slot in slots if slot.kind is SlotKind.PLACE}
     things = (
         slot
@@ -307,11 +320,11 @@ def _with_counted(slots: Sequence[Slot], words: Sequence[ReadWord]) -> Iterator[
     yield from (replace(slot, counted=True) if slot is counted else slot for slot in slots)
 
 
-def _asks_how_many(words: Sequence[ReadWord], end: int) -> bool:
+def _asks_how_many(words: tuple[str, ...], end: int) -> bool:
     """Whether a phrase that asks for a number ends before the word `end`."""
     asking = load_asking()
     for begin in range(max(end - 2, 0), end):
-        phrase = tuple(word.best for word in words[begin:end])
+        phrase = words[begin:end]
         if Intent.HOW_MANY in asking.intents.get(phrase, ()) and asking.function_words.issuperset(phrase):
             return True
     return False

@@ -104,9 +104,9 @@ class Vocabulary:
         found = self.terms.get(term)
         if found is None:
             found = len(self.terms)
-            self.terms[term] = found
             self.speaker_terms.append(NO_TERM)
             self.marks.append(_mark(term))
+            self.terms[term] = found  # last: who finds it there looks at the arrays next
             if term in self.lexicon.bodies or term.startswith(("gov:", "g:")):
                 self._allow_speaker(term, found)
         return found

@@ -160,8 +160,9 @@ def _followed_by_last(words: Sequence[str], place: int, asking: Asking) -> bool:
 
 
 def _relative(words: Sequence[str], asked_on: date | None, asking: Asking) -> _Found:
-    for length in range(min(asking.longest, len(words)), 0, -1):
-        for place in range(len(words) - length + 1):
+    longest = [asking.lengths.get(word, 0) for word in words]
+    for length in range(max(longest, default=0), 0, -1):
+        for place in (place for place, most in enumerate(longest) if most >= length):
             key = asking.days.get(tuple(words[place : place + length]))
             used = set(range(place, place + length))
             if key in _AGO and place and words[place - 1].isdecimal():

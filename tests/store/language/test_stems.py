@@ -1,4 +1,7 @@
+from itertools import product
+
 import pytest
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from store.language.stems import is_word, stem
 
@@ -21,6 +24,16 @@ def test_inflections_share_a_stem(words: list[str], lang: str) -> None:
 @pytest.mark.parametrize(("a", "b"), [("tewas", "tawas"), ("serang", "sarang"), ("rudal", "rumah")])
 def test_different_words_keep_different_stems(a: str, b: str) -> None:
     assert stem(a, "id") != stem(b, "id")
+
+
+def test_fewer_steps_find_what_all_steps_find() -> None:
+    plain = StemmerFactory().create_stemmer(False)
+    roots = ("tembak", "serang", "evakuasi", "karyzhk", "bakar", "pelihara", "independac", "nyaring")
+    for parts in product(
+        ("", "me", "mem", "meny", "di", "keber", "memper"), roots, ("", "kan", "i", "annya")
+    ):
+        word = "".join(parts)
+        assert is_word(word, "id") or stem(word, "id") == plain.stem(word)
 
 
 @pytest.mark.parametrize("word", ["", "x" * 5000, "Гладков", "a-b-c", "-"])

@@ -48,3 +48,20 @@ def test_the_sorted_index_finds_what_the_plain_scan_finds_and_can_be_restored() 
     for typed in ("gldkov", "voronzh", "kataxy"):
         assert made.near(typed) == restored.near(typed) != []
     assert len(made) == len(many) + 1
+
+
+@given(
+    st.lists(st.text("abcd'", min_size=6, max_size=12), max_size=30), st.text("abcd", min_size=8, max_size=10)
+)
+def test_something_is_found_where_a_plain_scan_finds_something(words: list[str], typed: str) -> None:
+    made = corrections([*words, *map(str, range(300))])  # so many that they are sorted in
+    near = any(0 < OSA.distance(word, typed) <= most_edits(typed) for word in words)
+    assert bool(made.near(typed)) == near
+
+
+def test_a_copy_grows_by_itself() -> None:
+    made = corrections(WORDS)
+    copied = made.copy()
+    copied.update(f"kata{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(400))
+    assert copied.near("kataaq")
+    assert made.near("kataaq") == []

@@ -1,3 +1,4 @@
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_many_small_additions_stay_few_segments_and_lose_nothing() -> None:
     index = Index()
     for number in range(60):
         index.add([Record(f"r{number}", f"Laporan nomor {number + 1000} dari Rylsk.", "id")])
-    assert len(index._segments) <= 4
+    assert len(index._state.segments) <= 4
     assert len(index) == 60
     assert best(index, "laporan nomor 1031 dari rylsk") == "r31"
 
@@ -184,3 +185,29 @@ def test_a_day_alone_is_enough_to_ask_for() -> None:
         for day in range(1, 9)
     )
     assert index.query("what happened on 3 July 2024")[0].id == "r3"
+
+
+def test_questions_beside_changes_see_the_state_before_or_after() -> None:
+    """Each change replaces two records of one night at once: nobody finds one of the old with one of the new."""
+    index = Index.from_records([Record("a-0", "Kilang terbakar."), Record("b-0", "Kilang terbakar.")])
+    mixed: list[list[str]] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            found = [hit.id for hit in index.query("kilang terbkar kathaaq", answer_all=True)]
+            if len(found) != 2 or found[0][1:] != found[1][1:]:
+                mixed.append(found)
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(1, 60):
+        index.add(
+            [Record(f"{name}-{number}", f"Kilang terbakar kathaa{chr(96 + number % 26)}.") for name in "ab"]
+            + [Record(f"{name}-{number - 1}", "Sawah hijau.") for name in "ab"]
+        )
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert mixed == []
