@@ -36,25 +36,56 @@ class _Sorted:
     """The words up to `count`, arranged to be found.
 
     `hashes`: of the words and of what deleting one letter leaves, ascending, with the `numbers` of their words.
-    `by_length`: word numbers, shortest words first; those of length n are in `bounds[n]:bounds[n + 1]`, and those
-    that have no hashes because they aren't all letters under n = 0. `letters`: their sets of letters, parallel.
+    By word: `lengths`, 0 for those that have no hashes because they aren't all letters, and `letters`, their sets.
+    `by_length`: word numbers, shortest words first; those of length n are in `bounds[n]:bounds[n + 1]`, with the
+    sets of letters in the same order in `sets`.
     """
 
-    count: int
     hashes: NDArray[np.uint32]
     numbers: NDArray[np.int32]
+    lengths: NDArray[np.int32]
+    letters: NDArray[np.uint32]
     by_length: NDArray[np.int64]
     bounds: NDArray[np.int64]
-    letters: NDArray[np.uint32]
+    sets: NDArray[np.uint32]
 
     @classmethod
-    def of(cls, words: Sequence[str], hashes: NDArray[np.uint32], numbers: NDArray[np.int32]) -> _Sorted:
-        """Arranges `words`, whose hashes are sorted already."""
-        lengths = np.array([len(word) if word.isalpha() else 0 for word in words], dtype=np.int64)
+    def of(
+        cls,
+        hashes: NDArray[np.uint32],
+        numbers: NDArray[np.int32],
+        lengths: NDArray[np.int32],
+        letters: NDArray[np.uint32],
+    ) -> _Sorted:
+        """Arranges words by length; their hashes are sorted already."""
         by_length = np.argsort(lengths, kind="stable")
         bounds = lengths[by_length].searchsorted(np.arange(_LONGEST + _MOST_EDITS + 2))
-        letters = np.array([_letters(word) for word in words], dtype=np.uint32)[by_length]
-        return cls(len(words), hashes, numbers, by_length, bounds, letters)
+        return cls(hashes, numbers, lengths, letters, by_length, bounds, letters[by_length])
+
+    @property
+    def count(self) -> int:
+        """How many words are in."""
+        return len(self.lengths)
+
+    def grown(self, words: Sequence[str]) -> _Sorted:
+        """These and then `words`."""
+        own: list[int] = []
+        owners: list[int] = []
+        for number, word in enumerate(words, self.count):
+            if _SHORTEST <= len(word) <= _LONGEST and word.isalpha():
+                shortened = [crc32(part.encode()) for part in (word, *_deletions(word))]
+                own.extend(shortened)
+                owners.extend([number] * len(shortened))
+        hashes = np.concatenate([self.hashes, np.array(own, dtype=np.uint32)])
+        numbers = np.concatenate([self.numbers, np.array(owners, dtype=np.int32)])
+        order = np.argsort(hashes, kind="stable")
+        lengths, letters = _measured(words)
+        return _Sorted.of(
+            hashes[order],
+            numbers[order],
+            np.concatenate([self.lengths, lengths]),
+            np.concatenate([self.letters, letters]),
+        )
 
     def sharing(self, hashes: Iterable[int]) -> set[int]:
         """Numbers of the words that have one of `hashes`."""
@@ -76,10 +107,7 @@ class _Sorted:
             begin, end = self.bounds[length], self.bounds[length + 1]
             # A substitution changes two bits at most, an insertion one.
             most = 2 * limit - max(length - len(word), 0)
-            yield from self.by_length[begin:end][_at_most(most, self.letters[begin:end] ^ own)].tolist()
-
-
-_NOTHING = np.zeros(0, dtype=np.uint32)
+            yield from self.by_length[begin:end][_at_most(most, self.sets[begin:end] ^ own)].tolist()
 
 
 class Corrections:
@@ -87,7 +115,7 @@ class Corrections:
 
     def __init__(self) -> None:
         self._words: list[str] = []
-        self._sorted = _Sorted.of((), _NOTHING, _NOTHING.astype(np.int32))
+        self._sorted = _NONE
 
     def __len__(self) -> int:
         return len(self._words)
@@ -102,22 +130,8 @@ class Corrections:
         """Adds words; long additions are sorted in at once, short ones are scanned until more come."""
         self._words.extend(words)
         if len(self._words) - self._sorted.count > _TAIL:
-            self._index_all()
-
-    def _index_all(self) -> None:
-        hashes: list[int] = []
-        numbers: list[int] = []
-        for number in range(self._sorted.count, len(self._words)):
-            word = self._words[number]
-            if _SHORTEST <= len(word) <= _LONGEST and word.isalpha():
-                shortened = [crc32(part.encode()) for part in (word, *_deletions(word))]
-                hashes.extend(shortened)
-                numbers.extend([number] * len(shortened))
-        all_hashes = np.concatenate([self._sorted.hashes, np.array(hashes, dtype=np.uint32)])
-        all_numbers = np.concatenate([self._sorted.numbers, np.array(numbers, dtype=np.int32)])
-        order = np.argsort(all_hashes, kind="stable")
-        # One assignment: who asks meanwhile sees all of the old arrays or all of the new ones.
-        self._sorted = _Sorted.of(self._words, all_hashes[order], all_numbers[order])
+            # One assignment: who asks meanwhile sees all of the old arrays or all of the new ones.
+            self._sorted = self._sorted.grown(self._words[self._sorted.count :])
 
     def near(self, word: str) -> list[tuple[str, int]]:
         """Words within `most_edits(word)` edits (swaps count one) and their distance, nearest first."""
@@ -154,8 +168,18 @@ class Corrections:
         """The inverse of `arrays`."""
         made = cls()
         made._words = list(words)
-        made._sorted = _Sorted.of(made._words[:indexed], hashes, numbers)
+        made._sorted = _Sorted.of(hashes, numbers, *_measured(made._words[:indexed]))
         return made
+
+
+def _measured(words: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
+    """`lengths` and `letters` of words as `_Sorted` has them."""
+    lengths = [len(word) if word.isalpha() else 0 for word in words]
+    letters = [_letters(word) for word in words]
+    return np.array(lengths, dtype=np.int32), np.array(letters, dtype=np.uint32)
+
+
+_NONE = _Sorted.of(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int32), *_measured(()))
 
 
 def _at_most(count: int, masks: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -1,3 +1,6 @@
+import tomllib
+from importlib.resources import files
+
 from store.language.glossary import Category, abbreviations, load_glossary
 
 
@@ -30,3 +33,15 @@ def test_countries_name_their_capitals() -> None:
 
 def test_capital_letters_tell_abbreviations_from_words() -> None:
     assert abbreviations()["AS"] == "amerika"
+
+
+def test_no_key_stands_in_two_tables() -> None:
+    # Concepts of all tables share one dictionary: a second one of the same key would replace the first unseen.
+    tables = tomllib.loads((files("store.language") / "data" / "glossary.toml").read_text(encoding="utf-8"))
+    keys = [key for category in Category for key in tables[category.value]]
+    assert len(keys) == len(set(keys)) == len(load_glossary())
+
+
+def test_the_colourless_are_concepts() -> None:
+    tables = tomllib.loads((files("store.language") / "data" / "glossary.toml").read_text(encoding="utf-8"))
+    assert set(tables["colourless"]["concepts"].split()) <= set(load_glossary())
