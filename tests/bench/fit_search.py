@@ -270,20 +270,33 @@ def calibration(made: Sequence[Example], outcome: Outcome) -> tuple[float, float
     )
     scores, right = outcome.scores[used].clip(-20, 20), outcome.right[used]
     counts = np.array([example.weight for example in made])[used]
-    scale, shift = 1.0, 0.0
-    for _ in range(200):
-        chances = 1 / (1 + np.exp(-(scale * scores + shift)))
-        off, bend = counts * (right - chances), counts * chances * (1 - chances)
-        matrix = np.array([[bend @ scores**2, bend @ scores], [bend @ scores, bend.sum()]]) + 1e-6 * np.eye(2)
-        scale, shift = np.array([scale, shift]) + np.linalg.solve(matrix, [off @ scores, off.sum()])
+    scale, shift = _platt(scores, right, counts)
     chances = 1 / (1 + np.exp(-(scale * scores + shift)))
     order = np.argsort(-chances)
     wrong = np.cumsum(counts[order] * ~right[order]) / np.cumsum(counts[order])
-    sure = float(chances[order][np.flatnonzero(wrong <= _WRONG_SURE)[-1]])
+    enough = chances[order][wrong <= _WRONG_SURE]
+    sure = float(enough[-1]) if len(enough) else 1.0
     answerable = np.array([bool(example.asked.gold) for example in made])[used]
     perhaps = float(np.quantile(chances[~answerable], _DECLINED))
     print(f"sure from {sure:.3f}: {counts[chances >= sure].sum() / counts.sum():.0%} of the questions")
-    return float(scale), float(shift), sure, perhaps
+    return scale, shift, sure, perhaps
+
+
+def _platt(
+    scores: NDArray[np.float64], right: NDArray[np.bool_], counts: NDArray[np.float64]
+) -> tuple[float, float]:
+    """Scale and shift that make chances of scores: Newton's method on centred scores, in short steps."""
+    middle, spread = float(np.median(scores)), float(scores.std()) or 1.0
+    centred = (scores - middle) / spread
+    found = np.array([1.0, 0.0])
+    for _ in range(200):
+        chances = 1 / (1 + np.exp(-(found[0] * centred + found[1])))
+        off, bend = counts * (right - chances), counts * chances * (1 - chances)
+        cross = bend @ centred
+        matrix = np.array([[bend @ centred**2, cross], [cross, bend.sum()]]) + 1e-6 * np.eye(2)
+        found += np.linalg.solve(matrix, [off @ centred, off.sum()]).clip(-1.0, 1.0)
+    scale = float(found[0]) / spread
+    return scale, float(found[1]) - scale * middle
 
 
 def main() -> None:
