@@ -33,6 +33,7 @@ MAX_CONTEXT = 300
 # Hits whose probabilities differ by less are equally good; then whole quotations come before fragments.
 BAND = 0.15
 NOISE = 0.3
+_AS_WELL = 0.05  # a difference that says nothing about which of two answers fits better
 WORDS_ASKED = {Intent.SAID, Intent.REACTION, Intent.WHOIS}
 Lookup = Callable[[str], StoredFact | None]
 
@@ -244,7 +245,9 @@ def compose(
         chosen = sorted(chosen, key=_doubt)
     # Several answers that fit as well make none of them doubtful where all are the words of the one asked about.
     named = only_asks_about(source_of(chosen[0].found), question.text, query)
-    sure = named or chosen[0].score >= SURE
+    # What was put ahead of something that fits as well is as sure as that.
+    fits = max(c.score for c in chosen if c.score - chosen[0].score <= _AS_WELL)
+    sure = named or fits >= SURE
     ordered, newest = chosen[:limit], _newest_before(query, chosen[:limit])
     if newest or Intent.LATEST in query.intents:
         ordered = _by_date(ordered)

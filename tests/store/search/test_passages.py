@@ -12,7 +12,8 @@ from store.search.passages import PASSAGE_FEATURES, are_passages
 from store.search.rerank import NAMES
 
 FILLER = (
-    "Hal itu disampaikan pada pertemuan rutin yang dihadiri para wartawan dan warga setempat sejak pagi. "
+    "Hal itu disampaikan pada pertemuan rutin yang dihadiri para wartawan dan warga setempat sejak pagi, "
+    "sementara keluarga menunggu di ruang yang disediakan pengelola. "
 )
 # Two passages of one invented story, one of another, one that mentions the words far apart.
 LEAD = (
@@ -37,6 +38,11 @@ APART = (
     + "Kapal di pelabuhan tidak terganggu cuaca."
 )
 PASSAGES = [Record(name, text, "id") for name, text in zip("lnoa", (LEAD, NEXT, OTHER, APART), strict=True)]
+# Among a few passages every word is frequent; only among many do some tell which story a passage belongs to.
+ELSEWHERE = [
+    Record(f"e{number}", f"Pasar blok {number} ramai pembeli. {FILLER} Harga cabai naik.", "id")
+    for number in range(60)
+]
 
 
 @dataclass
@@ -51,7 +57,7 @@ class Asked:
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return Index.from_records(PASSAGES)
+    return Index.from_records([*PASSAGES, *ELSEWHERE])
 
 
 def ask(index: Index, question: str) -> Asked:
@@ -76,9 +82,7 @@ def test_an_answer_stands_beside_the_words(index: Index) -> None:
 
 
 def test_days_places_and_names_answer_their_questions(index: Index) -> None:
-    assert (
-        ask(index, "kapan perbaikan pembangkit listrik dijadwalkan").value("o", "answer_in_sentence") == 1.0
-    )
+    assert ask(index, "kapan perbaikan dijadwalkan").value("o", "answer_in_sentence") == 1.0
     assert ask(index, "di mana pembangkit listrik berhenti").value("o", "answer_in_sentence") == 1.0
     assert ask(index, "siapa nakhodanya yang selamat").value("n", "answer_beside") > 0.0
 

@@ -13,11 +13,9 @@ FACTS = (
         "india", "Juru bicara militer Pakistan Imran Qasmi mengatakan 14 drone India ditembak jatuh.", "id"
     ),
     Record("pakistan", "Tentara India menyatakan 9 drone Pakistan ditembak jatuh di Rajasthan.", "id"),
-    Record(
-        "ryazan", "Gubernur Ryazan Igor Petrov melaporkan delapan drone dijatuhkan di atas wilayahnya.", "id"
-    ),
+    Record("ryazan", "Kementerian Pertahanan Rusia melaporkan delapan drone dijatuhkan di Ryazan.", "id"),
     Record("israel", "“Kami memukul sasaran di Beirut,” kata Menteri Pertahanan Israel Dan Harel.", "id"),
-    Record("gaza", "Roket dari Gaza jatuh di kebun kosong, kata militer Israel.", "id"),
+    Record("surin", "Roket dari Kamboja jatuh di kebun kosong, kata tentara Thailand.", "id"),
 )
 
 
@@ -39,9 +37,10 @@ def test_others_drones_are_told_from_those_asked_for(index: Index) -> None:
 
 
 def test_whose_rockets_they_are_is_read_behind_from_too(index: Index) -> None:
-    assert column(index, "roket gaza jatuh di mana", "owner_differs", "gaza") == 0.0
-    assert column(index, "roket gaza jatuh di mana", "missing_owner", "gaza") == 0.0
-    assert column(index, "roket israel jatuh di mana", "owner_differs", "gaza") == 1.0
+    assert column(index, "roket kamboja jatuh di mana", "owner_differs", "surin") == 0.0
+    assert column(index, "roket kamboja jatuh di mana", "missing_owner", "surin") == 0.0
+    # The soldiers who tell of it are Thailand's, the rocket is not.
+    assert column(index, "roket thailand jatuh di mana", "owner_differs", "surin") == 1.0
 
 
 def test_who_shot_drones_down_speaks_of_others_drones(index: Index) -> None:
