@@ -17,7 +17,7 @@ from store.language.additions import renewed
 from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, frequency, resolve
 from store.search.corrections import Corrections
 from store.search.evidence import collect
-from store.search.features import add_likeness, features
+from store.search.features import FEATURES, add_likeness, features
 from store.search.passages import are_passages, passage_features
 from store.search.query import Query, Reader
 from store.search.record import NO_DAY, Hit, Record, date_of, day_of
@@ -161,10 +161,14 @@ class Index:
             told = passage_features(query, places, texts, state.segments, self._vocabulary)
             rows = np.hstack([rows, told])
         fits = logits(rows, weights)
+        if passages:
+            # Which passage fits best, these weights say; how well it does, the ones that know unanswerable questions.
+            known = logits(rows[:, : len(FEATURES)], self._weights)
+            fits += known[fits.argmax()] - fits.max()
         order = np.argsort(-fits, kind="stable")
         rival = rival_of([texts[place] for place in order], found.days[closer][order].tolist())
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
-        return Ranked(query, tuple(ids), rows[order], calibrated(fits[order], rival, weights))
+        return Ranked(query, tuple(ids), rows[order], calibrated(fits[order], rival, self._weights))
 
     def weigh(self, weights: Weights) -> None:
         """Ranks with other weights than those that ship (for fitting them)."""
