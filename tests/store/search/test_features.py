@@ -42,3 +42,21 @@ def test_what_is_missing_shows() -> None:
     row = index.rank("drone di rostov 20 agustus 2024 118 macron").rows[0]
     for name in ("missing_place", "missing_number", "missing_person", "explicit_date_far"):
         assert value(row, name) == 1
+
+
+def test_what_is_done_a_reason_and_a_duration_may_be_missing() -> None:
+    index = Index.from_records(
+        [
+            Record("shut", "Jembatan Korabel ditutup karena retak, kata wali kota.", "id"),
+            Record("days", "Bandara Ramon ditutup selama tiga hari.", "id"),
+        ]
+    )
+
+    def column(question: str, name: str) -> dict[str, float]:
+        ranked = index.rank(question)
+        return {key: value(row, name) for key, row in zip(ranked.ids, ranked.rows, strict=True)}
+
+    assert column("jembatan korabel diperbaiki", "missing_act")["shut"] == 1
+    assert column("jembatan korabel ditutup", "missing_act")["shut"] == 0
+    assert column("kenapa ditutup", "missing_reason") == {"shut": 0, "days": 1}
+    assert column("berapa lama ditutup", "missing_duration") == {"shut": 1, "days": 0}

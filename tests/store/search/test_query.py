@@ -71,3 +71,35 @@ def test_intent_words_weigh_little() -> None:
 def test_anything_is_read(text: str) -> None:
     query = understand(text, "2024-08-14")
     assert all(0 < weight <= 1 for slot in query.slots for _, weight in slot.terms)
+
+
+@pytest.mark.parametrize(
+    ("question", "negated"),
+    [
+        ("ada yg luka gak", False),
+        ("kota itu sudah jatuh apa belum", False),
+        ("menteri mau gak mundur", False),
+        ("kenapa bandara tidak dibuka", True),
+        ("why was the bridge not repaired", True),
+    ],
+)
+def test_a_negation_that_only_asks_denies_nothing(question: str, negated: bool) -> None:
+    assert understand(question).negated is negated
+
+
+def test_words_between_quotation_marks_are_told_from_a_word() -> None:
+    assert understand('"we will not leave the town" who said that').quoted
+    assert not understand('"rebels" in goma').quoted
+
+
+def test_what_asks_for_a_day_or_place_is_no_topic() -> None:
+    shares = {slot.surface: slot.share for slot in understand("sejak tahun berapa jembatan ditutup").slots}
+    assert shares["tahun"] < shares["jembatan"] == 1.0
+    shares = {slot.surface: slot.share for slot in understand("which city lost power in year 2024").slots}
+    assert shares["city"] < 1.0
+
+
+def test_how_long_and_why_are_asked_for() -> None:
+    assert Intent.HOW_LONG in understand("berapa lama listrik padam").intents
+    assert Intent.HOW_LONG in understand("how long was the port closed").intents
+    assert Intent.HOW_LONG not in understand("berapa drone ditembak jatuh").intents

@@ -125,3 +125,25 @@ def test_spellings_of_a_first_name_are_one() -> None:
 def test_who_is_asked_why_is_who_explains() -> None:
     assert slots_of("why did israel strike the tent")["israel"].speaks
     assert not slots_of("did israel strike the tent")["israel"].speaks
+
+
+def test_what_is_counted_may_stand_before_how_many() -> None:
+    slots = slots_of("yang terluka di pasar ikan berapa")
+    assert [slot.surface for slot in slots.values() if slot.counted] == ["terluka"]
+
+
+def test_a_place_beside_an_office_is_served() -> None:
+    assert slots_of("menteri pertahanan lebanon soal beirut")["lebanon"].served
+    assert slots_of("lebanese defence minister on beirut")["lebanese"].served
+    assert not slots_of("menteri pertahanan lebanon soal beirut")["beirut"].served
+
+
+def test_what_is_done_is_told_from_things() -> None:
+    assert slots_of("jembatan diperbaiki")["diperbaiki"].act
+    assert not slots_of("jembatan diperbaiki")["jembatan"].act
+
+
+def test_whose_rockets_they_are_behind_from() -> None:
+    slots = slots_of("roket dari kamboja")
+    assert terms(slots["roket dari kamboja"]) == {"own:kh": 1.0}
+    assert slots["kamboja"].owns
