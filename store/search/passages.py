@@ -34,7 +34,7 @@ PASSAGE_FEATURES = (
     "answer_beside",
     "length",
 )
-_PASSAGE = 32  # words; a sentence of news is shorter
+_PASSAGE = 220  # bytes; most sentences of news are shorter
 _LONGEST_TEXT = 2000  # characters that are read
 _SAID = 0.1  # share from which a slot is something that was asked about, if only a little
 _COMMON = 0.06  # share of the records from which a term says nothing about their story
@@ -48,9 +48,12 @@ _Place = tuple[Segment, int]
 
 
 def are_passages(matches: Sequence[Match]) -> bool:
-    """Whether the candidates are rather passages than sentences."""
-    lengths = np.concatenate([match.segment.lengths[match.documents] for match in matches])
-    return bool(np.median(lengths) >= _PASSAGE)
+    """Whether the candidates are rather passages than sentences; only their own texts count, not the context."""
+    lengths = [
+        match.segment.text_starts[match.documents + 1] - match.segment.text_starts[match.documents]
+        for match in matches
+    ]
+    return bool(np.median(np.concatenate(lengths)) >= _PASSAGE)
 
 
 def passage_features(
