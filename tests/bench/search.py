@@ -27,6 +27,7 @@ from tests.bench.search_data import (
     fresh,
     idk_mrc,
     invented,
+    near,
     scorer,
     with_edits,
 )
@@ -89,6 +90,7 @@ def _sets(held_out: bool) -> Iterator[tuple[str, list[Record], list[Asked]]]:
         if held_out:
             yield "dev-held-out", facts, [question for question in asked if question.held_out]
     yield "own", *invented()
+    yield "near", *near()
     facts, asked = fresh()
     yield "fresh", facts, [question for question in asked if not question.held_out]
     if held_out:
