@@ -17,7 +17,7 @@ _PREFIXES = 3  # that one word may have
 _SHORTEST_FOR_AFFIXES = 6  # "di-" + a root of four letters
 
 
-class _Context(Context):  # type: ignore[misc]
+class _Context(Context):  # type: ignore[misc]  # PySastrawi ships no types, so its class is Any to mypy
     """PySastrawi's steps for one word, without those that only repeat what has changed nothing."""
 
     def remove_prefixes(self) -> None:

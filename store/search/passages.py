@@ -63,7 +63,11 @@ def passage_features(
     segments: Sequence[Segment],
     vocabulary: Vocabulary,
 ) -> NDArray[np.float32]:
-    """Candidates x `PASSAGE_FEATURES`, all in 0..1."""
+    """Candidates x `PASSAGE_FEATURES`, all in 0..1.
+
+    `places` are segment and record number of each candidate, `texts` what they say; `segments` are all of the
+    index, which tell how rare a word is.
+    """
     table = np.zeros((len(texts), len(PASSAGE_FEATURES)), dtype=np.float32)
     asked = _asked(query, vocabulary)
     worth = _idf(asked, segments)

@@ -42,7 +42,10 @@ class Weights:
 
 @cache
 def load_weights(sort: Literal["facts", "passages"] = "facts") -> Weights:
-    """The fitted weights that ship with the package; a feature without a fitted weight counts nothing."""
+    """The fitted weights that ship with the package; a feature without a fitted weight counts nothing.
+
+    Those of passages only rank; how sure an answer is, and from when on, those of facts say everywhere.
+    """
     tables = json.loads((resources.files("store.search") / "weights.json").read_text(encoding="utf-8"))
     table = tables[sort]
     numbers = {name: float(table[name]) for name in ("bias", "margin", "scale", "shift", "sure", "perhaps")}

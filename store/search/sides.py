@@ -48,14 +48,22 @@ def _owners(query: Query, found: Evidence) -> dict[str, _Column]:
     for slot in query.slots:
         for term, _ in slot.terms:
             asked |= owner_mark(term)
-    columns: dict[str, _Column] = {}
+    if not asked:
+        return {}
+    differs = np.zeros(len(found.marks), dtype=bool)
+    missing = np.zeros(len(found.marks), dtype=bool)
+    # A question may ask for both: "Russian drones killed how many Ukrainian soldiers".
     for sort in (OWN, MEN):
         if asked & sort:
             owners = found.marks & sort
-            columns["owner_differs"] = (owners != 0) & (owners & asked == 0)
-            columns["missing_owner"] = owners == 0
-            columns["victim_differs"] = (owners & asked == 0) & _told_by_owner(query, found)
-    return columns
+            differs |= (owners != 0) & (owners & asked == 0)
+            missing |= owners == 0
+    unsaid = found.marks & asked == 0
+    return {
+        "owner_differs": differs,
+        "missing_owner": missing,
+        "victim_differs": unsaid & _told_by_owner(query, found),
+    }
 
 
 def _told_by_owner(query: Query, found: Evidence) -> NDArray[np.bool_]:

@@ -3,7 +3,8 @@
 Every question is a choice between its candidates and "none of them" (score 0): the logistic weights maximise
 the likelihood of the right choice. Every answerable question counts a second time, without the records that
 answer it: then "none of them" is right, however near the others come. A ridge keeps the weights small, and what
-can only speak for or against a candidate never counts the other way.
+can only speak for or against a candidate never counts the other way. Passages have weights of their own, which
+only rank: there "none of them" is no choice.
 
 What is printed, and what the calibration and the thresholds are made from, is measured by cross-validation:
 each question is scored by weights that were fitted without it. Questions that are held out are never read here.
@@ -306,7 +307,7 @@ def main() -> None:
     """Fits and writes the weights, and prints how they do on unseen questions."""
     facts = fitted([one for one in examples() if one.fits(len(NAMES["facts"]))], none=True)
     passages = fitted([one for one in passage_examples() if one.fits(len(NAMES["passages"]))], none=False)
-    # "Sure" and "perhaps" are the same probabilities everywhere.
+    # Passages are only ranked by weights of their own; nothing reads the other numbers, which stay comparable.
     write(_WEIGHTS, {"facts": facts, "passages": replace(passages, sure=facts.sure, perhaps=facts.perhaps)})
 
 

@@ -52,6 +52,13 @@ def test_who_shot_drones_down_speaks_of_others_drones(index: Index) -> None:
     )
 
 
+def test_weapons_and_soldiers_of_two_sides_are_both_looked_at(index: Index) -> None:
+    asked = "drone pakistan membunuh berapa tentara ukraina"
+    # Its drones are India's; that it names no Ukrainian soldiers does not undo this.
+    assert column(index, asked, "owner_differs", "india") == 1.0
+    assert column(index, asked, "missing_owner", "pakistan") == 1.0
+
+
 def test_a_minister_of_another_country_is_another_minister(index: Index) -> None:
     assert column(index, "menhan lebanon bilang apa soal beirut", "office_differs", "israel") == 1.0
     assert column(index, "menhan israel bilang apa soal beirut", "office_differs", "israel") == 0.0
