@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 from importlib import resources
 
-from store.search.words import words_of
+from store.search.words import root, words_of
 
 __all__ = ["Asking", "Days", "Intent", "load_asking"]
 
@@ -61,6 +61,7 @@ class Asking:
     """The data of both languages together; phrases are tuples of lower-case words.
 
     `lengths`: by first word, how many words a phrase of `intents` or `days` that begins with it has at most.
+    `measures`: by root of what is measured, the printed words and signs of its units.
     """
 
     function_words: set[str] = field(default_factory=set)
@@ -74,6 +75,8 @@ class Asking:
     reasons: set[str] = field(default_factory=set)
     polar: set[str] = field(default_factory=set)
     numbered: set[str] = field(default_factory=set)
+    spelling_out: set[str] = field(default_factory=set)
+    measures: dict[str, set[str]] = field(default_factory=dict)
     own_function_words: dict[str, set[str]] = field(default_factory=dict)
     intents: dict[Phrase, set[Intent]] = field(default_factory=dict)
     colloquial: dict[str, dict[str, Phrase]] = field(default_factory=dict)
@@ -117,6 +120,9 @@ def _add(asking: Asking, lang: str, table: dict[str, dict[str, str]]) -> None:
     asking.reasons |= set(words_of(table["marks"]["reason"]))
     asking.polar |= set(words_of(table["marks"]["polar"]))
     asking.numbered |= set(words_of(table["marks"]["numbered"]))
+    asking.spelling_out |= set(words_of(table["marks"]["spelling_out"]))
+    for measured, units in table["measures"].items():
+        asking.measures.setdefault(root(measured), set()).update(units.split())
     asking.last_words |= set(words_of(table["names"]["last"]))
     for key, text in table["days"].items():
         asking.days.update({phrase: Days(key) for phrase in _phrases(text)})

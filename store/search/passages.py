@@ -8,10 +8,8 @@ place, a name) stands beside them, and whether a passage of the same story tells
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +17,8 @@ from numpy.typing import NDArray
 from store.search.asking import Intent, load_asking
 from store.search.candidates import Match, frequencies
 from store.search.query import Query
-from store.search.segment import Segment
+from store.search.reading import Passage, PassageReader
+from store.search.segment import KINDS, Segment
 from store.search.vocabulary import Vocabulary
 from store.search.words import root
 
@@ -29,28 +28,44 @@ PASSAGE_FEATURES = (
     "told_around",
     "has_twin",
     "letters_found",
+    "phrases_found",
     "together",
     "answer_in_sentence",
     "answer_beside",
+    "answer_near",
+    "number_near",
+    "day_near",
+    "measured",
+    "spelt_out",
+    "early",
+    "figures",
     "length",
 )
+_NO_KIND = KINDS.index("")
 _PASSAGE = 220  # bytes; most sentences of news are shorter
 _LONGEST_TEXT = 2000  # characters that are read
 _SAID = 0.1  # share from which a slot is something that was asked about, if only a little
 _COMMON = 0.06  # share of the records from which a term says nothing about their story
 _KIN = 2.5  # cosines of passages of one story are small: four tenths are as good as one
 _TOGETHER, _BESIDE = 20, 8  # words
+_NEAR = tuple(math.exp(-distance / 10) for distance in range(100))  # by words between
+_OTHER_SENTENCE = 0.5
 _GRAM = 4  # letters
 _LENGTH_UNIT = 8.0  # log of words
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PIECE = re.compile(r"\d{1,2}/\s?\d{1,2}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*|[.!?]+(?=\s|$)")
 _Place = tuple[Segment, int]
 
 
 def are_passages(matches: Sequence[Match]) -> bool:
-    """Whether the candidates are rather passages than sentences; only their own texts count, not the context."""
+    """Whether the candidates are rather passages than facts: long texts of which nobody said what they are.
+
+    Only their own texts count, not the context. A long quotation or claim is a fact all the same.
+    """
     lengths = [
-        match.segment.text_starts[match.documents + 1] - match.segment.text_starts[match.documents]
+        np.where(
+            match.segment.kinds[match.documents] == _NO_KIND,
+            match.segment.text_starts[match.documents + 1] - match.segment.text_starts[match.documents],
+            0,
+        )
         for match in matches
     ]
     return bool(np.median(np.concatenate(lengths)) >= _PASSAGE)
@@ -78,11 +93,14 @@ def passage_features(
     around = (np.minimum(kin * _KIN, 1.0)[:, :, None] * there[None]).max(axis=1)
     table[:, 0] = np.maximum(there, around) @ worth
     table[:, 1] = kin.max(axis=1)
-    reader = _Reader(query, dict(zip(asked.tolist(), worth.tolist(), strict=True)), vocabulary)
+    told = dict(zip(asked.tolist(), worth.tolist(), strict=True))
+    reader = PassageReader(query, told, vocabulary)
     passages = [reader.read(text[:_LONGEST_TEXT]) for text in texts]
-    table[:, 2] = _letters_found(query, [passage.words for passage in passages])
-    table[:, 3:6] = [tuple(reader.judge(passage)) for passage in passages]
-    table[:, 6] = np.log([len(passage.words) + 1 for passage in passages]) / _LENGTH_UNIT
+    words = [passage.words for passage in passages]
+    table[:, 2] = _letters_found(query, words)
+    table[:, 3] = _phrases_found(query, words, segments, vocabulary)
+    table[:, 4:-1] = [tuple(_judged(passage, reader, told)) for passage in passages]
+    table[:, -1] = np.log([len(own) + 1 for own in words]) / _LENGTH_UNIT
     return np.minimum(table, 1.0)
 
 
@@ -136,90 +154,58 @@ def _letters_found(query: Query, texts: Sequence[Sequence[str]]) -> NDArray[np.f
     return np.asarray(there @ weights / weights.sum())
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """Lower-case words with their sentence; `hits`: place and term of what was asked about; `answers`: places."""
-
-    words: Sequence[str]
-    sentences: Sequence[int]
-    hits: Sequence[tuple[int, int]]
-    answers: Sequence[int]
-
-
-class _Reader:
-    """Reads passages for one question; whether a word is asked about is found out once."""
-
-    def __init__(self, query: Query, worth: dict[int, float], vocabulary: Vocabulary) -> None:
-        self._worth, self._vocabulary = worth, vocabulary
-        self._typed = frozenset(query.words)
-        self._met: dict[str, int | None] = {}
-        self._wants = _wants(query)
-
-    def read(self, text: str) -> _Passage:
-        words: list[str] = []
-        sentences: list[int] = []
-        hits: list[tuple[int, int]] = []
-        answers: list[int] = []
-        sentence, before = 0, "."
-        for piece in _PIECE.findall(text):
-            if piece[0] in ".!?":
-                sentence, before = sentence + 1, "."
-                continue
-            word = piece.lower()
-            met = self._met_by(word)
-            if met is not None:
-                hits.append((len(words), met))
-            elif word not in self._typed and self._answers(piece, word, before):
-                answers.append(len(words))
-            words.append(word)
-            sentences.append(sentence)
-            before = word
-        return _Passage(words, sentences, hits, answers)
-
-    def _met_by(self, word: str) -> int | None:
-        """The root, as a term, that a word has in common with the question."""
-        if word not in self._met:
-            term = self._vocabulary.terms.get(root(word))
-            self._met[word] = term if term in self._worth else None
-        return self._met[word]
-
-    def _answers(self, piece: str, word: str, before: str) -> bool:
-        """Whether a word may be what the question asks for."""
-        if self._wants is Intent.WHEN:
-            return _is_day(word)
-        if self._wants is Intent.HOW_MANY:
-            return word[0].isdigit() or word in self._vocabulary.lexicon.numerals
-        named = piece[0].isupper() and before != "."
-        if self._wants is Intent.WHERE:
-            return named and before in load_asking().locatives
-        return named and self._wants is Intent.WHO
-
-    def judge(self, passage: _Passage) -> Iterator[float]:
-        """The features of one passage that come from where its words stand."""
-        hits = passage.hits
-        yield max((self._covered(_until(hits, first, _TOGETHER)) for first in range(len(hits))), default=0.0)
-        told: dict[int, set[int]] = {}
-        for place, slot in hits:
-            told.setdefault(passage.sentences[place], set()).add(slot)
-        best = max(told, key=lambda sentence: sum(self._worth[slot] for slot in told[sentence]), default=-1)
-        there = {passage.sentences[place] for place in passage.answers}
-        yield float(best in there)
-        yield max(
-            (
-                self._covered(slot for other, slot in hits if abs(other - place) <= _BESIDE)
-                for place in passage.answers
-            ),
-            default=0.0,
-        )
-
-    def _covered(self, slots: Iterable[int]) -> float:
-        return sum(self._worth[slot] for slot in set(slots))
+def _phrases_found(
+    query: Query, texts: Sequence[Sequence[str]], segments: Sequence[Segment], vocabulary: Vocabulary
+) -> NDArray[np.float64]:
+    """By text: how much of the question's pairs of neighbouring words it has, beside the text that has most."""
+    asked = [root(word) for word in query.words]
+    known = {word: vocabulary.terms[word] for word in asked if word in vocabulary.terms}
+    rare = _idf(np.array(list(known.values()), dtype=np.int32), segments).tolist()
+    worth = dict(zip(known, rare, strict=True))
+    pairs = {pair: worth[pair[0]] + worth[pair[1]] for pair in pairwise(asked) if worth.keys() >= set(pair)}
+    found = [pairs.keys() & set(pairwise(map(root, words))) for words in texts]
+    sums = np.array([sum(pairs[pair] for pair in own) for own in found], dtype=np.float64)
+    return np.asarray(sums / max(float(sums.max()), 1e-6))
 
 
-def _wants(query: Query) -> Intent | None:
-    """The kind of thing that is asked for; "which year" is a day although it counts."""
-    asked = (Intent.WHEN, Intent.HOW_MANY, Intent.WHERE, Intent.WHO)
-    return next((intent for intent in asked if intent in query.intents), None)
+def _judged(passage: Passage, reader: PassageReader, worth: Mapping[int, float]) -> Iterator[float]:
+    """The features of one passage that come from where its words stand, from `together` to `figures`."""
+
+    def covered(terms: Iterable[int]) -> float:
+        return sum(worth[term] for term in set(terms))
+
+    hits = passage.hits
+    yield max((covered(_until(hits, first, _TOGETHER)) for first in range(len(hits))), default=0.0)
+    told: dict[int, set[int]] = {}
+    for place, term in hits:
+        told.setdefault(passage.sentences[place], set()).add(term)
+    best = max(told, key=lambda sentence: covered(told[sentence]), default=-1)
+    asked = passage.answers if reader.wants is not None else ()
+    yield float(best in {passage.sentences[place] for place in asked})
+    yield max(
+        (covered(term for other, term in hits if abs(other - place) <= _BESIDE) for place in asked),
+        default=0.0,
+    )
+    near = max((_nearness(passage, place, worth) for place in passage.answers), default=0.0)
+    yield near
+    yield near * (reader.wants is Intent.HOW_MANY)
+    yield near * (reader.wants is Intent.WHEN)
+    yield float(passage.measured)
+    yield float(passage.spelt_out)
+    yield 1.0 - hits[0][0] / len(passage.words) if hits else 0.0
+    yield sum(word[0].isdigit() for word in passage.words) / max(len(passage.words), 1)
+
+
+def _nearness(passage: Passage, answer: int, worth: Mapping[int, float]) -> float:
+    """How much of what was asked about stands near an answer: the less the farther, half in another sentence."""
+    found: dict[int, float] = {}
+    for place, term in passage.hits:
+        share = _NEAR[min(abs(place - answer), len(_NEAR) - 1)]
+        if passage.sentences[place] != passage.sentences[answer]:
+            share *= _OTHER_SENTENCE
+        if share > found.get(term, 0.0):
+            found[term] = share
+    return sum(worth[term] * share for term, share in found.items())
 
 
 def _until(hits: Sequence[tuple[int, int]], first: int, reach: int) -> Iterator[int]:
@@ -228,12 +214,3 @@ def _until(hits: Sequence[tuple[int, int]], first: int, reach: int) -> Iterator[
         if place - hits[first][0] > reach:
             return
         yield slot
-
-
-@cache
-def _day_words() -> frozenset[str]:
-    return frozenset((*load_asking().months, *load_asking().weekdays))
-
-
-def _is_day(word: str) -> bool:
-    return word in _day_words() or "/" in word or _YEAR.fullmatch(word) is not None

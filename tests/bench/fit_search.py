@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 
 from store.search import Index, Record
 from store.search.rerank import NAMES, Weights
@@ -32,7 +32,6 @@ from tests.bench.search_data import (
     distractors,
     facqa,
     fresh,
-    idk_mrc,
     invented,
     near,
     scorer,
@@ -52,10 +51,15 @@ _VARIANTS = ((0, "1", 2.0), (1, "1", 1.0), (2, "1", 0.7), (1, "2", 1.0), (2, "2"
 _SETS = {"dev": 1.0, "fresh": 1.5, "near": 1.5, "own": 0.7}
 _SITUATIONS = {"fields": 1.0, "text": 0.4, "news": 0.4}
 _NAMES = 0.3
-_PASSAGES = {"facqa": 1500, "idk": 500}
+_SAME_PASSAGE = 85.0  # likeness (0..100) from which a passage is a copy of another one
 _AGAINST = ("missing", "only_weak", "outside", "date_far", "after", "differs", "explicit", "number_apart")
 _AGAINST_ENDS = ("_differs", "_silent", "_far")
-_EITHER = ("place_inside", "has_twin", "length")
+_EITHER = ("place_inside", "has_twin", "figures", "length")
+# A passage names many who speak and act, and much that is counted: that says nothing about what it answers.
+_OF_FACTS_ONLY = (
+    *("speaker_fits", "missing_counted", "missing_act", "missing_name", "missing_share"),
+    *("negation_fits", "place_inside", "actor_silent", "words_alike", "pairs_found"),
+)
 _AT_MOST = {"missing_name": -0.6, "only_weak": -1.0, "outside": -2.0}
 _WRONG_SURE = 0.02  # of the sure answers
 _DECLINED = 0.90  # share of the unanswerable questions below "perhaps"
@@ -73,6 +77,7 @@ class Example:
     asked: Asked
     edits: int
     seed: str
+    ids: tuple[str, ...]
     rows: NDArray[np.float32]
     right: NDArray[np.bool_]
     weight: float
@@ -103,7 +108,7 @@ class Batch:
 
 
 def examples() -> Iterator[Example]:
-    """All questions that are not held out: over facts with fields, as bare texts, among other news; over passages."""
+    """All questions that are not held out: over facts with fields, as bare texts, among other news."""
     named = [Asked(f"name-{name}", lang, text.format(name)) for name, (lang, text) in _unknown_names()]
     other = list(distractors(3000))
     sets = {"dev": development(), "fresh": fresh(), "near": near(), "own": invented()}
@@ -118,12 +123,22 @@ def examples() -> Iterator[Example]:
 
 
 def passage_examples() -> Iterator[Example]:
-    """Questions about passages, of public train splits; those of IDK-MRC have an answer or none."""
-    for source, (passages, questions) in {"facqa": facqa("train"), "idk": idk_mrc("train")}.items():
-        random.Random(3).shuffle(questions)
-        index = Index.from_records(passages)
-        for question in questions[: _PASSAGES[source]]:
-            yield from _variants(index, question, source, "passages")
+    """Questions about passages of news, of a public train split."""
+    passages, questions = facqa("train")
+    texts = {passage.id: passage.text for passage in passages}
+    index = Index.from_records(passages)
+    for question in questions:
+        for example in _variants(index, question, "facqa", "passages"):
+            yield _without_copies(example, texts)
+
+
+def _without_copies(example: Example, texts: Mapping[str, str]) -> Example:
+    """A copy of the right passage is no worse than it: weights that told them apart would learn nothing."""
+    right = [texts[key] for key in example.asked.gold]
+    copies = [any(fuzz.ratio(texts[key], text) >= _SAME_PASSAGE for text in right) for key in example.ids]
+    kept = example.right | ~np.array(copies, dtype=bool)
+    ids = tuple(key for key, keep in zip(example.ids, kept, strict=True) if keep)
+    return replace(example, ids=ids, rows=example.rows[kept], right=example.right[kept])
 
 
 def _unknown_names() -> Iterator[tuple[str, tuple[str, str]]]:
@@ -139,11 +154,13 @@ def _unknown_names() -> Iterator[tuple[str, tuple[str, str]]]:
 
 def _variants(index: Index, asked: Asked, source: str, situation: str) -> Iterator[Example]:
     name = asked.id.startswith("name-")
-    for edits, seed, weight in _VARIANTS[: 1 if name else 2 if source in _PASSAGES else None]:
+    for edits, seed, weight in _VARIANTS[: 1 if name else 2 if situation == "passages" else None]:
         ranked = index.rank(with_edits(asked, edits, seed), asked.asked_on, _CANDIDATES)
-        right = np.array([key in asked.gold for key in ranked.ids[:_CANDIDATES]], dtype=bool)
+        ids = ranked.ids[:_CANDIDATES]
+        right = np.array([key in asked.gold for key in ids], dtype=bool)
         weight *= _SETS.get(source, 1.0) * _SITUATIONS.get(situation, 1.0) * (_NAMES if name else 1.0)
-        yield Example(source, situation, asked, edits, seed, ranked.rows[:_CANDIDATES], right, weight)
+        rows = ranked.rows[:_CANDIDATES]
+        yield Example(source, situation, asked, edits, seed, ids, rows, right, weight)
 
 
 def batch(made: Sequence[Example]) -> Batch:
@@ -183,6 +200,8 @@ def fit(data: Batch, none: bool = True) -> NDArray[np.float64]:
         spread = 0.999 * spread + 0.001 * slope**2
         step = (mean / (1 - 0.9**turn)) / (np.sqrt(spread / (1 - 0.999**turn)) + 1e-8)
         weights = _plausible(weights + _STEP * (1 - turn / (_ROUNDS + 1)) * step)
+        if not none:
+            weights[[NAMES["passages"].index(name) for name in _OF_FACTS_ONLY]] = 0.0
     return weights
 
 
@@ -246,14 +265,14 @@ def cross_validated(made: Sequence[Example], data: Batch, none: bool) -> Outcome
 
 def report(made: Sequence[Example], outcome: Outcome) -> None:
     """Prints top-1 and right-while-declining by set, language and edits."""
-    for source in (*_SETS, *_PASSAGES):
+    for source in (*_SETS, "facqa"):
         cells = []
         for edits in (0, 1, 2):
             own = [
                 (example.asked, outcome.scores[number], outcome.right[number])
                 for number, example in enumerate(made)
                 if (example.source, example.situation, example.edits, example.seed)
-                == (source, "passages" if source in _PASSAGES else "fields", edits, "1")
+                == (source, "passages" if source == "facqa" else "fields", edits, "1")
                 and not example.asked.id.startswith("name-")
             ]
             if not own:
@@ -269,9 +288,7 @@ def report(made: Sequence[Example], outcome: Outcome) -> None:
 
 def calibration(made: Sequence[Example], outcome: Outcome) -> tuple[float, float, float, float]:
     """Scale and shift (Platt's, on unseen questions), and from which probability on "sure" and "perhaps" hold."""
-    used = np.array(
-        [e.situation in ("fields", "passages") and not e.asked.id.startswith("name-") for e in made]
-    )
+    used = np.array([e.situation == "fields" and not e.asked.id.startswith("name-") for e in made])
     scores, right = outcome.scores[used].clip(-20, 20), outcome.right[used]
     counts = np.array([example.weight for example in made])[used]
     scale, shift = _platt(scores, right, counts)
@@ -305,21 +322,28 @@ def _platt(
 
 def main() -> None:
     """Fits and writes the weights, and prints how they do on unseen questions."""
-    facts = fitted([one for one in examples() if one.fits(len(NAMES["facts"]))], none=True)
-    passages = fitted([one for one in passage_examples() if one.fits(len(NAMES["passages"]))], none=False)
-    # Passages are only ranked by weights of their own; nothing reads the other numbers, which stay comparable.
-    write(_WEIGHTS, {"facts": facts, "passages": replace(passages, sure=facts.sure, perhaps=facts.perhaps)})
+    facts = fitted([one for one in examples() if one.fits(len(NAMES["facts"]))])
+    ranking = ranked([one for one in passage_examples() if one.fits(len(NAMES["passages"]))])
+    # Passages are only ranked by weights of their own: the other numbers are those of facts.
+    write(_WEIGHTS, {"facts": facts, "passages": replace(facts, values=ranking, bias=0.0)})
 
 
-def fitted(made: Sequence[Example], none: bool) -> Weights:
-    """The weights of one sort of records, calibrated on questions that they were fitted without."""
+def fitted(made: Sequence[Example]) -> Weights:
+    """The weights of facts, calibrated on questions that they were fitted without."""
     data = batch(made)
-    outcome = cross_validated(made, data, none)
+    outcome = cross_validated(made, data, none=True)
     report(made, outcome)
     scale, shift, sure, perhaps = calibration(made, outcome)
-    best = fit(data, none)
+    best = fit(data)
     values, bias = tuple(best[:-1].tolist()), float(best[-1])
     return Weights(values, bias, _MARGIN, scale, shift, max(sure, perhaps + 0.01), perhaps)
+
+
+def ranked(made: Sequence[Example]) -> tuple[float, ...]:
+    """What each feature counts for passages, which are only ranked."""
+    data = batch(made)
+    report(made, cross_validated(made, data, none=False))
+    return tuple(fit(data, none=False)[:-1].tolist())
 
 
 def write(path: Path, weights: Mapping[str, Weights]) -> None:

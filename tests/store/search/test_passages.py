@@ -114,3 +114,32 @@ def test_the_length_of_most_candidates_decides() -> None:
     everything = np.arange(5)
     assert are_passages([Match(segment, everything, np.ones(5, dtype=np.float32))])
     assert not are_passages([Match(segment, everything[4:], np.ones(1, dtype=np.float32))])
+
+
+def test_a_long_quotation_is_a_fact() -> None:
+    index = Index.from_records(
+        [Record(one.id, one.text, "id", kind="quotation", speaker="Yosef Latu") for one in PASSAGES]
+    )
+    assert index.rank("kapal Sinar Bahari").rows.shape[1] == len(NAMES["facts"])
+
+
+def test_an_answer_counts_the_more_the_nearer_it_stands(index: Index) -> None:
+    asked = ask(index, "berapa penumpang kapal Sinar Bahari")
+    assert asked.value("n", "answer_near") == asked.value("n", "number_near") > 0.5
+    assert asked.value("n", "day_near") == 0.0
+    assert asked.value("l", "number_near") == 0.0
+    assert ask(index, "kapan perbaikan dijadwalkan").value("o", "day_near") > 0.5
+
+
+def test_neighbouring_words_are_found_as_they_stand(index: Index) -> None:
+    asked = ask(index, "pembangkit listrik di Cirebon berhenti")
+    assert asked.value("o", "phrases_found") == 1.0
+    asked = ask(index, "penumpang kapal di pelabuhan")
+    assert asked.value("a", "phrases_found") > asked.value("n", "phrases_found")
+
+
+def test_a_passage_that_begins_with_the_words_is_told_from_one_that_ends_with_them(index: Index) -> None:
+    asked = ask(index, "penumpang kereta gelombang cuaca")
+    assert asked.value("a", "early") == 1.0
+    assert 0.0 < asked.value("l", "early") < 1.0
+    assert asked.value("n", "figures") > asked.value("a", "figures") == 0.0
