@@ -51,6 +51,7 @@ _VARIANTS = ((0, "1", 2.0), (1, "1", 1.0), (2, "1", 0.7), (1, "2", 1.0), (2, "2"
 _SETS = {"dev": 1.0, "fresh": 1.5, "near": 1.5, "own": 0.7}
 _SITUATIONS = {"fields": 1.0, "text": 0.4, "news": 0.4}
 _NAMES = 0.3
+_PARTS = (1, 4)  # how well a feature tells passages apart depends on how many there are
 _SAME_PASSAGE = 85.0  # likeness (0..100) from which a passage is a copy of another one
 _AGAINST = ("missing", "only_weak", "outside", "date_far", "after", "differs", "explicit", "number_apart")
 _AGAINST_ENDS = ("_differs", "_silent", "_far")
@@ -123,13 +124,20 @@ def examples() -> Iterator[Example]:
 
 
 def passage_examples() -> Iterator[Example]:
-    """Questions about passages of news, of a public train split."""
+    """Questions about passages of news, of a public train split, among all passages and among a part of them."""
     passages, questions = facqa("train")
     texts = {passage.id: passage.text for passage in passages}
-    index = Index.from_records(passages)
-    for question in questions:
-        for example in _variants(index, question, "facqa", "passages"):
-            yield _without_copies(example, texts)
+    for parts in _PARTS:
+        for part in range(parts):
+            index = Index.from_records(one for one in passages if _part(one.id, parts) == part)
+            for question in questions:
+                if _part(min(question.gold), parts) == part:
+                    for example in _variants(index, question, "facqa", "passages"):
+                        yield _without_copies(example, texts)
+
+
+def _part(key: str, parts: int) -> int:
+    return hashlib.sha256(("part" + key).encode()).digest()[0] % parts
 
 
 def _without_copies(example: Example, texts: Mapping[str, str]) -> Example:
