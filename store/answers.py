@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from store.alike import counts, in_title, matters, same_count, source_of
 from store.editing import Field
+from store.language.additions import renewed
 from store.language.glossary import load_glossary
 from store.language.labels import concepts_in, matters_in
 from store.language.places import gazetteer
@@ -63,12 +65,21 @@ def record_of(fact: Fact, article: Article) -> Record:
 def _context(fact: Fact, article: Article, around: str) -> str:
     """Somebody's very words are about what the title names, though they may not repeat it.
 
-    So is what names no place: it goes on about the title's.
+    So is what names no place, or only what the title's place lies in ("the Sudan Doctors Network", under a
+    title about El Fasher): it goes on about the title's.
     """
     direct = isinstance(fact, Quotation) and fact.direct
-    nowhere = not fact.regions and not gazetteer().find(around)
-    title = article.title if direct or nowhere else ""
+    named = {*fact.regions, *(mention.id for mention in gazetteer().find(around))}
+    title = article.title if direct or named <= _enclosing(article.title) else ""
     return "\n".join(filter(None, (around, title)))
+
+
+@renewed
+@lru_cache(maxsize=100)
+def _enclosing(title: str) -> frozenset[str]:
+    """The ids of the places that a title names, and of all that they lie in."""
+    places = gazetteer()
+    return frozenset(place for mention in places.find(title) for place in places.chain(mention.id))
 
 
 def _around(sentence: Span, text: str) -> str:
