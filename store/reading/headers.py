@@ -53,17 +53,17 @@ def split_header(text: str) -> Header:
 
 def _dated(text: str) -> Header | None:
     """A line "DATE | SOURCE | URL" with which a text opens, and the title above it; None without such a line."""
-    lines = list(islice(_OPENING.finditer(text), 2))
-    for above, line in zip(("", *lines), lines, strict=False):
+    title = ""
+    for line in islice(_OPENING.finditer(text), 2):
+        above, title = title, line[0].strip()
         day, source, url = (*(part.strip() for part in line[0].split("|", 2)), "", "")[:3]
         if "|" not in line[0] or not _LETTER.search(source) or parse_date(day) is None:
             continue
-        title = above[0].strip() if above else ""
-        if len(title) > _LONGEST_TITLE:
+        if len(above) > _LONGEST_TITLE:
             return None
         fields = {"published": day, "source": source, "url": url if _ADDRESS.match(url) else ""}
-        if title:
-            fields |= {"title": _read_title(title)}
+        if above:
+            fields |= {"title": _read_title(above)}
         return Header(line.end() + _blank(text[line.end() :]), fields)
     return None
 
