@@ -39,7 +39,8 @@ def under_title(fact: Fact, article: Article) -> bool:
 
 def scene_of(fact: Fact, article: Article) -> tuple[str, ...]:
     """Ids of the places of a fact; those of the title where it goes on about them."""
-    return fact.regions or (_named(article.title) if under_title(fact, article) else ())
+    titled = _named(article.title) if under_title(fact, article) else ()
+    return titled or fact.regions
 
 
 @renewed

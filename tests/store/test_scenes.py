@@ -38,6 +38,7 @@ def test_the_scene_is_the_facts_own_or_the_titles() -> None:
     article = Article("a", TEXT, "en", TITLE)
     assert scene_of(claim("Nyala", "sd/south-darfur/nyala"), article) == ("sd/south-darfur/nyala",)
     assert scene_of(claim("Network"), article) == ("sd/north-darfur/el-fasher",)
+    assert scene_of(claim("Network", "sd"), article) == ("sd/north-darfur/el-fasher",)
     assert scene_of(claim("Nyala"), article) == ()
 
 
