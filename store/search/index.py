@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.language.additions import renewed
+from store.search.asking import Intent
 from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, frequency, resolve
 from store.search.corrections import Corrections
 from store.search.evidence import collect
@@ -166,7 +167,9 @@ class Index:
             known = logits(rows[:, : len(FEATURES)], self._weights)
             fits += known[fits.argmax()] - fits.max()
         order = np.argsort(-fits, kind="stable")
-        rival = rival_of([texts[place] for place in order], found.days[closer][order].tolist())
+        counting = Intent.HOW_MANY in query.intents
+        days = found.days[closer][order].tolist()
+        rival = rival_of([texts[place] for place in order], days, rows[order], counting)
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
         return Ranked(query, tuple(ids), rows[order], calibrated(fits[order], rival, self._weights))
 
