@@ -43,6 +43,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "relatives": "words",
         "prepositions": "words",
         "place_prepositions": "words",
+        "inside_prepositions": "words",
         "locatives": "words",
         "auxiliaries": "words",
         "adverbs": "words",

@@ -28,6 +28,7 @@ _RESPECTS = [
     or name in ("coverage", "how_many_number", "speaker_fits", "place_inside", "actor_silent")
 ]
 _ALIKE = 0.05  # difference of features that says nothing
+_LONGEST_TEXT = 1000  # characters that are compared
 _SAME_WORDS = 75.0  # likeness (0..100) from which two texts of one day tell the same
 
 
@@ -90,7 +91,7 @@ def rival_of(
         if days[place] == days[0]:
             if place in fit_as_well:
                 continue
-            if fuzz.token_set_ratio(texts[0], texts[place]) >= _SAME_WORDS:
+            if fuzz.token_set_ratio(*(texts[one][:_LONGEST_TEXT] for one in (0, place))) >= _SAME_WORDS:
                 continue
         return place
     return None
