@@ -60,6 +60,7 @@ class Scene:
         self.times = pack.phrases("events.label_units")
         self.found_in: dict[Range, list[Range]] = {}
         self.prepositions = pack.phrases("general.place_prepositions")
+        self.parts = pack.phrases("events.part_of")
         self.locatives = pack.words("general.locatives")
         self.negations = pack.words("general.negations")
         self.adjectives = pack.words("people.not_names")
@@ -136,6 +137,10 @@ class Scene:
             if bounded is not None:
                 # "At least 15": the preposition belongs to the number.
                 at = bounded.last + 1
+                continue
+            part = self.parts.match(self.page.lowers, at)
+            if part is not None:
+                at += part[0]  # "among them" is no place
                 continue
             hit = self.prepositions.match(self.page.lowers, at)
             step = hit[0] if hit else int(self.page.lowers[at] in self.locatives)
