@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from store.extraction.families import Families
 from store.extraction.page import Page, Range
 from store.language.numbers import NumberMention
 from store.language.tokens import MIXED, NUMBER, WORD
@@ -46,6 +47,7 @@ def find_measures(page: Page) -> list[Measure]:
 class _Finder:
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.families = Families(page)
         pack = page.pack
         self.labels = pack.phrases("events.labels")
         self.label_units = pack.phrases("events.label_units")
@@ -64,7 +66,7 @@ class _Finder:
         self.date_tokens = {at for found in page.dates for at in range(found.first, found.end)}
 
     def measure(self, number: NumberMention) -> Measure | None:
-        if number.last in self.date_tokens or self._labelled(number):
+        if number.last in self.date_tokens or self._labelled(number) or self.families.own_number(number):
             return None
         unit, part = self._unit(number)
         words = self.page.words(unit) if unit[0] < unit[1] else ""
