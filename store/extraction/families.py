@@ -63,7 +63,7 @@ class Families:
             and end not in self.page.number_at
         ):
             end += 1
-        return self.lowers[at:end]
+        return list(self.lowers[at:end])
 
     def _kin(self, at: int, reach: int) -> Range | None:
         """The first word for kin near behind the number."""

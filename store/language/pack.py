@@ -103,6 +103,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "common_shapes": "patterns",
         "territorial_roles": "words",
         "relations": "words",
+        "facilities": "words",
         "kin": "words",
         "own_kin": "words",
         "roles": "words",
