@@ -26,6 +26,7 @@ __all__ = [
     "press",
     "quiet",
     "settings",
+    "silence_row",
     "story",
     "zone",
 ]
@@ -87,7 +88,8 @@ def _shown(t: Texts, hours: Hours, at: datetime) -> str:
     return f"{t.day(local.date())} {local:%H:%M}"
 
 
-def _rows(t: Texts, hours: Hours, now: datetime) -> list[list[InlineKeyboardButton]]:
+def silence_row(t: Texts, hours: Hours, now: datetime) -> list[InlineKeyboardButton]:
+    """Buttons for no news: for some hours, or until they are wanted again."""
     muted = hours.muted_until is not None and hours.muted_until > now
     mute_button = button(
         t("hours.button.unmute" if muted else "hours.button.mute"), "hrs", "unmute" if muted else "mute"
@@ -97,12 +99,16 @@ def _rows(t: Texts, hours: Hours, now: datetime) -> list[list[InlineKeyboardButt
         "hrs",
         "resume" if hours.paused else "pause",
     )
+    return [mute_button, pause_button]
+
+
+def _rows(t: Texts, hours: Hours, now: datetime) -> list[list[InlineKeyboardButton]]:
     quiet_button = button(
         t("hours.button.loud" if hours.quiet else "hours.button.night"),
         "hrs",
         "loud" if hours.quiet else "night",
     )
-    return [[mute_button, pause_button], [quiet_button]]
+    return [silence_row(t, hours, now), [quiet_button]]
 
 
 async def press(update: Update, context: Context, arguments: list[str]) -> None:

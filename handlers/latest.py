@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from textwrap import shorten
 
@@ -22,6 +23,9 @@ __all__ = ["open_timeline", "page", "send", "show", "timeline", "turn_timeline"]
 
 WEEKS = 8
 LINE = 160
+# What somebody means as a number, be it one of days or not: "-1", "1.5".
+NUMBER = re.compile(r"[-+\u2212\u2013]?\d+(?:[.,]\d+)?")
+LONGEST_NUMBER = 9
 DAYS, MOST_DAYS, A_DAY, DAYS_A_PAGE = 7, 366, 8, 7
 
 
@@ -74,7 +78,10 @@ async def timeline(update: Update, context: Context) -> None:
     if message is None:
         return
     words = list(context.args or [])
-    days = min(int(words.pop()), MOST_DAYS) if len(words) > 1 and words[-1].isdecimal() else DAYS
+    days = _days(words.pop()) if len(words) > 1 and NUMBER.fullmatch(words[-1]) else DAYS
+    if not days:
+        await message.reply_text(t("timeline.days", most=t.number(MOST_DAYS)))
+        return
     found = meant(context, " ".join(words)) if words else Meant()
     subject = found.subject or (found.others[0].id if found.others else "")
     if not subject or subject.startswith(TOPIC):
@@ -82,6 +89,12 @@ async def timeline(update: Update, context: Context) -> None:
         return
     rich, rows = _timeline(t, context, subject, days, 0)
     await message.reply_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
+
+
+def _days(typed: str) -> int:
+    """A number of days; 0 for one that is none: not whole, not above 0, or more than `MOST_DAYS`."""
+    days = int(typed) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else 0
+    return days if days <= MOST_DAYS else 0
 
 
 async def open_timeline(update: Update, context: Context, arguments: list[str]) -> None:
@@ -95,7 +108,8 @@ async def open_timeline(update: Update, context: Context, arguments: list[str]) 
 async def turn_timeline(update: Update, context: Context, arguments: list[str]) -> None:
     """`tl:SUBJECT:DAYS:OFFSET`: another page, in place."""
     query, t = update.callback_query, context.texts(update)
-    rich, rows = _timeline(t, context, subject_of(arguments[0]), int(arguments[1]), int(arguments[2]))
+    days, offset = min(max(int(arguments[1]), 1), MOST_DAYS), max(int(arguments[2]), 0)
+    rich, rows = _timeline(t, context, subject_of(arguments[0]), days, offset)
     if query is not None:
         await query.edit_message_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
 

@@ -24,11 +24,14 @@ from store import (
 )
 
 __all__ = [
+    "LISTED",
+    "Said",
     "add",
     "choose",
     "drop",
     "end",
     "follow",
+    "listed",
     "membership",
     "migrated",
     "only",
@@ -198,7 +201,7 @@ async def unfollow(message: Message, context: Context, t: Texts, found: Meant) -
     wanted = [found.subject, *(place.id for place in found.others)]
     one = next((one for subject in wanted for one in own if one.subject == subject), None)
     if one is None:
-        return _listed(message, context, t, t("unsubscribe.which") if own else t("list.none"))
+        return listed(message, context, t, t("unsubscribe.which") if own else t("list.none"))
     await context.durable(context.store.unsubscribe(one.chat, one.subject))
     label = name_of_subject(t, context.store, one.subject, one.name)
     return t("unsubscribe.done", region=label), []
@@ -223,11 +226,12 @@ async def show(update: Update, context: Context) -> None:
     t, message = context.texts(update), update.effective_message
     if message is not None:
         own = context.store.subscriptions(str(message.chat_id))
-        text, rows = _listed(message, context, t, t("list.head") if own else t("list.none"))
+        text, rows = listed(message, context, t, t("list.head") if own else t("list.none"))
         await message.reply_text(text, reply_markup=keyboard(rows))
 
 
-def _listed(message: Message, context: Context, t: Texts, head: str) -> Said:
+def listed(message: Message, context: Context, t: Texts, head: str) -> Said:
+    """What the chat follows, below `head`, with buttons to set each and to end it."""
     store = context.store
     own = store.subscriptions(str(message.chat_id))
     names = [name_of_subject(t, store, one.subject, one.name) for one in own]

@@ -15,7 +15,15 @@ from store.language.additions import renewed
 from store.language.pack import load_pack
 from store.search import Intent, Query, SlotKind, understand
 
-__all__ = ["Wish", "is_small_talk", "person_asked_for", "place_asked_about", "resolve", "wish"]
+__all__ = [
+    "Wish",
+    "bare_command",
+    "is_small_talk",
+    "person_asked_for",
+    "place_asked_about",
+    "resolve",
+    "wish",
+]
 
 _DATA = Path(__file__).parent / "language" / "data"
 PLACE_WORDS = "general.place_prepositions"
@@ -33,6 +41,23 @@ class Wish:
 
     name: str
     end: bool = False
+
+
+@cache
+def _commands() -> Mapping[tuple[str, ...], str]:
+    """Phrases that stand for a command, as written and without what only makes them polite."""
+    found: dict[tuple[str, ...], str] = {}
+    for key in ("help", "halt"):
+        ends = [(), *_words("everything")] if key == "halt" else [()]
+        for phrase in ((*words, *end) for words in _words(key) for end in ends):
+            found |= {phrase: key, tuple(_clear(phrase)) or phrase: key}
+    return found
+
+
+def bare_command(text: str) -> str:
+    """The command that plain words stand for, without its stroke: "help" or "halt"; "" for any other words."""
+    words = _plain(text)
+    return _commands().get(tuple(words)) or _commands().get(tuple(_clear(words)), "")
 
 
 @cache

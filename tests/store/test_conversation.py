@@ -1,6 +1,6 @@
 import pytest
 
-from store.conversation import Wish, resolve, wish
+from store.conversation import Wish, bare_command, resolve, wish
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,28 @@ def test_a_pointing_question_keeps_what_the_one_before_was_about() -> None:
 )
 def test_a_wish_in_plain_words(text: str, wished: Wish | None) -> None:
     assert wish(text) == wished
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("help", "help"),
+        ("Bantuan!", "help"),
+        ("STOP", "halt"),
+        ("please stop", "halt"),
+        ("stop all", "halt"),
+        ("stop alerts pls", "halt"),
+        ("berhenti", "halt"),
+        ("berhenti dong", "halt"),
+        ("brhenti kabarin semua", "halt"),
+        ("stop belgorod", ""),
+        ("berhenti kabari Kursk", ""),
+        ("help for Kursk", ""),
+        ("bantuan kemanusiaan", ""),
+        ("when will it stop", ""),
+        ("please", ""),
+        ("", ""),
+    ],
+)
+def test_a_command_without_its_stroke(text: str, command: str) -> None:
+    assert bare_command(text) == command
