@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, Message, Update
 
+from handlers import replies
 from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -61,9 +62,8 @@ async def settings(update: Update, context: Context) -> None:
     if message is not None:
         t = context.texts(update)
         hours = context.store.hours(_chat(update), t.lang)
-        await message.reply_text(
-            _text(t, hours, context.now()), reply_markup=keyboard(_rows(t, hours, context.now()))
-        )
+        now = context.now()
+        await replies.say(message, context, _text(t, hours, now), _rows(t, hours, now))
 
 
 def _text(t: Texts, hours: Hours, now: datetime) -> str:

@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from telegram import InlineKeyboardButton, Message, MessageEntity, Update
 
+from handlers import replies
 from handlers.cards import card_buttons
 from handlers.context import Context
 from handlers.gloss import gloss_line
@@ -37,26 +38,38 @@ async def show(update: Update, context: Context) -> None:
     name = " ".join(context.args or []).strip()
     places = context.store.places(name) if name else []
     if name and not places:
-        await message.reply_text(t("subscribe.unknown", name=name[:100]))
+        await replies.say(message, context, t("subscribe.unknown", name=name[:100]))
         return
-    await send(message, context, t, places[0].id if places else "", 0)
+    await send(message, context, t, places[0].id if places else "")
 
 
 async def page(update: Update, context: Context, arguments: list[str]) -> None:
-    """Older ones."""
-    message = update.effective_message
-    if isinstance(message, Message):
-        region = region_of(arguments[0]) if arguments[0] else ""
-        await send(message, context, context.texts(update), region, int(arguments[1]))
+    """Older ones, as messages of their own."""
+    message, t = update.effective_message, context.texts(update)
+    if not isinstance(message, Message):
+        return
+    region = region_of(arguments[0]) if arguments[0] else ""
+    rich, rows = _newest(t, context, region, int(arguments[1]))
+    pages = rich.split()
+    for place, one in enumerate(pages, 1):
+        buttons = keyboard(rows) if place == len(pages) else None
+        await message.reply_text(one.text, entities=one.entities, reply_markup=buttons)
 
 
-async def send(message: Message, context: Context, t: Texts, region: str, offset: int) -> None:
+async def send(message: Message, context: Context, t: Texts, region: str, *, above: str = "") -> None:
+    """Answer a message with the newest facts about a region, "" = everywhere; `above` is a message before."""
+    rich, rows = _newest(t, context, region, 0)
+    await replies.say(message, context, rich, rows, above=above)
+
+
+def _newest(
+    t: Texts, context: Context, region: str, offset: int
+) -> tuple[Rich, list[list[InlineKeyboardButton]]]:
     """A page of the newest facts about a region."""
     store = context.store
     found = store.library.latest(region, offset + PAGE + 1)[offset:]
     if not found:
-        await message.reply_text(t("latest.none"))
-        return
+        return Rich().add(t("latest.none")), []
     label = store.place_name(region, t.lang) if region else t("latest.everywhere")
     rich = Rich().line(t("latest.head", region=label)).line()
     for fact in found[:PAGE]:
@@ -64,12 +77,7 @@ async def send(message: Message, context: Context, t: Texts, region: str, offset
     rows = card_buttons(t, found[0], context)[:2]
     if len(found) > PAGE:
         rows.append([button(t("button.more"), "latest", key_of(region) if region else "", offset + PAGE)])
-    pages = rich.split()
-    for place, rich_page in enumerate(pages):
-        last = place + 1 == len(pages)
-        await message.reply_text(
-            rich_page.text, entities=rich_page.entities, reply_markup=keyboard(rows) if last else None
-        )
+    return rich, rows
 
 
 async def timeline(update: Update, context: Context) -> None:
@@ -80,15 +88,14 @@ async def timeline(update: Update, context: Context) -> None:
     words = list(context.args or [])
     days = _days(words.pop()) if len(words) > 1 and NUMBER.fullmatch(words[-1]) else DAYS
     if not days:
-        await message.reply_text(t("timeline.days", most=t.number(MOST_DAYS)))
+        await replies.say(message, context, t("timeline.days", most=t.number(MOST_DAYS)))
         return
     found = meant(context, " ".join(words)) if words else Meant()
     subject = found.subject or (found.others[0].id if found.others else "")
     if not subject or subject.startswith(TOPIC):
-        await message.reply_text(t("timeline.how"))
+        await replies.say(message, context, t("timeline.how"))
         return
-    rich, rows = _timeline(t, context, subject, days, 0)
-    await message.reply_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
+    await replies.say(message, context, *_timeline(t, context, subject, days, 0))
 
 
 def _days(typed: str) -> int:

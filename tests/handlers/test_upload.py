@@ -120,7 +120,8 @@ async def test_editing_the_message_reads_the_article_again(bot: Bot) -> None:
     await editor.press(draft, "Publish")
     (late,) = await editor.edit(number, f"/add {ARTICLE}", entities=command)
     assert "/articles" in late.text
-    assert await bot.person(READER).edit(number, "/add something", entities=command) == []
+    (refused,) = await bot.person(READER).edit(number, "/add something", entities=command)
+    assert "send it anew" in refused.text
 
 
 async def test_what_is_nearly_the_same_is_said_and_told_as_the_editor_wants(bot: Bot) -> None:
