@@ -33,8 +33,12 @@ def amount(t: Texts, gloss: Gloss) -> str:
 
 
 def _plural(t: Texts, unit: str) -> str:
-    """A unit's plural; the language's own list names the words that have none."""
-    return unit if unit.split()[-1] in t("unit.unchanged").split() else t("unit.many", unit=unit)
+    """A unit's plural; the language's own lists name the words that have none, or one of their own."""
+    *before, last = unit.split()
+    if last in t("unit.unchanged").split():
+        return unit
+    own = dict(pair.split(":") for pair in t("unit.plurals").split() if ":" in pair)
+    return " ".join([*before, own[last]]) if last in own else t("unit.many", unit=unit)
 
 
 def _what(t: Texts, gloss: Gloss) -> str:

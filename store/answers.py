@@ -9,7 +9,6 @@ from store.alike import counts, in_title, matters, same_count, source_of
 from store.editing import Field
 from store.language.glossary import load_glossary
 from store.language.labels import concepts_in, matters_in
-from store.language.places import gazetteer
 from store.model import (
     Answer,
     Article,
@@ -23,13 +22,13 @@ from store.model import (
     Status,
     StoredFact,
 )
+from store.scenes import paragraph_of, sentence_of, under_title
 from store.search import PERHAPS, SURE, Hit, Intent, Query, Record
 from store.similar import differing_figures
 from store.vetoes import Vetoes, only_asks_about
 
 __all__ = ["compose", "record_of"]
 
-MAX_CONTEXT = 300
 # Hits whose probabilities differ by less are equally good; then whole quotations come before fragments.
 BAND = 0.15
 NOISE = 0.3
@@ -42,7 +41,7 @@ def record_of(fact: Fact, article: Article) -> Record:
     """What the index needs to know of a fact. It is found by its own words and, less well, by its paragraph's."""
     source = fact.attribution if isinstance(fact, Quotation) else fact.claimant
     own = fact.span.of(article.text)
-    context = _around(_sentence(fact), article.text)
+    context = paragraph_of(fact, article.text)
     return Record(
         id=fact.id,
         text=own,
@@ -63,31 +62,18 @@ def record_of(fact: Fact, article: Article) -> Record:
 def _context(fact: Fact, article: Article, around: str) -> str:
     """Somebody's very words are about what the title names, though they may not repeat it.
 
-    So is what names no place: it goes on about the title's.
+    So is what names no place of its own.
     """
     direct = isinstance(fact, Quotation) and fact.direct
-    nowhere = not fact.regions and not gazetteer().find(around)
-    title = article.title if direct or nowhere else ""
+    title = article.title if direct or under_title(fact, article) else ""
     return "\n".join(filter(None, (around, title)))
-
-
-def _around(sentence: Span, text: str) -> str:
-    """The paragraph of a sentence: there stands the place that the sentence itself leaves out."""
-    begin = text.rfind("\n", 0, sentence.start) + 1
-    end = text.find("\n", sentence.end)
-    begin = max(begin, sentence.start - MAX_CONTEXT)
-    return text[begin : min(end if end >= 0 else len(text), sentence.end + MAX_CONTEXT)]
-
-
-def _sentence(fact: Fact) -> Span:
-    return fact.sentence if isinstance(fact, Quotation) else fact.span
 
 
 def _groups(found: Sequence[Candidate]) -> list[list[Candidate]]:
     """Hits of the same sentence belong together: they show the same words. In the order of each one's best hit."""
     groups: dict[tuple[str, Span], list[Candidate]] = {}
     for candidate in found:
-        key = (candidate.found.article.id, _sentence(candidate.found.fact))
+        key = (candidate.found.article.id, sentence_of(candidate.found.fact))
         groups.setdefault(key, []).append(candidate)
     return list(groups.values())
 

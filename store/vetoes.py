@@ -1,6 +1,7 @@
 """What a question rules out, however well the words fit: another place, another country's office.
 
-Each rule needs positive evidence on both sides. A fact that names no place is never ruled out by one.
+Each rule needs positive evidence on both sides. A fact that names no place is where its article's title is; where
+that names none either, it is never ruled out by a place.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from store.language.names import known_person
 from store.language.pack import load_pack
 from store.language.places import PlaceMention, gazetteer
 from store.model import Quotation, StoredFact
+from store.scenes import scene_of
 from store.search import Intent, Query, SlotKind
 
 __all__ = ["Vetoes", "only_asks_about"]
@@ -68,7 +70,7 @@ class Vetoes:
 
     def _is_elsewhere(self, found: StoredFact) -> bool:
         """The question asks about a place, and all places of the fact lie neither inside nor around it."""
-        chain, named = gazetteer().chain, found.fact.regions
+        chain, named = gazetteer().chain, scene_of(found.fact, found.article)
         wider = {part for region in named for part in chain(region)[1:]}
         own = [region for region in named if region not in wider]
         if not self._scenes or not own:

@@ -1,4 +1,5 @@
-"""What a plain text says of itself at its top: a Markdown title, or header lines such as "Title: ...".
+"""What a plain text says of itself at its top: a Markdown title, header lines such as "Title: ...", or one line
+"DATE | SOURCE | URL", alone or under the title.
 
 Only marked lines count; the first sentence of an article is never taken for its title. The header is cut off
 the text, so the words of an article begin with the article.
@@ -11,6 +12,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import islice
 
 import dateparser
 
@@ -20,6 +22,9 @@ __all__ = ["Header", "parse_date", "split_header"]
 
 _HEADER = re.compile(r"\**([^\W\d_]{3,15})\**[ \t]*:\**[ \t]*(\S[^\r\n]*)")
 _TITLE = re.compile(r"#[ \t]+(\S[^\r\n]*?)[ \t#]*$")
+_OPENING = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LETTER, _ADDRESS = re.compile(r"[^\W\d_]"), re.compile(r"https?://\S+$")
+_LONGEST_TITLE = 160
 _RULE = re.compile(r"-{3,}[ \t]*$")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
@@ -43,6 +48,34 @@ def _field_of_word() -> dict[str, str]:
 
 def split_header(text: str) -> Header:
     """Read the marked lines that a text opens with, up to the first line that is none."""
+    return _dated(text) or _marked(text)
+
+
+def _dated(text: str) -> Header | None:
+    """A line "DATE | SOURCE | URL" with which a text opens, and the title above it; None without such a line."""
+    title = ""
+    for line in islice(_OPENING.finditer(text), 2):
+        above, title = title, line[0].strip()
+        day, source, url = (*(part.strip() for part in line[0].split("|", 2)), "", "")[:3]
+        if "|" not in line[0] or not _LETTER.search(source) or parse_date(day) is None:
+            continue
+        if len(above) > _LONGEST_TITLE:
+            return None
+        fields = {"published": day, "source": source, "url": url if _ADDRESS.match(url) else ""}
+        if above:
+            fields |= {"title": _read_title(above)}
+        return Header(line.end() + _blank(text[line.end() :]), fields)
+    return None
+
+
+def _read_title(line: str) -> str:
+    """The title of a title line, marked or not."""
+    found = _read_line(line)
+    return found[1] if found and found[0] == "title" else line
+
+
+def _marked(text: str) -> Header:
+    """The header lines that name their fields, and a Markdown title."""
     fields: dict[str, str] = {}
     position = start = 0
     for line in text.splitlines(keepends=True):

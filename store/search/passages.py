@@ -60,15 +60,16 @@ def are_passages(matches: Sequence[Match]) -> bool:
 
     Only their own texts count, not the context. A long quotation or claim is a fact all the same.
     """
-    lengths = [
-        np.where(
-            match.segment.kinds[match.documents] == _NO_KIND,
-            match.segment.text_starts[match.documents + 1] - match.segment.text_starts[match.documents],
-            0,
-        )
+    long = [
+        match.segment.text_starts[match.documents + 1] - match.segment.text_starts[match.documents]
+        >= _PASSAGE
         for match in matches
     ]
-    return bool(np.median(np.concatenate(lengths)) >= _PASSAGE)
+    most = sum(len(match.documents) for match in matches) / 2
+    if sum(map(np.count_nonzero, long)) < most:
+        return False  # what most questions come to; the kinds need not be read
+    bare = [match.segment.kinds[match.documents] == _NO_KIND for match in matches]
+    return sum(map(np.count_nonzero, map(np.logical_and, long, bare))) >= most
 
 
 def passage_features(
@@ -83,7 +84,6 @@ def passage_features(
     `places` are segment and record number of each candidate, `texts` what they say; `segments` are all of the
     index, which tell how rare a word is.
     """
-    table = np.zeros((len(texts), len(PASSAGE_FEATURES)), dtype=np.float32)
     asked = _asked(query, vocabulary)
     worth = _idf(asked, segments)
     worth /= max(float(worth.sum()), 1e-6)
@@ -91,17 +91,19 @@ def passage_features(
     kin = _kinship(terms, segments)
     there = np.array([np.isin(asked, own, assume_unique=True) for own in terms], dtype=np.float32)
     around = (np.minimum(kin * _KIN, 1.0)[:, :, None] * there[None]).max(axis=1)
-    table[:, 0] = np.maximum(there, around) @ worth
-    table[:, 1] = kin.max(axis=1)
     told = dict(zip(asked.tolist(), worth.tolist(), strict=True))
     reader = PassageReader(query, told, vocabulary)
     passages = [reader.read(text[:_LONGEST_TEXT]) for text in texts]
     words = [passage.words for passage in passages]
-    table[:, 2] = _letters_found(query, words)
-    table[:, 3] = _phrases_found(query, words, segments, vocabulary)
-    table[:, 4:-1] = [tuple(_judged(passage, reader, told)) for passage in passages]
-    table[:, -1] = np.log([len(own) + 1 for own in words]) / _LENGTH_UNIT
-    return np.minimum(table, 1.0)
+    columns = (
+        np.maximum(there, around) @ worth,
+        kin.max(axis=1),
+        _letters_found(query, words),
+        _phrases_found(query, words, segments, vocabulary),
+        np.array([tuple(_judged(passage, reader, told)) for passage in passages]),
+        np.log([len(own) + 1 for own in words]) / _LENGTH_UNIT,
+    )
+    return np.asarray(np.minimum(np.column_stack(columns), 1.0), dtype=np.float32)
 
 
 def _asked(query: Query, vocabulary: Vocabulary) -> NDArray[np.int32]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from store.model import Article, Attribution, Claim, Quotation, Span, StoredFact
@@ -13,6 +15,17 @@ def said(name: str, role: str = "") -> StoredFact:
 
 def counted(*regions: str) -> StoredFact:
     return StoredFact(Claim("c", Span(0, 4), Span(0, 4), "killed", regions=regions), ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("title", "out"),
+    [("Shells hit El Fasher", True), ("Shells hit Khartoum", False), ("A quiet night", False), ("", False)],
+)
+def test_a_fact_without_a_place_is_where_the_title_is(title: str, out: bool) -> None:
+    found = replace(counted(), article=Article("a", "text", "en", title))
+    assert ruled_out("how many dead in khartoum", found) is out
+    elsewhere = replace(found, fact=counted("sd/khartoum").fact)
+    assert not ruled_out("how many dead in khartoum", elsewhere)
 
 
 def ruled_out(question: str, found: StoredFact) -> bool:

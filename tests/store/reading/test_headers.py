@@ -60,3 +60,58 @@ def test_the_text_proper_is_a_tail_of_the_text(text: str) -> None:
 )
 def test_dates(surface: str, day: date | None) -> None:
     assert parse_date(surface) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "published", "source", "url"),
+    [
+        ("2025-06-19 | Nile Monitor\n\nShells fell.", None, "2025-06-19", "Nile Monitor", ""),
+        (
+            "Shells fall\n19 June 2025 | Nile Monitor\n\nShells fell.",
+            "Shells fall",
+            "19 June 2025",
+            "Nile Monitor",
+            "",
+        ),
+        (
+            "\n# Peluru jatuh\r\n\r\n18 Juni 2025 | Harian Fajar | https://fajar.example/1\r\nPeluru jatuh.",
+            "Peluru jatuh",
+            "18 Juni 2025",
+            "Harian Fajar",
+            "https://fajar.example/1",
+        ),
+        (
+            "Judul: Peluru\n18.06.2025 | Harian Fajar | tautan\nPeluru.",
+            "Peluru",
+            "18.06.2025",
+            "Harian Fajar",
+            "",
+        ),
+    ],
+)
+def test_day_and_source_on_one_line(
+    text: str, title: str | None, published: str, source: str, url: str
+) -> None:
+    header = split_header(text)
+    assert header.fields.get("title") == title
+    assert (header.fields["published"], header.fields["source"], header.fields["url"]) == (
+        published,
+        source,
+        url,
+    )
+    assert text[header.start :].startswith(("Shells fell.", "Peluru"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.5.2024 | 3 | 4\nA table of numbers follows.",
+        "Kyiv | Kharkiv\nTwo towns.",
+        "One line.\nAnother line.\n2025-06-19 | Nile Monitor\nToo far down.",
+        "x" * 300 + "\n2025-06-19 | Nile Monitor\nThat is no title.",
+        "|",
+        "2025-06-19 |",
+    ],
+)
+def test_other_lines_with_a_bar_belong_to_the_article(text: str) -> None:
+    assert split_header(text).start == 0
