@@ -17,7 +17,7 @@ from handlers.context import Context
 from handlers.keyboards import button
 from handlers.subjects import Meant, all_meant, name_of_subject, place_labels
 from handlers.texts import Texts
-from store import Subscription, key_of, wish
+from store import MOST_NAMES, Subscription, key_of, names_in, wish
 
 __all__ = ["add", "end", "heard", "taken_back"]
 
@@ -29,10 +29,12 @@ Named = Sequence[tuple[str, Meant]]
 
 async def add(update: Update, context: Context) -> None:
     """`/subscribe NAME`: a region, a person or a topic, or several with commas or "and" between; typos allowed."""
-    t, message, typed = context.texts(update), update.effective_message, " ".join(context.args or [])
+    t, message = context.texts(update), update.effective_message
     if message is None or not await may_set(update, context):
         return
-    found = all_meant(context, typed) if typed else []
+    found = await _named(context, message, t)
+    if found is None:
+        return
     if any(one.subject for _, one in found):
         await _follow(update, context, message, t, found)
         return
@@ -43,9 +45,21 @@ async def add(update: Update, context: Context) -> None:
 
 async def end(update: Update, context: Context) -> None:
     """`/unsubscribe [NAME]`; without a name, or one that is not followed, buttons for what the chat has."""
-    t, message, typed = context.texts(update), update.effective_message, " ".join(context.args or [])
-    if message is not None and await may_set(update, context):
-        await _end(update, context, message, t, all_meant(context, typed) if typed else [])
+    t, message = context.texts(update), update.effective_message
+    if message is None or not await may_set(update, context):
+        return
+    found = await _named(context, message, t)
+    if found is not None:
+        await _end(update, context, message, t, found)
+
+
+async def _named(context: Context, message: Message, t: Texts) -> Named | None:
+    """What stands behind a command; None, and said so, where these are too many names."""
+    typed = " ".join(context.args or [])
+    if len(names_in(typed)) > MOST_NAMES:
+        await replies.say(message, context, t("subscribe.many", most=t.number(MOST_NAMES)))
+        return None
+    return all_meant(context, typed) if typed else []
 
 
 async def heard(update: Update, context: Context, message: Message, t: Texts, text: str) -> str | None:

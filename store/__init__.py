@@ -8,6 +8,7 @@ changes that the service commits: a transaction over several groups stays one tr
 from store.audit import Audit, Deed
 from store.broadcasts import Broadcast
 from store.conversation import (
+    MOST_NAMES,
     Wish,
     bare_command,
     is_small_talk,
@@ -84,6 +85,7 @@ from store.subscriptions import PERSON, TOPIC, person_subject, topic_subject, va
 
 __all__ = [
     "ACCEPTED",
+    "MOST_NAMES",
     "PACES",
     "PERSON",
     "REJECTED",

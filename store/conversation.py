@@ -16,6 +16,7 @@ from store.language.pack import load_pack
 from store.search import Intent, Query, SlotKind, understand
 
 __all__ = [
+    "MOST_NAMES",
     "Wish",
     "bare_command",
     "is_small_talk",

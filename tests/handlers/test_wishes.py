@@ -192,3 +192,14 @@ async def test_what_an_older_version_kept_of_a_wish_is_taken_back_too(bot: Bot) 
     await asyncio.to_thread(kept.result)
     await reader.edit(number, "subscribe me to Belgorod")
     assert followed(bot) == ["ru/belgorod"]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "up to 10 names"), ("id", "sampai 10 nama")])
+async def test_too_many_names_are_refused_as_a_whole(bot: Bot, lang: str, words: str) -> None:
+    reader = bot.person(READER, lang)
+    await reader.say("/subscribe Kursk")
+    names = ", ".join(["Belgorod", *(f"Qqxxyy{n}" for n in range(300))])
+    for command in ("/subscribe", "/unsubscribe"):
+        (said,) = await reader.say(f"{command} {names}, Kursk")
+        assert words in said.text
+    assert followed(bot) == ["ru/kursk"]

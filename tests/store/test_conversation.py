@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from store.conversation import Wish, bare_command, names_in, resolve, wish
+from store.conversation import MOST_NAMES, Wish, bare_command, names_in, resolve, wish
 
 
 @pytest.mark.parametrize(
@@ -138,3 +140,20 @@ def test_a_wish_for_several(text: str, names: int) -> None:
 )
 def test_a_sentence_is_no_list(text: str) -> None:
     assert wish(text) is None
+
+
+PIECES = st.sampled_from(
+    ["kursk", "Belgorod", "and", "dan", "as", "well", ",", "&", "follow", "stop", "please", "\ud83d"]
+)
+SAID = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=20).map(" ".join)
+
+
+@given(SAID)
+def test_any_words_are_names_or_none_and_a_name_is_no_list(text: str) -> None:
+    names = names_in(text)
+    assert len(set(names)) == len(names)
+    assert all(names_in(name) == (name,) for name in names)
+    found = wish(text)
+    assert found is None or 0 < len(names_in(found.name)) <= MOST_NAMES
+    assert bare_command(text) in ("", "help", "halt")
+    assert not (found and bare_command(text))
