@@ -45,6 +45,7 @@ from handlers import (
     texts,
     upload,
     who,
+    wishes,
 )
 from handlers.access import editors_only, owners_only
 from handlers.alerts import outgoing
@@ -111,8 +112,8 @@ def _settings() -> list[BaseHandler[Any, Context, Any]]:
     chats = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     commands = {
         "lang": settings.language,
-        "subscribe": subscribe.add,
-        "unsubscribe": subscribe.end,
+        "subscribe": wishes.add,
+        "unsubscribe": wishes.end,
         "list": subscribe.show,
         "settings": hours.settings,
         "quiet": hours.quiet,
@@ -193,11 +194,11 @@ def routes() -> list[BaseHandler[Any, Context, Any]]:
         MessageHandler(PRIVATE & filters.Document.ALL, upload.document),
         MessageHandler(PRIVATE & filters.COMMAND, help.unknown),
         MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, captions.wordless),
+        CommandHandler(edits.COMMANDS, edits.edited, EDITED),
         MessageHandler(
             EDITED & filters.ChatType.PRIVATE & (filters.TEXT | filters.CAPTION | filters.Document.ALL),
             edits.edited,
         ),
         MessageHandler(EDITED & filters.ChatType.GROUPS & words, edits.edited),
-        CommandHandler("ask", edits.edited, EDITED),
         MessageHandler(GROUPS & words, ask.grouped),
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from telegram import InlineKeyboardButton, LinkPreviewOptions, Message, Update
 
-from handlers import fixing, following, people, replies, upload, wishes
+from handlers import bare, fixing, following, people, replies, upload, wishes
 from handlers.cards import card_buttons, other_buttons
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -22,6 +22,7 @@ from store import (
     Answer,
     Question,
     Recent,
+    bare_command,
     is_small_talk,
     key_of,
     person_asked_for,
@@ -104,8 +105,11 @@ async def answer_question(update: Update, context: Context, text: str) -> None:
     if not text.strip():
         await message.reply_text(t("ask.empty"))
         return
-    note = await wishes.heard(update, context, message, t, text)
-    if note is not None:
+    command = bare_command(text)
+    note = await wishes.heard(update, context, message, t, "" if command else text)
+    if command and note is not None:
+        await bare.said(update, context, message, t, command, note)
+    elif note is not None:
         await _answer(message, context, t, text, note)
 
 

@@ -50,7 +50,7 @@ async def _outcome(update: Update, context: Context, t: Texts, upload: Upload) -
         await context.durable(store.discard(draft.article.id))
         return t("batch.known", title=title), ""
     likeness = store.drafts.get(draft.article.id).likeness
-    if context.settings.review or likeness == Likeness.DUPLICATE:
+    if context.settings.review or likeness == Likeness.DUPLICATE or not draft.facts:
         return t(
             "batch.draft", title=title, facts=t.count("review.facts", len(draft.facts))
         ), draft.article.id

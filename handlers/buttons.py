@@ -47,6 +47,11 @@ async def _near(update: Update, context: Context, arguments: list[str]) -> None:
         await ask.again(update, context)
 
 
+async def _stop(update: Update, context: Context, _: list[str]) -> None:
+    """Delete everything? It is asked, as after `/stop`."""
+    await privacy.stop(update, context)
+
+
 VERBS: dict[str, Action] = {
     "ask": ask.example,
     "more": ask.page,
@@ -61,6 +66,7 @@ VERBS: dict[str, Action] = {
     "latest": latest.page,
     "tl": latest.turn_timeline,
     "days": latest.open_timeline,
+    "stop": _stop,
     "forget": privacy.forget,
     "lang": settings.choose_language,
     "sub": subscribe.choose,

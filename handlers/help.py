@@ -7,7 +7,7 @@ import contextlib
 from telegram import BotCommand, BotCommandScopeChat, InlineKeyboardButton, Update
 from telegram.error import TelegramError
 
-from handlers import opening
+from handlers import bare, opening, replies
 from handlers.access import is_admin, is_owner
 from handlers.ask import ask_store
 from handlers.context import Context, KabarApplication
@@ -94,8 +94,7 @@ async def show(update: Update, context: Context) -> None:
         with contextlib.suppress(TelegramError):
             await context.bot.set_my_commands(menu, scope=BotCommandScopeChat(message.chat_id))
     if message is not None:
-        parts = [t("help.reader"), *([t("help.editor")] if is_admin(update, context) else []), t("help.data")]
-        await message.reply_text("\n\n".join(parts))
+        await replies.say(message, context, bare.manual(update, context, t))
 
 
 async def unknown(update: Update, context: Context) -> None:

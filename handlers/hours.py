@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton, Message, Update
 
+from handlers import replies
 from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -26,6 +27,7 @@ __all__ = [
     "press",
     "quiet",
     "settings",
+    "silence_row",
     "story",
     "zone",
 ]
@@ -60,9 +62,8 @@ async def settings(update: Update, context: Context) -> None:
     if message is not None:
         t = context.texts(update)
         hours = context.store.hours(_chat(update), t.lang)
-        await message.reply_text(
-            _text(t, hours, context.now()), reply_markup=keyboard(_rows(t, hours, context.now()))
-        )
+        now = context.now()
+        await replies.say(message, context, _text(t, hours, now), _rows(t, hours, now))
 
 
 def _text(t: Texts, hours: Hours, now: datetime) -> str:
@@ -87,7 +88,8 @@ def _shown(t: Texts, hours: Hours, at: datetime) -> str:
     return f"{t.day(local.date())} {local:%H:%M}"
 
 
-def _rows(t: Texts, hours: Hours, now: datetime) -> list[list[InlineKeyboardButton]]:
+def silence_row(t: Texts, hours: Hours, now: datetime) -> list[InlineKeyboardButton]:
+    """Buttons for no news: for some hours, or until they are wanted again."""
     muted = hours.muted_until is not None and hours.muted_until > now
     mute_button = button(
         t("hours.button.unmute" if muted else "hours.button.mute"), "hrs", "unmute" if muted else "mute"
@@ -97,12 +99,16 @@ def _rows(t: Texts, hours: Hours, now: datetime) -> list[list[InlineKeyboardButt
         "hrs",
         "resume" if hours.paused else "pause",
     )
+    return [mute_button, pause_button]
+
+
+def _rows(t: Texts, hours: Hours, now: datetime) -> list[list[InlineKeyboardButton]]:
     quiet_button = button(
         t("hours.button.loud" if hours.quiet else "hours.button.night"),
         "hrs",
         "loud" if hours.quiet else "night",
     )
-    return [[mute_button, pause_button], [quiet_button]]
+    return [silence_row(t, hours, now), [quiet_button]]
 
 
 async def press(update: Update, context: Context, arguments: list[str]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from textwrap import shorten
 
 from telegram import InlineKeyboardButton, Message, MessageEntity, Update
 
+from handlers import replies
 from handlers.cards import card_buttons
 from handlers.context import Context
 from handlers.gloss import gloss_line
@@ -22,6 +24,9 @@ __all__ = ["open_timeline", "page", "send", "show", "timeline", "turn_timeline"]
 
 WEEKS = 8
 LINE = 160
+# What somebody means as a number, be it one of days or not: "-1", "1.5".
+NUMBER = re.compile(r"[-+\u2212\u2013]?\d+(?:[.,]\d+)?")
+LONGEST_NUMBER = 9
 DAYS, MOST_DAYS, A_DAY, DAYS_A_PAGE = 7, 366, 8, 7
 
 
@@ -33,26 +38,38 @@ async def show(update: Update, context: Context) -> None:
     name = " ".join(context.args or []).strip()
     places = context.store.places(name) if name else []
     if name and not places:
-        await message.reply_text(t("subscribe.unknown", name=name[:100]))
+        await replies.say(message, context, t("subscribe.unknown", name=name[:100]))
         return
-    await send(message, context, t, places[0].id if places else "", 0)
+    await send(message, context, t, places[0].id if places else "")
 
 
 async def page(update: Update, context: Context, arguments: list[str]) -> None:
-    """Older ones."""
-    message = update.effective_message
-    if isinstance(message, Message):
-        region = region_of(arguments[0]) if arguments[0] else ""
-        await send(message, context, context.texts(update), region, int(arguments[1]))
+    """Older ones, as messages of their own."""
+    message, t = update.effective_message, context.texts(update)
+    if not isinstance(message, Message):
+        return
+    region = region_of(arguments[0]) if arguments[0] else ""
+    rich, rows = _newest(t, context, region, int(arguments[1]))
+    pages = rich.split()
+    for place, one in enumerate(pages, 1):
+        buttons = keyboard(rows) if place == len(pages) else None
+        await message.reply_text(one.text, entities=one.entities, reply_markup=buttons)
 
 
-async def send(message: Message, context: Context, t: Texts, region: str, offset: int) -> None:
+async def send(message: Message, context: Context, t: Texts, region: str, *, above: str = "") -> None:
+    """Answer a message with the newest facts about a region, "" = everywhere; `above` is a message before."""
+    rich, rows = _newest(t, context, region, 0)
+    await replies.say(message, context, rich, rows, above=above)
+
+
+def _newest(
+    t: Texts, context: Context, region: str, offset: int
+) -> tuple[Rich, list[list[InlineKeyboardButton]]]:
     """A page of the newest facts about a region."""
     store = context.store
     found = store.library.latest(region, offset + PAGE + 1)[offset:]
     if not found:
-        await message.reply_text(t("latest.none"))
-        return
+        return Rich().add(t("latest.none")), []
     label = store.place_name(region, t.lang) if region else t("latest.everywhere")
     rich = Rich().line(t("latest.head", region=label)).line()
     for fact in found[:PAGE]:
@@ -60,12 +77,7 @@ async def send(message: Message, context: Context, t: Texts, region: str, offset
     rows = card_buttons(t, found[0], context)[:2]
     if len(found) > PAGE:
         rows.append([button(t("button.more"), "latest", key_of(region) if region else "", offset + PAGE)])
-    pages = rich.split()
-    for place, rich_page in enumerate(pages):
-        last = place + 1 == len(pages)
-        await message.reply_text(
-            rich_page.text, entities=rich_page.entities, reply_markup=keyboard(rows) if last else None
-        )
+    return rich, rows
 
 
 async def timeline(update: Update, context: Context) -> None:
@@ -74,14 +86,22 @@ async def timeline(update: Update, context: Context) -> None:
     if message is None:
         return
     words = list(context.args or [])
-    days = min(int(words.pop()), MOST_DAYS) if len(words) > 1 and words[-1].isdecimal() else DAYS
+    days = _days(words.pop()) if len(words) > 1 and NUMBER.fullmatch(words[-1]) else DAYS
+    if not days:
+        await replies.say(message, context, t("timeline.days", most=t.number(MOST_DAYS)))
+        return
     found = meant(context, " ".join(words)) if words else Meant()
     subject = found.subject or (found.others[0].id if found.others else "")
     if not subject or subject.startswith(TOPIC):
-        await message.reply_text(t("timeline.how"))
+        await replies.say(message, context, t("timeline.how"))
         return
-    rich, rows = _timeline(t, context, subject, days, 0)
-    await message.reply_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
+    await replies.say(message, context, *_timeline(t, context, subject, days, 0))
+
+
+def _days(typed: str) -> int:
+    """A number of days; 0 for one that is none: not whole, not above 0, or more than `MOST_DAYS`."""
+    days = int(typed) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else 0
+    return days if days <= MOST_DAYS else 0
 
 
 async def open_timeline(update: Update, context: Context, arguments: list[str]) -> None:
@@ -95,7 +115,8 @@ async def open_timeline(update: Update, context: Context, arguments: list[str]) 
 async def turn_timeline(update: Update, context: Context, arguments: list[str]) -> None:
     """`tl:SUBJECT:DAYS:OFFSET`: another page, in place."""
     query, t = update.callback_query, context.texts(update)
-    rich, rows = _timeline(t, context, subject_of(arguments[0]), int(arguments[1]), int(arguments[2]))
+    days, offset = min(max(int(arguments[1]), 1), MOST_DAYS), max(int(arguments[2]), 0)
+    rich, rows = _timeline(t, context, subject_of(arguments[0]), days, offset)
     if query is not None:
         await query.edit_message_text(rich.text, entities=rich.entities, reply_markup=keyboard(rows))
 

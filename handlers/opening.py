@@ -25,7 +25,7 @@ async def opened(update: Update, context: Context) -> bool:
     if kind == links.FACT:
         await _fact(message, context, update, name)
     elif kind == links.REGION and context.store.chain(name):
-        await latest.send(message, context, t, name, 0)
+        await latest.send(message, context, t, name)
     elif kind == links.PERSON and one_line(name, MAX_NAME):
         await people.show(message, context, t, one_line(name, MAX_NAME))
     else:

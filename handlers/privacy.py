@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
+from handlers import replies
 from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
@@ -15,7 +16,7 @@ async def show(update: Update, context: Context) -> None:
     """`/privacy`: everything that is stored about a person, and no more than that."""
     message = update.effective_message
     if message is not None:
-        await message.reply_text(context.texts(update)("privacy.text"))
+        await replies.say(message, context, context.texts(update)("privacy.text"))
 
 
 async def stop(update: Update, context: Context) -> None:

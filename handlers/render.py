@@ -76,32 +76,66 @@ def _words(found: StoredFact) -> Rich:
 
 
 def card(t: Texts, found: StoredFact, describe: Describe, also: Sequence[StoredFact] = ()) -> Rich:
-    """One fact: gloss, mark of doubt, the words, who says it, and the article; `also` what else the same words say."""
-    rich = Rich()
-    for one in (found, *also):
-        rich.line(gloss_line(t, describe(one, t.lang)), MessageEntity.ITALIC)
-        if isinstance(one.fact, Claim) and one.fact.status is not Status.STANDING:
-            rich.line(t(f"status.{one.fact.status}"), MessageEntity.BOLD)
-        if one.later is not None:
-            rich.line(t("card.later", figure=figure(t, describe(one.later, t.lang))), MessageEntity.BOLD)
-        rich.extend(marks(t, one))
-    rich.extend(_words(found)).line()
-    speaker = _speaker(found)
-    if speaker.name:
-        key = "card.speaker" if isinstance(found.fact, Quotation) else "card.claimed"
-        rich.add(t(key) + " ").add(speaker.name, MessageEntity.BOLD)
-        rich.line(f", {speaker.role}" if speaker.role else "")
-    elif isinstance(found.fact, Quotation):
-        rich.line(t("card.unknown"))
+    """One fact: gloss, mark of doubt, the words, who says it, and the article.
+
+    `also` is what else the same words say; of overlapping words the longer ones are shown.
+    """
+    together, rich = (found, *also), Rich()
+    for head in {head.text: head for one in together if (head := _head(t, one, describe))}.values():
+        rich.extend(head)
+    rich.extend(_words(max(together, key=_length))).line()
+    # Of one who is quoted and claims, too, the first line is enough.
+    sources: dict[str, Rich] = {}
+    for one in together:
+        sources.setdefault(_speaker(one).name, _source(t, one))
+    for line in sources.values():
+        rich.extend(line)
     return rich.extend(source_line(t, found.article))
 
 
+def _length(found: StoredFact) -> int:
+    around = _around(found)
+    return around.end - around.start
+
+
+def _head(t: Texts, found: StoredFact, describe: Describe) -> Rich:
+    """What a card says of a fact above its words."""
+    rich = Rich().line(gloss_line(t, describe(found, t.lang)), MessageEntity.ITALIC)
+    if isinstance(found.fact, Claim) and found.fact.status is not Status.STANDING:
+        rich.line(t(f"status.{found.fact.status}"), MessageEntity.BOLD)
+    if found.later is not None:
+        rich.line(t("card.later", figure=figure(t, describe(found.later, t.lang))), MessageEntity.BOLD)
+    return rich.extend(marks(t, found))
+
+
+def _source(t: Texts, found: StoredFact) -> Rich:
+    """Who says it, as a line below the words; nothing where a claim is the article's own."""
+    speaker, quoted, rich = _speaker(found), isinstance(found.fact, Quotation), Rich()
+    if speaker.name:
+        rich.add(t("card.speaker" if quoted else "card.claimed") + " ").add(speaker.name, MessageEntity.BOLD)
+        rich.line(f", {speaker.role}" if speaker.role else "")
+    elif quoted:
+        rich.line(t("card.unknown"))
+    return rich
+
+
 def cards(t: Texts, facts: Sequence[StoredFact], describe: Describe) -> list[Rich]:
-    """Facts as cards; those of the same words by the same source share one."""
-    together: dict[object, list[StoredFact]] = {}
+    """Facts as cards; those of the same sentence share one, whoever says them, so that it is shown once."""
+    together: list[list[StoredFact]] = []
     for found in facts:
-        together.setdefault((found.article.id, _around(found), _speaker(found)), []).append(found)
-    return [card(t, first, describe, also) for first, *also in together.values()]
+        group = next((group for group in together if any(_same_words(found, one) for one in group)), None)
+        if group is None:
+            together.append([found])
+        else:
+            group.append(found)
+    return [card(t, first, describe, also) for first, *also in together]
+
+
+def _same_words(one: StoredFact, other: StoredFact) -> bool:
+    """Whether the words of one fact are shown within those of the other."""
+    first, second = _around(one), _around(other)
+    within = first.covers(second) or second.covers(first)
+    return one.article.id == other.article.id and within
 
 
 def marks(t: Texts, found: StoredFact) -> Rich:

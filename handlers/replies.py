@@ -19,7 +19,7 @@ from handlers.keyboards import keyboard
 from handlers.ready import Ready
 from handlers.rich import Rich
 
-__all__ = ["TYPED", "did", "fact_of", "give", "kept", "pages_of", "say", "taken_back", "typed"]
+__all__ = ["TYPED", "did", "fact_of", "give", "keep", "kept", "pages_of", "say", "taken_back", "typed"]
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_json()
 # So many questions of a chat, and of those that did something besides.
@@ -79,9 +79,26 @@ def fact_of(context: Context, chat: int, number: int) -> str | None:
     return next(found, None) or None
 
 
-async def say(message: Message, context: Context, text: str, rows: Rows = (), *, done: Any = None) -> None:
-    """Answer with some words, and keep which message has them; `done` is what the question did besides (JSON)."""
-    numbers = await give(message, context, [Ready(page) for page in pages_of(Rich().add(text), rows)])
+async def say(
+    message: Message,
+    context: Context,
+    said: str | Rich,
+    rows: Rows = (),
+    *,
+    above: str = "",
+    done: Any = None,
+) -> None:
+    """Answer with some words, and keep which messages have them; `above` is one before.
+
+    `done` is what the question did besides (JSON).
+    """
+    pages = pages_of(Rich().add(said) if isinstance(said, str) else said, rows)
+    before = pages_of(Rich().add(above)) if above else []
+    keep(message, context, await give(message, context, [Ready(page) for page in before + pages]), done=done)
+
+
+def keep(message: Message, context: Context, numbers: Sequence[int], *, done: Any = None) -> None:
+    """Keep which messages answered, so that an edit finds them after a restart, too; `done` see `say`."""
     if not context.store.writable:
         return
     known = context.store.chat(str(message.chat_id))

@@ -80,6 +80,8 @@ def _overview(t: Texts, context: Context, waiting: Waiting, page: int) -> tuple[
     identity, order = waiting.id, waiting.order
     places = order[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rich = overview(t, waiting.draft, t("review.draft"))
+    if not waiting.draft.facts:
+        rich.line(t("review.nothing"))
     states = [waiting.state(fact) for fact in waiting.draft.facts]
     if any(states):
         counts = {name: t.number(states.count(state)) for name, state in _STATES.items()}

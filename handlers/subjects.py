@@ -7,10 +7,21 @@ from dataclasses import dataclass
 
 from handlers.context import Context
 from handlers.texts import Texts
-from store import PERSON, TOPIC, PlaceMatch, Store, Subscription, named_topic, person_subject, topic_subject
+from store import (
+    PERSON,
+    TOPIC,
+    PlaceMatch,
+    Store,
+    Subscription,
+    named_topic,
+    names_in,
+    person_subject,
+    topic_subject,
+)
 
 __all__ = [
     "Meant",
+    "all_meant",
     "key",
     "labels",
     "meant",
@@ -57,6 +68,17 @@ def meant(context: Context, typed: str) -> Meant:
         return Meant(places[0].id, others=places[1:])
     topic = named_topic(typed)
     return Meant(topic_subject(topic)) if topic else Meant(others=places)
+
+
+def all_meant(context: Context, typed: str) -> list[tuple[str, Meant]]:
+    """What each name of a typed list means, with the name; of a single name only that."""
+    names = names_in(typed)
+    found = [(name, meant(context, name)) for name in names] if len(names) > 1 else []
+    if not found or not all(one.subject for _, one in found):
+        # "And" may stand inside of a name.
+        whole = meant(context, typed)
+        found = [(typed, whole)] if whole.subject or not found else found
+    return found
 
 
 def name_of_subject(t: Texts, store: Store, subject: str, name: str = "") -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import ChatMemberUpdated, InlineKeyboardButton, Message, Update
 
+from handlers import replies
 from handlers.access import may_set
 from handlers.context import Context
 from handlers.keyboards import button, keyboard
 from handlers.rich import Rich
-from handlers.subjects import Meant, key, meant, name_of_subject, owned, place_labels
+from handlers.subjects import Meant, key, name_of_subject, owned
 from handlers.texts import Texts
 from store import (
     PACES,
@@ -24,11 +26,14 @@ from store import (
 )
 
 __all__ = [
-    "add",
+    "LISTED",
+    "Said",
     "choose",
     "drop",
-    "end",
     "follow",
+    "follow_all",
+    "followed",
+    "listed",
     "membership",
     "migrated",
     "only",
@@ -45,30 +50,6 @@ LISTED = 49
 Said = tuple[str, list[list[InlineKeyboardButton]]]
 
 
-def _named(context: Context) -> str:
-    return " ".join(context.args or []).strip()
-
-
-async def add(update: Update, context: Context) -> None:
-    """`/subscribe NAME`: a region, a person or a topic, typos allowed."""
-    t, message, name = context.texts(update), update.effective_message, _named(context)
-    if message is None or not await may_set(update, context):
-        return
-    if not name:
-        await message.reply_text(t("subscribe.how"))
-        return
-    found = meant(context, name)
-    if found.subject:
-        await _subscribe(message, context, t, found)
-    elif found.others:
-        places = [place.id for place in found.others]
-        labels = place_labels(t, context.store, places)
-        rows = [[button(label, "sub", key_of(one))] for label, one in zip(labels, places, strict=True)]
-        await message.reply_text(t("subscribe.which"), reply_markup=keyboard(rows))
-    else:
-        await message.reply_text(t("subscribe.unknown", name=name[:100]))
-
-
 async def follow(message: Message, context: Context, t: Texts, found: Meant) -> Said:
     """Follow a subject; what to say of it."""
     store = context.store
@@ -78,6 +59,17 @@ async def follow(message: Message, context: Context, t: Texts, found: Meant) -> 
     rows.append([button(t("follow.button.settings"), "set", key(found.subject))])
     label = name_of_subject(t, store, found.subject, found.name)
     return t("subscribe.done", region=label), rows
+
+
+async def follow_all(message: Message, context: Context, t: Texts, several: Sequence[Meant]) -> Said:
+    """Follow each of several subjects; what to say of them."""
+    if len(several) == 1:
+        return await follow(message, context, t, several[0])
+    names = [name_of_subject(t, context.store, one.subject, one.name) for one in several]
+    for one in several:
+        await _follow(context, message, t, one.subject, one.name)
+    rows = [[button(f"⚙ {name}", "set", key(one.subject))] for one, name in zip(several, names, strict=True)]
+    return t("subscribe.done", region=", ".join(names)), rows
 
 
 async def _subscribe(message: Message, context: Context, t: Texts, found: Meant) -> None:
@@ -180,28 +172,17 @@ async def pin(update: Update, context: Context) -> None:
     await message.reply_text(text, reply_markup=keyboard(rows))
 
 
-async def end(update: Update, context: Context) -> None:
-    """`/unsubscribe [NAME]`; without a name, buttons for what the chat has."""
-    t, message, name = context.texts(update), update.effective_message, _named(context)
-    if message is not None and await may_set(update, context):
-        await _end(message, context, t, name)
-
-
-async def _end(message: Message, context: Context, t: Texts, name: str) -> None:
-    text, rows = await unfollow(message, context, t, meant(context, name) if name else Meant())
-    await message.reply_text(text, reply_markup=keyboard(rows))
-
-
-async def unfollow(message: Message, context: Context, t: Texts, found: Meant) -> Said:
-    """End the subscription that a name means, or show what there is; what to say of it."""
+def followed(message: Message, context: Context, found: Meant) -> Subscription | None:
+    """What the chat follows of what a name means, or may mean."""
     own = context.store.subscriptions(str(message.chat_id))
     wanted = [found.subject, *(place.id for place in found.others)]
-    one = next((one for subject in wanted for one in own if one.subject == subject), None)
-    if one is None:
-        return _listed(message, context, t, t("unsubscribe.which") if own else t("list.none"))
+    return next((one for subject in wanted for one in own if one.subject == subject), None)
+
+
+async def unfollow(context: Context, t: Texts, one: Subscription) -> str:
+    """End a subscription; what to say of it."""
     await context.durable(context.store.unsubscribe(one.chat, one.subject))
-    label = name_of_subject(t, context.store, one.subject, one.name)
-    return t("unsubscribe.done", region=label), []
+    return t("unsubscribe.done", region=name_of_subject(t, context.store, one.subject, one.name))
 
 
 async def drop(update: Update, context: Context, arguments: list[str]) -> None:
@@ -213,9 +194,7 @@ async def drop(update: Update, context: Context, arguments: list[str]) -> None:
     if one is None:
         await message.reply_text(t("follow.ended"))
         return
-    await context.durable(context.store.unsubscribe(one.chat, one.subject))
-    label = name_of_subject(t, context.store, one.subject, one.name)
-    await message.reply_text(t("unsubscribe.done", region=label))
+    await message.reply_text(await unfollow(context, t, one))
 
 
 async def show(update: Update, context: Context) -> None:
@@ -223,11 +202,12 @@ async def show(update: Update, context: Context) -> None:
     t, message = context.texts(update), update.effective_message
     if message is not None:
         own = context.store.subscriptions(str(message.chat_id))
-        text, rows = _listed(message, context, t, t("list.head") if own else t("list.none"))
-        await message.reply_text(text, reply_markup=keyboard(rows))
+        text, rows = listed(message, context, t, t("list.head") if own else t("list.none"))
+        await replies.say(message, context, text, rows)
 
 
-def _listed(message: Message, context: Context, t: Texts, head: str) -> Said:
+def listed(message: Message, context: Context, t: Texts, head: str) -> Said:
+    """What the chat follows, below `head`, with buttons to set each and to end it."""
     store = context.store
     own = store.subscriptions(str(message.chat_id))
     names = [name_of_subject(t, store, one.subject, one.name) for one in own]

@@ -26,11 +26,17 @@ def _text(update: Update) -> str:
     return ((message.text or "") if message else "").partition(" ")[2]
 
 
-def _pair(text: str, sign: str) -> tuple[str, str]:
-    """(left, right) of a sign, clean; empty where one is missing."""
-    left, _, right = text.partition(sign)
-    pair = one_line(left, LIMIT), one_line(right, LIMIT)
-    return pair if all(pair) else ("", "")
+async def _pair(update: Update, context: Context, sign: str, how: str) -> tuple[str, str] | None:
+    """(left, right) of a sign, clean; None, and said why or `how`, where one is missing or too long."""
+    t, (left, _, right) = context.texts(update), _text(update).partition(sign)
+    pair = one_line(left, len(left)), one_line(right, len(right))
+    if not all(pair):
+        await _say(update, t(how))
+    elif max(map(len, pair)) > LIMIT:
+        await _say(update, t("teach.long", limit=t.number(LIMIT)))
+    else:
+        return pair
+    return None
 
 
 async def _say(update: Update, text: str) -> None:
@@ -40,31 +46,29 @@ async def _say(update: Update, text: str) -> None:
 
 async def alias(update: Update, context: Context) -> None:
     """`/alias SPELLING = NAME`: both are one person from now on."""
-    name, whose = _pair(_text(update), "=")
-    if not name:
-        await _say(update, context.texts(update)("teach.how.person"))
+    pair = await _pair(update, context, "=", "teach.how.person")
+    if pair is None:
         return
+    name, whose = pair
     await _teach(update, context, context.store.overlay.spelling(name, whose), name)
 
 
 async def word(update: Update, context: Context) -> None:
     """`/word WORD = KNOWN WORD`: both mean the same, in the language of the chat."""
-    t = context.texts(update)
-    name, meaning = _pair(_text(update), "=")
-    if not name:
-        await _say(update, t("teach.how.word"))
+    pair = await _pair(update, context, "=", "teach.how.word")
+    if pair is None:
         return
-    await _teach(update, context, context.store.overlay.word(name, meaning, t.lang), name)
+    (name, meaning), lang = pair, context.texts(update).lang
+    await _teach(update, context, context.store.overlay.word(name, meaning, lang), name)
 
 
 async def place(update: Update, context: Context) -> None:
     """`/place NAME = PLACE`: another name; `/place NAME, REGION`: a place that the gazetteer lacks."""
-    t, text = context.texts(update), _text(update)
-    new = "=" not in text
-    name, known = _pair(text, "," if new else "=")
-    if not name:
-        await _say(update, t("teach.how.place"))
+    t, new = context.texts(update), "=" not in _text(update)
+    pair = await _pair(update, context, "," if new else "=", "teach.how.place")
+    if pair is None:
         return
+    name, known = pair
     places = context.store.places(known)
     if not places:
         await _say(update, t("subscribe.unknown", name=known))

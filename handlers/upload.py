@@ -317,7 +317,8 @@ async def _offer(
     if cut or waiting.due:
         teller = str(message.chat_id)
         await context.durable(plan(identity, waiting.version, due, teller=teller, by=by, at=at))
-    if cut:
+    # Where nothing was found, publishing is for its editor to decide.
+    if cut or not draft.facts:
         await show_draft(message, note, context, t, identity)
     else:
         await announce(message, context, t, identity, by=by)

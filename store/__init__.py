@@ -7,7 +7,17 @@ changes that the service commits: a transaction over several groups stays one tr
 
 from store.audit import Audit, Deed
 from store.broadcasts import Broadcast
-from store.conversation import Wish, is_small_talk, person_asked_for, place_asked_about, resolve, wish
+from store.conversation import (
+    MOST_NAMES,
+    Wish,
+    bare_command,
+    is_small_talk,
+    names_in,
+    person_asked_for,
+    place_asked_about,
+    resolve,
+    wish,
+)
 from store.corrections import Published, Revision, Undone
 from store.database import Report
 from store.database import repair_files as repair_store
@@ -75,6 +85,7 @@ from store.subscriptions import PERSON, TOPIC, person_subject, topic_subject, va
 
 __all__ = [
     "ACCEPTED",
+    "MOST_NAMES",
     "PACES",
     "PERSON",
     "REJECTED",
@@ -140,6 +151,7 @@ __all__ = [
     "Wish",
     "article_from",
     "article_id",
+    "bare_command",
     "detect_language",
     "draft_from",
     "excerpt",
@@ -152,6 +164,7 @@ __all__ = [
     "load_topics",
     "moment",
     "named_topic",
+    "names_in",
     "open_store",
     "parse_day",
     "person_asked_for",

@@ -6,7 +6,7 @@ Words are data (`language/data/<lang>/conversation.toml`). What is not surely a 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,12 +15,26 @@ from store.language.additions import renewed
 from store.language.pack import load_pack
 from store.search import Intent, Query, SlotKind, understand
 
-__all__ = ["Wish", "is_small_talk", "person_asked_for", "place_asked_about", "resolve", "wish"]
+__all__ = [
+    "MOST_NAMES",
+    "Wish",
+    "bare_command",
+    "is_small_talk",
+    "names_in",
+    "person_asked_for",
+    "place_asked_about",
+    "resolve",
+    "wish",
+]
 
 _DATA = Path(__file__).parent / "language" / "data"
 PLACE_WORDS = "general.place_prepositions"
 LONGEST_FOLLOW_UP = 6
 LONGEST_NAME = 5
+# A list of names: so many, each of so many words; longer ones are rather a sentence.
+MOST_NAMES, LONGEST_LISTED = 10, 3
+COMMA = ","
+COMMAS = ",;&+/"
 LONGEST_GREETING = 3
 PEOPLE = {SlotKind.PERSON, SlotKind.NAME}
 WHO_IS = {Intent.WHO, Intent.WHOIS, Intent.YES_NO}
@@ -29,10 +43,30 @@ POINTED = {Intent.WHEN, Intent.WHERE, Intent.WHO, Intent.YES_NO, Intent.DISPUTE}
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A wish in plain words: to hear about `name`, or (`end`) to hear of it no more."""
+    """A wish in plain words: to hear about `name`, or (`end`) to hear of it no more.
+
+    It may be a list, whose parts `names_in` gives.
+    """
 
     name: str
     end: bool = False
+
+
+@cache
+def _commands() -> Mapping[tuple[str, ...], str]:
+    """Phrases that stand for a command, as written and without what only makes them polite."""
+    found: dict[tuple[str, ...], str] = {}
+    for key in ("help", "halt"):
+        ends = [(), *_words("everything")] if key == "halt" else [()]
+        for phrase in ((*words, *end) for words in _words(key) for end in ends):
+            found |= {phrase: key, tuple(_clear(phrase)) or phrase: key}
+    return found
+
+
+def bare_command(text: str) -> str:
+    """The command that plain words stand for, without its stroke: "help" or "halt"; "" for any other words."""
+    words = _plain(text)
+    return _commands().get(tuple(words)) or _commands().get(tuple(_clear(words)), "")
 
 
 @cache
@@ -49,6 +83,42 @@ def _plain(text: str) -> list[str]:
     return "".join(c if c.isalnum() or c in "-'" else " " for c in text.casefold()).split()
 
 
+def _with_commas(text: str) -> list[str]:
+    """The plain words, and a comma for each sign that stands between names."""
+    spaced = "".join(f" {COMMA} " if sign in COMMAS else sign for sign in text)
+    return [word for part in spaced.split() for word in ([part] if part == COMMA else _plain(part))]
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of a list ("Kursk, Bryansk and Belgorod"), in lower case, none twice; of anything else the words."""
+    return tuple(dict.fromkeys(" ".join(name) for name in _list(_with_commas(text))))
+
+
+def _list(words: Sequence[str]) -> list[list[str]]:
+    """Words cut at what stands between the names of a list."""
+    parts: list[list[str]] = [[]]
+    at = 0
+    while at < len(words):
+        length = next((len(one) for one in _joiners() if tuple(words[at : at + len(one)]) == one), 0)
+        if length:
+            parts.append([])
+        else:
+            parts[-1].append(words[at])
+        at += length or 1
+    return [part for part in parts if part]
+
+
+@cache
+def _joiners() -> tuple[tuple[str, ...], ...]:
+    return (*_words("joiners"), (COMMA,))
+
+
+def _without_ends(words: list[str]) -> list[str]:
+    """Words without commas before the first and behind the last of them."""
+    at = [place for place, word in enumerate(words) if word != COMMA]
+    return words[at[0] : at[-1] + 1] if at else []
+
+
 def _behind(words: list[str], phrases: Iterable[tuple[str, ...]]) -> list[str] | None:
     """What follows an opening phrase; None without one."""
     for phrase in phrases:
@@ -61,8 +131,13 @@ def _behind(words: list[str], phrases: Iterable[tuple[str, ...]]) -> list[str] |
 @lru_cache(maxsize=1000)
 def wish(text: str) -> Wish | None:
     """A subscription wished for in plain words. The name may still be no place at all."""
-    words = _plain(text)
-    found = [_wished(words, _words), _wished(_clear(words), _clear_words)]
+    # A comma may stand between names, or between a wish and what makes it polite.
+    listed = _shortest(_with_commas(text)) if set(COMMAS) & set(text) else None
+    return listed if listed is not None and COMMA in listed.name else _shortest(_plain(text))
+
+
+def _shortest(words: list[str]) -> Wish | None:
+    found = [_wished(words, _words), _wished(_without_ends(_clear(words)), _clear_words)]
     # The longer opening leaves the shorter name.
     return min((one for one in found if one), key=lambda one: len(one.name), default=None)
 
@@ -72,10 +147,17 @@ def _wished(words: list[str], known: Callable[[str], tuple[tuple[str, ...], ...]
     fillers = {phrase[0] for phrase in _words("fillers")}
     for key, end in (("unsubscribe", True), ("subscribe", False)):
         rest = _behind(words, known(key)) or _between(words, known(f"{key}_first"), known(f"{key}_last"))
-        name = [word for word in rest or [] if word not in fillers]
-        if 0 < len(name) <= LONGEST_NAME:
+        name = _without_ends([word for word in rest or [] if word not in fillers])
+        if _are_names(name):
             return Wish(" ".join(name), end)
     return None
+
+
+def _are_names(words: list[str]) -> bool:
+    """Whether words are as few as those of a name, or of several."""
+    names = _list(words)
+    few = len(names) <= MOST_NAMES and max(map(len, names), default=0) <= LONGEST_LISTED
+    return bool(names) and (len(words) <= LONGEST_NAME or (len(names) > 1 and few))
 
 
 @cache

@@ -108,6 +108,8 @@ class Person:
 
     async def edit(self, number: int, text: str, **fields: Any) -> list[Sent]:
         """A message of theirs gets another text."""
+        if text.startswith("/"):
+            fields["entities"] = [{"type": "bot_command", "offset": 0, "length": units(text.split()[0])}]
         body = {**self.message(text=text, **fields), "message_id": number, "edit_date": 1723600100}
         return await self._feed({"edited_message": body})
 

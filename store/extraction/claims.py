@@ -21,9 +21,11 @@ from store.extraction.measures import Measure, find_measures, grouped
 from store.extraction.mentions import Mention
 from store.extraction.page import Page, Range
 from store.extraction.pairs import find_pairs
+from store.extraction.predicates import with_predicates
 from store.extraction.scene import Scene
 from store.extraction.sources import Sources
 from store.extraction.triggers import ACTIVE, PASSIVE, Trigger, find_triggers, kind_of_unit
+from store.extraction.units import Units
 from store.language.tokens import BREAK, WORD
 from store.model import Bound, Quantity, Stance, TimeReference
 
@@ -44,7 +46,6 @@ _MEASURING: Final = frozenset(
 )  # how far, how much: not what happened
 _MOST_EVENTS: Final = 2  # a sentence
 _LONGEST_OBJECT: Final = 4
-_NEIGHBOURS: Final = 6  # measures of a sentence that may lend each other a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class _Finder:
         self.scene = Scene(page, mentions)
         self.sources = Sources(quotations, clauses)
         pack = page.pack
+        self.units = Units(page)
         self.generic = pack.text("events.generic_person")
         self.person_units = pack.phrases("events.person_units")
         self.zero = pack.phrases("events.zero")
@@ -104,7 +106,6 @@ class _Finder:
         self.doubtful = pack.words("events.zero_doubtful")
         self.forming = pack.phrases("events.forming")
         self.lacking = pack.words("events.lacking")
-        self.others = pack.words("events.others")
         self.main = pack.phrases("events.main_verbs")
         self.stops = pack.words("events.unit_stop")
         self.people = pack.words("events.generic_units")
@@ -119,6 +120,7 @@ class _Finder:
             at for frame in frames if frame.subject for at in range(frame.subject.first, frame.subject.end)
         }
         measures = [m for m in find_measures(page) if m.number.first not in speakers]
+        measures = with_predicates(page, measures)
         self.pairs = find_pairs(page, measures)
         self.parts = frozenset(self.pairs.wholes.values())
         self.governors = Governors(page, measures, self.pairs)
@@ -152,9 +154,11 @@ class _Finder:
             told = trigger is not None or kinds.get(pairs.wholes[total.number.first]) == OTHER
             if trigger is not None:
                 used.add(trigger.at)
-            if told and total.words:
-                kind = self._kind(total, trigger, voice)
-                yield self._claim(sentence, total, kind, total.words, trigger, triggers)
+            kind = self._kind(total, trigger, voice)
+            people = kind in _ABOUT_PEOPLE
+            if told and (total.words or people):
+                unit = self.units.of(total, [total], people=people)
+                yield self._claim(sentence, total, kind, unit, trigger, triggers)
 
     def _of_group(
         self, sentence: Range, group: Sequence[Measure], triggers: Sequence[Trigger], used: set[Range]
@@ -168,8 +172,8 @@ class _Finder:
             if own is None and kind in _HURT and self._is_thing(measure, group):
                 kind = OTHER
             if kind == OTHER and measure.part:
-                kind = previous or self.last_kind or OTHER
-            unit = self._unit(measure, kind, sentence[0])
+                kind = previous or self.last_kind or self._kind_of_whole(measure, triggers)
+            unit = self.units.of(measure, self.measures[sentence[0]], people=kind in _ABOUT_PEOPLE)
             if self._says_nothing(measure, kind, len(group), unit):
                 continue
             previous = self.last_kind = kind
@@ -191,39 +195,20 @@ class _Finder:
             return SETTLEMENTS
         if kind == LAUNCHED and measure.words and not measure.words[0].isalnum():
             return OTHER  # a share is launched by nobody
-        if kind == CAPTURED and measure.words and not self._is_person(measure):
+        if kind == CAPTURED and measure.words and not self.units.counts_people(measure):
             return OTHER
         return kind or by_unit or OTHER
 
+    def _kind_of_whole(self, part: Measure, triggers: Sequence[Trigger]) -> str:
+        """What happened to the total of a part: "of the 41 killed, 14 were children"."""
+        whole = self.governors.whole_of(part)
+        return self._kind(whole, *self.governors.own(whole, triggers)) if whole is not None else OTHER
+
     def _is_thing(self, measure: Measure, group: Sequence[Measure]) -> bool:
         """Whether a measure counts things beside people: "four drones crashed and two people were killed"."""
-        if not measure.words or self._is_person(measure):
+        if not measure.words or self.units.counts_people(measure):
             return False
-        return any(other.words and self._is_person(other) for other in group)
-
-    def _is_person(self, measure: Measure) -> bool:
-        """Whether people are counted: a word for people, or a capital as in "12 Ukrainians"."""
-        words = measure.words.split()
-        known = any(self.person_units.match([w.lower() for w in words], at) for at in range(len(words)))
-        return known or words[0][0].isupper()
-
-    def _unit(self, measure: Measure, kind: str, sentence: int) -> str:
-        """The unit as printed; an omitted one is people where people are meant, else the nearest one."""
-        if measure.words and measure.words.lower() not in self.others:
-            return measure.words
-        near = self._neighbour(measure, sentence)
-        if kind in _ABOUT_PEOPLE:
-            person = near is not None and self.person_units.match(near.words.lower().split(), 0) is not None
-            return near.words if near is not None and person else self.generic
-        return near.words if near is not None else ""
-
-    def _neighbour(self, measure: Measure, sentence: int) -> Measure | None:
-        """The nearest measure of the sentence that prints its unit."""
-        rows = self.measures[sentence]
-        index = bisect_left(rows, measure.number.first, key=lambda m: m.number.first)
-        near = rows[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
-        named = (m for m in near if m.words and m.words.lower() not in self.others)
-        return min(named, key=lambda m: abs(m.number.first - measure.number.first), default=None)
+        return any(other.words and self.units.counts_people(other) for other in group)
 
     def _says_nothing(self, measure: Measure, kind: str, members: int, unit: str) -> bool:
         """An article that counts nothing, a bare number without an event, "one of the ..."."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from store.extraction.apposition import join_apposed
@@ -15,7 +15,8 @@ from store.extraction.headlines import vouched
 from store.extraction.indirect import Clause, find_clauses
 from store.extraction.ledger import Entity, Ledger, build_ledger
 from store.extraction.mentions import Mention, find_mentions
-from store.extraction.page import Page, Range, read_page
+from store.extraction.namesakes import Namesakes, find_namesakes
+from store.extraction.page import Page, Place, Range, read_page
 from store.extraction.quotations import Stretch, find_stretches
 from store.extraction.status import Judged, judge
 from store.extraction.tags import tag_page
@@ -37,6 +38,7 @@ class Findings:
     quotations: Sequence[Attributed]
     clauses: Sequence[Clause]
     claims: Sequence[Judged]
+    namesakes: Namesakes
 
 
 def find(article: Article) -> Findings:
@@ -52,8 +54,20 @@ def find(article: Article) -> Findings:
     quotations = attribute(page, stretches, [item for item in resolved if item.frame.shape != Shape.ACT])
     clauses = find_clauses(page, resolved, stretches)
     said = [clause for clause in clauses if not clause.object]
-    claims = judge(page, vouched(page, find_claims(page, mentions, frames, quotations, said)))
-    return Findings(page, mentions, stretches, frames, ledger, resolved, quotations, clauses, claims)
+    speakers = {item.frame.cue[0]: item.entity for item in resolved}
+    claims = judge(page, vouched(page, find_claims(page, mentions, frames, quotations, said)), speakers)
+    return Findings(
+        page,
+        mentions,
+        stretches,
+        frames,
+        ledger,
+        resolved,
+        quotations,
+        clauses,
+        claims,
+        find_namesakes(page, mentions),
+    )
 
 
 def extract(article: Article) -> Draft:
@@ -63,16 +77,21 @@ def extract(article: Article) -> Draft:
     claims = [_claim(found, number, judged) for number, judged in enumerate(found.claims, start=1)]
     doubts = [Doubt(q.id, "speaker", "unknown_speaker") for q in quotations if not q.attribution.name]
     people = tuple(entity.speaker() for entity in found.ledger.people)
-    named = _regions(found.page, (0, len(found.page.tokens)))
+    named = _ids(place for place in found.page.places if place.first not in found.namesakes.houses)
     # Where a story was sent from, it is read: its text may not name the town again.
     regions = tuple(dict.fromkeys((*named, *found.page.dateline)))
     return Draft(article, (*quotations, *claims), tuple(doubts), regions, people)
 
 
-def _regions(page: Page, *ranges: Range | None) -> tuple[str, ...]:
-    """The ids of the places inside token ranges, each once, in reading order."""
-    inside = (place.id for part in ranges if part for place in page.places_in(part))
-    return tuple(dict.fromkeys(inside))
+def _regions(found: Findings, *ranges: Range | None, elsewhere: bool = False) -> tuple[str, ...]:
+    """The ids of the places inside token ranges; no countries in names where there is another place, `elsewhere`."""
+    inside = [place for part in ranges if part for place in found.page.places_in(part)]
+    return _ids(found.namesakes.real(inside, elsewhere=elsewhere))
+
+
+def _ids(places: Iterable[Place]) -> tuple[str, ...]:
+    """The ids of places, each once, in reading order."""
+    return tuple(dict.fromkeys(place.id for place in places))
 
 
 def _time(page: Page, unit: Range) -> TimeReference:
@@ -106,7 +125,7 @@ def _quotations(found: Findings) -> list[Quotation]:
             direct=direct,
             partial=partial,
             group=group,
-            regions=_regions(page, page.unit_of(at)),
+            regions=_regions(found, page.unit_of(at)),
             time=_time(page, page.unit_of(at)),
         )
         for number, (span, at, said, direct, partial, group) in enumerate(rows, start=1)
@@ -123,6 +142,13 @@ def _attribution(page: Page, entity: Entity | None, cue: Range | None, stance: S
     return Attribution(name, role, page.words(cue) if cue else "", stance)
 
 
+def _is_elsewhere(found: Findings, place: Range | None) -> bool:
+    """Whether a claim has a place that is no mere country in a name."""
+    if place is None:
+        return False
+    return not any(found.namesakes.inside(inner.first) for inner in found.page.places_in(place))
+
+
 def _claim(found: Findings, number: int, judged: Judged) -> Claim:
     page, claim = found.page, judged.claim
     prefix = page.article.id
@@ -135,7 +161,7 @@ def _claim(found: Findings, number: int, judged: Judged) -> Claim:
         actor=claim.actor,
         action=claim.action,
         place=page.words(claim.place) if claim.place else "",
-        regions=_regions(page, claim.sentence, claim.place),
+        regions=_regions(found, claim.sentence, claim.place, elsewhere=_is_elsewhere(found, claim.place)),
         time=claim.time,
         claimant=_attribution(page, claim.source, claim.cue, claim.stance),
         status=judged.status,

@@ -66,6 +66,11 @@ class Governors:
         found = self._of(group, [t for t in triggers if t not in owned])
         return found if found[0] is not None else self._of(group, triggers)
 
+    def whole_of(self, part: Measure) -> Measure | None:
+        """The total to which a part belongs."""
+        first = self.totals.get(part.number.first)
+        return self.measures.get(first) if first is not None else None
+
     def own(self, total: Measure, triggers: Sequence[Trigger]) -> tuple[Trigger | None, str]:
         """The word that tells of a total itself: "14 of 20 missiles launched by ...", "two of the five wounded"."""
         limit = self.pairs.limits.get(total.number.first)
@@ -80,6 +85,11 @@ class Governors:
             near = trigger.at[0] - total.end <= _FAR_RELATIVE and bool(trigger.kind(PASSIVE))
             return (trigger, PASSIVE) if near else (None, "")
         part = self.measures.get(self.pairs.wholes[total.number.first])
+        if part is not None and part.narrower:
+            return (
+                trigger,
+                voice,
+            )  # the part has a predicate of its own: "14 of the 41 people killed were children"
         others = [t for t in triggers if t is not trigger]
         if trigger.at[0] > total.end or part is None or self._of([part], others)[0] is None:
             return None, ""

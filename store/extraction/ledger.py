@@ -55,9 +55,13 @@ class Entity:
 class Ledger:
     """Entities by mention; the same mention always gives the same entity."""
 
-    def __init__(self, page: Page, counts: Mapping[str, int]) -> None:
+    def __init__(
+        self, page: Page, counts: Mapping[str, int], offices: Mapping[tuple[str, ...], set[str]]
+    ) -> None:
         self.page = page
         self.counts = counts
+        self._offices = offices
+        self._particles = page.pack.words("people.name_particles")
         self.people: list[Entity] = []
         self.groups: dict[str, Entity] = {}
         self._by_mention: dict[tuple[int, int], Entity] = {}
@@ -114,17 +118,43 @@ class Ledger:
 
     def _name_words(self, mention: Mention) -> tuple[str, ...]:
         assert mention.name is not None
-        return tuple(_unpossessed(self.page.words(mention.name)).split())
+        return _words_of(self.page, mention.name)
 
     def _known(self, words: tuple[str, ...], at: int) -> Entity | None:
-        """The person that a (shorter) name belongs to: all its words are in the full name, ends agreeing.
+        """The person that a (shorter) name belongs to: all its words are in the full name, best at an end of it.
 
-        Of two people of one name it is whoever has been introduced before `at`.
+        Of several whoever has been introduced before `at`. Where more than one fits, nobody is chosen: a name as
+        printed is better than somebody else's.
         """
-        sharing = reversed(self._by_word.get(words[-1], []) + self._by_word.get(words[0], []))
-        found = [entity for entity in sharing if set(words) <= set(entity.words)]
-        introduced = [entity for entity in found if entity.first <= at]
-        return next(iter(introduced or found), None) or self._spelt_otherwise(words)
+        found = [one for one in self._sharing(words) if not self._is_another(words, one)]
+        exact = [entity for entity in found if entity.words == words]
+        fitting = exact or [entity for entity in found if _at_end(words, entity.words)] or found
+        introduced = [entity for entity in fitting if entity.first <= at] or fitting
+        if len(introduced) > 1:
+            person = known_person(" ".join(words))
+            known = (one for one in introduced if person is not None and known_person(one.name) is person)
+            return next(known, None)
+        return introduced[0] if introduced else self._spelt_otherwise(words)
+
+    def _sharing(self, words: tuple[str, ...]) -> list[Entity]:
+        """The people in whose names all the words are."""
+        rows = self._by_word.get(words[-1], []) + self._by_word.get(words[0], [])
+        return [
+            entity for entity in {id(row): row for row in rows}.values() if set(words) <= set(entity.words)
+        ]
+
+    def _is_another(self, words: tuple[str, ...], longer: Entity) -> bool:
+        """Whether a name is the whole name of somebody else whose name another's only begins with.
+
+        So are three names, which nobody shortens to, and two that are introduced with another office.
+        """
+        full = [word for word in words if word.lower() not in self._particles]
+        if len(full) < _FULL or len(words) == len(longer.words) or words != longer.words[: len(words)]:
+            return False
+        own, others = self._offices.get(words, set()), self._offices.get(longer.words, set())
+        if own and others:
+            return own.isdisjoint(others)
+        return len(full) > _FULL
 
     def _spelt_otherwise(self, words: tuple[str, ...]) -> Entity | None:
         """The person of the article whose name this is in another spelling, or by another known name."""
@@ -188,6 +218,15 @@ def _alike(left: str, right: str) -> bool:
     return left[:2].lower() == right[:2].lower() and abs(len(left) - len(right)) <= _LONGEST_SLIP
 
 
+def _at_end(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether a name begins or ends with the words."""
+    return words in (name[: len(words)], name[-len(words) :])
+
+
+def _words_of(page: Page, name: Range) -> tuple[str, ...]:
+    return tuple(_unpossessed(page.words(name)).split())
+
+
 def _unpossessed(words: str) -> str:
     """Without a possessive ending."""
     for ending in ("'s", "’s"):
@@ -205,7 +244,11 @@ def build_ledger(page: Page, mentions: Sequence[Mention]) -> Ledger:
     """The ledger of a page: people are entered from the longest name to the shortest."""
     people = [mention for mention in mentions if mention.kind == PERSON and mention.name is not None]
     seen = Counter(page.words(mention.name) for mention in people if mention.name)
-    ledger = Ledger(page, seen)
+    offices: dict[tuple[str, ...], set[str]] = {}
+    for mention in people:
+        if mention.name and mention.head:
+            offices.setdefault(_words_of(page, mention.name), set()).add(mention.head)
+    ledger = Ledger(page, seen, offices)
 
     def weight(mention: Mention) -> tuple[int, int, int]:
         assert mention.name is not None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from store.extraction.families import Families
 from store.extraction.page import Page, Range
 from store.language.numbers import NumberMention
 from store.language.tokens import MIXED, NUMBER, WORD
@@ -19,13 +20,17 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number that counts. `unit` is its token range (empty where the text leaves the unit out)."""
+    """A number that counts. `unit` is its token range (empty where the text leaves the unit out).
+
+    `narrower`: the unit tells what a part consists of, and not what the whole counts.
+    """
 
     number: NumberMention
     unit: Range
     words: str
     part: bool = False
     linked: bool = False
+    narrower: bool = False
 
     @property
     def end(self) -> int:
@@ -42,12 +47,14 @@ def find_measures(page: Page) -> list[Measure]:
 class _Finder:
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.families = Families(page)
         pack = page.pack
         self.labels = pack.phrases("events.labels")
         self.label_units = pack.phrases("events.label_units")
         self.stops = pack.words("events.unit_stop")
         self.links = pack.phrases("numbers.link")
         self.part_of = pack.phrases("events.part_of")
+        self.including = pack.words("events.including")
         self.articles = pack.words("general.articles")
         self.shares = pack.phrases("figures.shares")
         self.classifiers = pack.words("events.classifiers")
@@ -59,7 +66,7 @@ class _Finder:
         self.date_tokens = {at for found in page.dates for at in range(found.first, found.end)}
 
     def measure(self, number: NumberMention) -> Measure | None:
-        if number.last in self.date_tokens or self._labelled(number):
+        if number.last in self.date_tokens or self._labelled(number) or self.families.own_number(number):
             return None
         unit, part = self._unit(number)
         words = self.page.words(unit) if unit[0] < unit[1] else ""
@@ -70,7 +77,13 @@ class _Finder:
             if unit[0] > number.last + 1
             else False
         )
-        return Measure(number, unit, words, part or self._is_part(unit[1]), linked)
+        narrower = self._is_part(number.last + 1) or self._opens_part(number.first)
+        return Measure(number, unit, words, part or narrower or self._is_part(unit[1]), linked, narrower)
+
+    def _opens_part(self, at: int) -> bool:
+        """Whether a word for a part stands in front: "among them 14 children", "including two women"."""
+        before = self.page.lowers[at - 1] if at else ""
+        return before in self.including or self.part_of.ending_at(self.page.lowers, at) is not None
 
     def _is_part(self, at: int) -> bool:
         return at < len(self.page.lowers) and self.part_of.match(self.page.lowers, at) is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol, TypeVar
 
 from store.extraction.mentions import GROUP, REFERENCE, Mention
+from store.extraction.namesakes import find_namesakes
 from store.extraction.page import Page, Range
 from store.extraction.triggers import ACTIVE, NOUN, Trigger
 from store.language.tokens import WORD
@@ -47,6 +48,7 @@ class Scene:
     def __init__(self, page: Page, mentions: Sequence[Mention]) -> None:
         self.page = page
         self.mentions = mentions
+        self.namesakes = find_namesakes(page, mentions)
         pack = page.pack
         self.at_start = {mention.first: mention for mention in mentions}
         self.place_ends = {place.first: place.end for place in page.places}
@@ -60,6 +62,7 @@ class Scene:
         self.times = pack.phrases("events.label_units")
         self.found_in: dict[Range, list[Range]] = {}
         self.prepositions = pack.phrases("general.place_prepositions")
+        self.parts = pack.phrases("events.part_of")
         self.locatives = pack.words("general.locatives")
         self.negations = pack.words("general.negations")
         self.adjectives = pack.words("people.not_names")
@@ -115,6 +118,7 @@ class Scene:
         if not found:
             return self._any(sentence, at)
         named = [place for place in found if self._is_named(place)] or found
+        named = [place for place in named if not self._is_namesake(place)] or named
         behind = [place for place in named if place[0] > at]
         return behind[0] if behind else named[-1]
 
@@ -126,6 +130,11 @@ class Scene:
         before = [p for p in others if p[0] < place[0]]
         return before[-1] if before else next(iter(others), None)
 
+    def _is_namesake(self, phrase: Range) -> bool:
+        """Whether all that is a place in a phrase is the country in an institution's name."""
+        places = [at for at in range(*phrase) if at in self.place_ends]
+        return bool(places) and all(self.namesakes.inside(at) for at in places)
+
     def _is_named(self, place: Range) -> bool:
         return any(self.page.tokens[at].capital for at in range(*place))
 
@@ -136,6 +145,10 @@ class Scene:
             if bounded is not None:
                 # "At least 15": the preposition belongs to the number.
                 at = bounded.last + 1
+                continue
+            part = self.parts.match(self.page.lowers, at)
+            if part is not None:
+                at += part[0]  # "among them" is no place
                 continue
             hit = self.prepositions.match(self.page.lowers, at)
             step = hit[0] if hit else int(self.page.lowers[at] in self.locatives)
@@ -210,7 +223,8 @@ class Scene:
     def _any(self, sentence: Range, at: int) -> Range | None:
         """Some place of the sentence, the nearest one before or behind."""
         inside = _between(self.page.places, sentence)
-        found = [(p.first, p.end) for p in inside if not self._is_adjective(p.first)]
+        real = self.namesakes.real(inside, elsewhere=False)
+        found = [(p.first, p.end) for p in real if not self._is_adjective(p.first)]
         return min(found, key=lambda place: abs(place[0] - at), default=None)
 
     def _is_adjective(self, at: int) -> bool:

@@ -135,7 +135,9 @@ def similarity(a: str, b: str) -> float:
     surnames = _closeness(first[-1], second[-1])
     if len(first) == 1 or len(second) == 1:
         return surnames
-    given = max(_closeness(one, other) for one in first[:-1] for other in second[:-1])
+    # One of the two is the name that somebody is called by; a middle name alone is shared by strangers.
+    called = [(first[0], other) for other in second[:-1]] + [(one, second[0]) for one in first[:-1]]
+    given = max(_closeness(one, other) for one, other in called)
     return _FIRST_NAME_SHARE * given + (1 - _FIRST_NAME_SHARE) * surnames
 
 

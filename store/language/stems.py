@@ -40,10 +40,15 @@ def _without_affixes(word: str) -> str:
     return str(context.result)
 
 
+def _whole(word: str) -> bool:
+    """Whether a word has no half of a character (a lone surrogate): the dictionaries can't look that up."""
+    return word.isascii() or not any("\ud800" <= char <= "\udfff" for char in word)
+
+
 @lru_cache(maxsize=65_536)
 def is_word(word: str, lang: str) -> bool:
     """Whether the lower-case `word` stands in the dictionary of `lang` ("id" or "en")."""
-    return 0 < len(word) <= _LONGEST and bool(simplemma.is_known(word, lang=lang))
+    return 0 < len(word) <= _LONGEST and _whole(word) and bool(simplemma.is_known(word, lang=lang))
 
 
 def stem(word: str, lang: str) -> str:
@@ -52,7 +57,7 @@ def stem(word: str, lang: str) -> str:
     Indonesian reduplication counts once ("rumah-rumah" and "rumah" share a stem). Never raises.
     """
     word = word.lower()
-    if len(word) > _LONGEST or lang not in ("id", "en"):
+    if len(word) > _LONGEST or lang not in ("id", "en") or not _whole(word):
         return word
     return _indonesian(word) if lang == "id" else _lemma(word, lang)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from handlers.alerts import ITEMS, digest, outgoing
 from handlers.texts import Texts
 from store import OutboxMessage, Upload
@@ -50,3 +52,35 @@ async def test_an_alert_tells_what_its_reader_follows_and_one_sentence_once(dire
     await reader.say("/subscribe Olena Mirova")
     (words,) = await published(direct, text.replace("Shebekino", "Valuyki") + "A ferry sank.\n", chat)
     assert words.blocks == ["The market is closed,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "names"),
+    [
+        (
+            "The ministry said 12 people were killed in Belgorod, Mayor Olena Mirova said seven were hurt.",
+            "The ministry said",
+            ["Claimed by", "Olena Mirova"],
+        ),
+        (
+            "Governor Ivan Petrov said 12 people were killed in Belgorod and called it “a black day for us”.",
+            "Governor Ivan Petrov said",
+            ["Ivan Petrov"],
+        ),
+        (
+            "“Twelve people were killed in Belgorod tonight,” Ivan Petrov said after 12 drones were shot down.",
+            "Twelve people were killed",
+            ["Ivan Petrov"],
+        ),
+    ],
+)
+async def test_a_sentence_that_two_glosses_stand_above_is_shown_once(
+    direct: Bot, text: str, sentence: str, names: list[str]
+) -> None:
+    await direct.person(int(READER)).say("/subscribe Belgorod")
+    (alert,) = await published(direct, f"A long night\n\n{text}\n", int(READER))
+    assert alert.text.count(sentence) == 1
+    lines = [line for line in alert.text.split("\n") if line]
+    assert len(lines) == len(set(lines))
+    for name in names:
+        assert name in alert.text

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.talk import ADMIN, Bot
 
 READER = 55
@@ -68,3 +70,26 @@ async def test_a_line_of_a_timeline_has_the_words_with_marks_only_where_they_wer
     (denied,) = await reader.say("/timeline malkin 30")
     assert "• Rina Malkin denies: " in denied.text
     assert "“" not in denied.text
+
+
+@pytest.mark.parametrize("days", ["-1", "0", "367", "1.5", "9" * 3000, "\u2212 3".replace(" ", "")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "from 1 to 366"), ("id", "dari 1 sampai 366")])
+async def test_a_number_that_is_none_of_days_is_said_to_be(
+    stocked: Bot, days: str, lang: str, words: str
+) -> None:
+    (how,) = await stocked.person(READER, lang).say(f"/timeline Belgorod {days}")
+    assert words in how.text
+
+
+@pytest.mark.parametrize("days", ["1", "366"])
+async def test_the_least_and_the_most_days(stocked: Bot, days: str) -> None:
+    (shown,) = await stocked.person(READER).say(f"/timeline Belgorod {days}")
+    assert "Day by day: Belgorod" in shown.text
+
+
+async def test_a_made_up_button_of_a_timeline_breaks_nothing(stocked: Bot) -> None:
+    reader = stocked.person(READER)
+    (shown,) = await reader.say("/timeline Belgorod")
+    for data in (f"tl:ru/belgorod:{'9' * 30}:0", "tl:ru/belgorod:-5:-9"):
+        await reader.press_data(shown, data)
+    assert "Day by day: Belgorod" in shown.text

@@ -121,3 +121,21 @@ async def test_whatever_is_taught_no_message_is_refused(stocked: Bot, command: s
             for said in await editor.say(f"/{command} {tail[:4000]}"):
                 assert "went wrong" not in said.text
     assert await editor.say("/words")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "too long"), ("id", "terlalu panjang")])
+@pytest.mark.parametrize(
+    "command",
+    ["/alias {long} = Olena Mirova", "/alias Lena = {long}", "/word {long} = drone", "/place {long}, Kursk"],
+)
+async def test_what_is_too_long_is_refused_and_nothing_is_kept(
+    stocked: Bot, command: str, lang: str, words: str
+) -> None:
+    editor = stocked.person(ADMIN, lang)
+    (refused,) = await editor.say(command.format(long="Ab" * 250))
+    assert words in refused.text
+    assert "80" in refused.text
+    assert stocked.store.overlay.lessons() == []
+    (done,) = await editor.say(f"/alias {'Ab' * 40} = Olena Mirova")
+    assert "Olena Mirova" in done.text
+    assert stocked.store.overlay.lessons()[0].name == "Ab" * 40

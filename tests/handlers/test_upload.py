@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers import Settings
-from tests.builders import ARTICLE
+from tests.builders import ARTICLE, BERITA
 from tests.talk import ADMIN, Bot, settled
 
 READER = 55
@@ -120,7 +120,8 @@ async def test_editing_the_message_reads_the_article_again(bot: Bot) -> None:
     await editor.press(draft, "Publish")
     (late,) = await editor.edit(number, f"/add {ARTICLE}", entities=command)
     assert "/articles" in late.text
-    assert await bot.person(READER).edit(number, "/add something", entities=command) == []
+    (refused,) = await bot.person(READER).edit(number, "/add something", entities=command)
+    assert "send it anew" in refused.text
 
 
 async def test_what_is_nearly_the_same_is_said_and_told_as_the_editor_wants(bot: Bot) -> None:
@@ -228,3 +229,37 @@ async def test_a_short_text_under_a_header_is_an_article_also_while_a_question_i
     (titled,) = await editor.say("The bridge of Shebekino")
     assert "The bridge of Shebekino" in titled.text
     assert asked
+
+
+@pytest.mark.parametrize(
+    ("lang", "nothing", "publish"),
+    [("en", "found nothing in it", "Publish"), ("id", "tidak menemukan apa-apa", "Terbitkan")],
+)
+async def test_where_nothing_is_found_it_waits_and_nothing_is_lost(
+    direct: Bot, lang: str, nothing: str, publish: str
+) -> None:
+    editor = direct.person(ADMIN, lang)
+    (draft,) = await editor.say("/add hi")
+    assert nothing in draft.text
+    (waiting,) = direct.store.drafts.all()
+    assert waiting.draft.article.text == "hi"
+    # The message may become an article, or go out as it is.
+    (fuller,) = await editor.edit(editor.last, f"/add {ARTICLE}")
+    assert nothing not in fuller.text
+    (waiting,) = direct.store.drafts.all()
+    assert waiting.draft.facts
+    (bare,) = await editor.say("/add hello")
+    (published,) = await editor.press(bare, publish)
+    assert "0" in published.text
+    (full,) = await editor.say(f"/add {BERITA}")
+    assert nothing not in full.text
+    assert [one.id for one in direct.store.drafts.all()] == [waiting.id]
+
+
+async def test_an_album_keeps_back_what_nothing_was_found_in(direct: Bot) -> None:
+    editor = direct.person(ADMIN)
+    direct.telegram.files["one"] = b"hi"
+    document = {"file_id": "one", "file_unique_id": "one", "file_name": "one.txt", "file_size": 2}
+    (note,) = await editor.send(document=document, media_group_id="77")
+    (draft,) = await editor.press(note, "1")
+    assert "found nothing in it" in draft.text

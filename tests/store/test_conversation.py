@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from store.conversation import Wish, resolve, wish
+from store.conversation import MOST_NAMES, Wish, bare_command, names_in, resolve, wish
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,90 @@ def test_a_pointing_question_keeps_what_the_one_before_was_about() -> None:
 )
 def test_a_wish_in_plain_words(text: str, wished: Wish | None) -> None:
     assert wish(text) == wished
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("help", "help"),
+        ("Bantuan!", "help"),
+        ("STOP", "halt"),
+        ("please stop", "halt"),
+        ("stop all", "halt"),
+        ("stop alerts pls", "halt"),
+        ("berhenti", "halt"),
+        ("berhenti dong", "halt"),
+        ("brhenti kabarin semua", "halt"),
+        ("stop belgorod", ""),
+        ("berhenti kabari Kursk", ""),
+        ("help for Kursk", ""),
+        ("bantuan kemanusiaan", ""),
+        ("when will it stop", ""),
+        ("please", ""),
+        ("", ""),
+    ],
+)
+def test_a_command_without_its_stroke(text: str, command: str) -> None:
+    assert bare_command(text) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kursk", ("kursk",)),
+        ("Kursk and Belgorod", ("kursk", "belgorod")),
+        ("Kursk, Belgorod, dan Bryansk", ("kursk", "belgorod", "bryansk")),
+        ("Kursk & Kursk", ("kursk",)),
+        ("Kursk juga", ("kursk",)),
+        ("Olena Mirova as well as drones", ("olena mirova", "drones")),
+        ("Andriivka", ("andriivka",)),
+        (", and ,", ()),
+        ("", ()),
+    ],
+)
+def test_the_names_of_a_list(text: str, names: tuple[str, ...]) -> None:
+    assert names_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("subscribe me to Kursk, Bryansk, Sumy, Kharkiv, Odesa and Kherson", 6),
+        ("please, follow Kursk, Belgorod", 2),
+        ("kabarin dong kalo ada berita soal Kursk, Belgorod ya", 2),
+        ("please, follow Kursk", 1),
+    ],
+)
+def test_a_wish_for_several(text: str, names: int) -> None:
+    found = wish(text)
+    assert found is not None
+    assert len(names_in(found.name)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop telling me lies and tell me what happened in Kursk",
+        "follow " + ", ".join(f"name{n}" for n in range(11)),
+        "follow the drones that were shot down and tell me who did it",
+    ],
+)
+def test_a_sentence_is_no_list(text: str) -> None:
+    assert wish(text) is None
+
+
+PIECES = st.sampled_from(
+    ["kursk", "Belgorod", "and", "dan", "as", "well", ",", "&", "follow", "stop", "please", "\ud83d"]
+)
+SAID = st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=20).map(" ".join)
+
+
+@given(SAID)
+def test_any_words_are_names_or_none_and_a_name_is_no_list(text: str) -> None:
+    names = names_in(text)
+    assert len(set(names)) == len(names)
+    assert all(names_in(name) == (name,) for name in names)
+    found = wish(text)
+    assert found is None or 0 < len(names_in(found.name)) <= MOST_NAMES
+    assert bare_command(text) in ("", "help", "halt")
+    assert not (found and bare_command(text))

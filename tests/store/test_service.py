@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from store.alike import source_of
 from store.errors import NotFound
 from store.model import Question, Upload
 from store.service import Store, open_store
@@ -38,6 +39,29 @@ def test_what_is_published_can_be_found_now_and_in_the_next_life(store: Store, t
     again = open_store(tmp_path, read_only=True)
     assert words in asked(again, "what did Mirova say")
     again.close()
+
+
+SPOKESMAN = """Army spokesman Zaw Min Tun said the troops had left the town of Hpakant.
+"We have left the town and the mine," Zaw Min Tun said.
+"""
+RESIDENT = """Resident Zaw Min Tun Oo said 12 people were killed in Hpakant.
+"They burned my house and the school," Zaw Min Tun Oo said.
+"""
+
+
+def test_whose_name_begins_with_anothers_is_not_answered_for_by_him(store: Store) -> None:
+    asked_for = {
+        "Zaw Min Tun": "We have left the town and the mine,",
+        "Zaw Min Tun Oo": "They burned my house",
+    }
+    publish(store, SPOKESMAN)
+    assert not store.ask(Question("what did Zaw Min Tun Oo say", "en", date(2024, 8, 14))).sure
+    publish(store, RESIDENT)
+    for name, words in asked_for.items():
+        answer = store.ask(Question(f"what did {name} say", "en", date(2024, 8, 14)))
+        assert answer.sure
+        assert answer.hits[0].found.text.startswith(words)
+        assert {source_of(hit.found) for hit in answer.hits} == {name}
 
 
 def test_a_draft_is_no_article(store: Store) -> None:

@@ -88,3 +88,9 @@ def test_a_peoples_name_is_no_place() -> None:
 def test_what_did_not_happen_is_no_event(text: str, lang: str, actions: list[str]) -> None:
     facts = extract(article(text, lang)).facts
     assert [fact.action for fact in facts if isinstance(fact, Claim) and fact.kind == "event"] == actions
+
+
+def test_among_them_is_no_place() -> None:
+    text = "Serangan di Desa Lypky menewaskan 41 orang, 14 di antaranya anak-anak."
+    claims = [claim for claim in extract(article(text, "id")).facts if isinstance(claim, Claim)]
+    assert {claim.place for claim in claims} == {"Desa Lypky"}

@@ -49,6 +49,11 @@ def test_folding_is_plain_letters(word: str) -> None:
     assert fold(word) == "" or (fold(word).isascii() and fold(word).isalpha())
 
 
+def test_who_shares_a_middle_and_a_last_name_is_not_the_same() -> None:
+    assert similarity("Aung Min Tun", "Zaw Min Tun") < SAME
+    assert similarity("Muhammad Iqbal Saputra", "Iqbal Saputra") >= SAME
+
+
 def test_titles_and_first_name_variants_leave_the_skeleton() -> None:
     assert skeleton("Presiden Wladimir Putin") == skeleton("Vladimir Putin")
     assert skeleton("Gubernur") == skeleton("gubernur") != ""

@@ -36,7 +36,9 @@ def test_fewer_steps_find_what_all_steps_find() -> None:
         assert is_word(word, "id") or stem(word, "id") == plain.stem(word)
 
 
-@pytest.mark.parametrize("word", ["", "x" * 5000, "Гладков", "a-b-c", "-"])
+@pytest.mark.parametrize(
+    "word", ["", "x" * 5000, "Гладков", "a-b-c", "-", "\ud83d", "drone\udfff", "\ud800-\ud800"]
+)
 def test_anything_has_a_stem(word: str) -> None:
     assert isinstance(stem(word, "id"), str)
 
