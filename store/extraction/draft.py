@@ -54,7 +54,8 @@ def find(article: Article) -> Findings:
     quotations = attribute(page, stretches, [item for item in resolved if item.frame.shape != Shape.ACT])
     clauses = find_clauses(page, resolved, stretches)
     said = [clause for clause in clauses if not clause.object]
-    claims = judge(page, vouched(page, find_claims(page, mentions, frames, quotations, said)))
+    speakers = {item.frame.cue[0]: item.entity for item in resolved}
+    claims = judge(page, vouched(page, find_claims(page, mentions, frames, quotations, said)), speakers)
     return Findings(
         page,
         mentions,

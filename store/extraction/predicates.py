@@ -104,6 +104,8 @@ class _Reader:
 
     def _person(self, at: int) -> int:
         """The token behind a word for people of some kind, `at` where there is none."""
-        hit = self.person_units.match(self.lowers, at) if at < len(self.lowers) else None
+        if at >= len(self.lowers) or self.passives.match(self.lowers, at) is not None:
+            return at  # "were wounded"
+        hit = self.person_units.match(self.lowers, at)
         named = hit is not None and self.page.words((at, at + hit[0])).lower() not in self.generic
         return at + hit[0] if hit is not None and named else at

@@ -6,11 +6,14 @@ No figure is ever dropped: an old toll and its correction are two claims that na
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 
 from store.extraction.claims import AREA, CAPTURED, DISTANCE, EVENT, KILLED, OTHER, SIZE, WOUNDED, Found
+from store.extraction.denials import Denial, Denials
+from store.extraction.ledger import Entity
 from store.extraction.page import Page, Range
 from store.model import Bound, Status
 
@@ -20,6 +23,7 @@ _COMPARED: Final = frozenset({KILLED, WOUNDED, SIZE, DISTANCE, AREA, CAPTURED})
 _FURTHEST_RATIO: Final = 5.0
 _FURTHEST_DENIAL: Final = 2  # paragraphs between a claim and "that claim"
 _WINDOW: Final = 60  # claims on each side that are compared
+_NOBODY: Final[Mapping[int, Entity | None]] = MappingProxyType({})
 _LARGE_ENOUGH: Final = 2  # values below are too common to contradict each other
 
 
@@ -32,10 +36,12 @@ class Judged:
     related: set[int] = field(default_factory=set)
 
 
-def judge(page: Page, claims: Sequence[Found]) -> list[Judged]:
-    """The claims with their status, in the same order."""
+def judge(
+    page: Page, claims: Sequence[Found], speakers: Mapping[int, Entity | None] = _NOBODY
+) -> list[Judged]:
+    """The claims with their status, in the same order; `speakers`: who speaks by the cue at a token."""
     judged = [Judged(claim) for claim in claims]
-    judge_ = _Judge(page, judged)
+    judge_ = _Judge(page, judged, speakers)
     judge_.replacements()
     judge_.revisions()
     judge_.contradictions()
@@ -44,16 +50,15 @@ def judge(page: Page, claims: Sequence[Found]) -> list[Judged]:
 
 
 class _Judge:
-    def __init__(self, page: Page, judged: list[Judged]) -> None:
+    def __init__(self, page: Page, judged: list[Judged], speakers: Mapping[int, Entity | None]) -> None:
         self.page = page
+        self.speakers = speakers
         self.judged = judged
         self.scenes: dict[Range, str] = {}
         pack = page.pack
         self.revision = pack.phrases("events.revision")
         self.disputed = pack.phrases("events.disputed")
-        self.denied = pack.phrases("events.denied")
-        self.demonstratives = pack.words("general.demonstratives")
-        self.complementisers = pack.words("general.complementisers")
+        self.denials = Denials(page)
         self.statements = pack.words("cues.noun")
         self.paragraphs = dict(zip((first for first, _ in page.units), page.paragraphs, strict=True))
         self.people = pack.words("events.generic_units")
@@ -206,7 +211,7 @@ class _Judge:
     def doubts(self) -> None:
         """Words of doubt in the same sentence, and denials of "that claim" by another source."""
         for sentence in self.page.sentences:
-            denial = self._denial(sentence)
+            denial = self.denials.find(sentence)
             if self._doubted(sentence) is not None:
                 for index in self._inside(sentence):
                     if self.judged[index].claim.source is not None:
@@ -220,39 +225,50 @@ class _Judge:
                 return at
         return None
 
-    def _denial(self, sentence: tuple[int, int]) -> int | None:
-        """Where a sentence denies something said before: a verb of denial with "that" near it."""
-        for at in range(*sentence):
-            hit = self.denied.match(self.page.lowers, at)
-            if hit is None:
-                continue
-            end = at + hit[0]
-            around = range(max(sentence[0], at - 4), min(end + 3, len(self.page.lowers)))
-            pointing = (step for step in around if self.page.lowers[step] in self.demonstratives)
-            return at if any(step != end or not self._opens_clause(step) for step in pointing) else None
-        return None
-
-    def _opens_clause(self, at: int) -> bool:
-        """Whether a word behind a verb of denial is no "that claim" but begins what is denied itself."""
-        opens = self.page.lowers[at] in self.complementisers
-        return opens and not any(word in self.statements for word in self.page.lowers[at + 1 : at + 2])
-
-    def _deny(self, at: int) -> None:
-        """The last main claims before it, by somebody else, are disputed."""
-        floor = self._paragraph(at) - _FURTHEST_DENIAL
-        stop = bisect_left(self.judged, at, key=lambda j: j.claim.at[0])
-        before = [
+    def _deny(self, denial: Denial) -> None:
+        """The last main claims before it, by somebody else, are disputed; of a whole report all that it tells."""
+        floor = self._paragraph(denial.at) - _FURTHEST_DENIAL
+        stop = bisect_left(self.judged, denial.at, key=lambda j: j.claim.at[0])
+        near = [
             i
             for i in range(max(0, stop - _WINDOW), stop)
-            if (claim := self.judged[i].claim).source is not None
-            and claim.kind not in (DISTANCE, EVENT)
+            if (claim := self.judged[i].claim).kind not in (DISTANCE, EVENT)
             and self._paragraph(claim.at[0]) >= floor
+            and (claim.source is None or claim.source is not self.speakers.get(denial.at))
         ]
-        if before:
-            last = self.judged[before[-1]].claim.sentence
-            for index in before:
-                if self.judged[index].claim.sentence == last:
-                    self._set(index, Status.DISPUTED)
+        told = [i for i in near if self.judged[i].claim.source is not None]
+        if denial.whole:
+            told = self._reported(near, denial)
+        elif told:
+            last = self.judged[told[-1]].claim.sentence
+            told = [index for index in told if self.judged[index].claim.sentence == last]
+        for index in told:
+            self._set(index, Status.DISPUTED)
+
+    def _reported(self, near: Sequence[int], denial: Denial) -> list[int]:
+        """The figures of the report that a denial means: of whom it names, else of who spoke last before it.
+
+        Between them others may not speak. "It said" goes on about the last one; what nobody says is in no report,
+        but where the sentence itself speaks of reports.
+        """
+        sources = [source for i in near if (source := self.judged[i].claim.source) is not None]
+        if denial.owner:
+            named = [one for one in sources if not denial.owner.isdisjoint(one.name.lower().split())]
+            return [i for i in near if any(self.judged[i].claim.source is source for source in named)]
+        if not sources:
+            return [i for i in near if self._in_report(self.judged[i].claim)]
+        found: list[int] = []
+        for index in reversed(near):
+            claim = self.judged[index].claim
+            if claim.source is sources[-1] or (claim.source is None and claim.cue is not None):
+                found.append(index)
+            elif claim.source is not None:
+                break
+        return found
+
+    def _in_report(self, claim: Found) -> bool:
+        """Whether a sentence without a source tells what reports say: "Reports said 12 people were killed"."""
+        return not self.statements.isdisjoint(self.page.lowers[claim.sentence[0] : claim.at[0]])
 
     def _inside(self, sentence: tuple[int, int]) -> range:
         start = bisect_left(self.judged, sentence[0], key=lambda j: j.claim.at[0])

@@ -136,6 +136,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "superseded": "words",
         "disputed": "words",
         "denied": "words",
+        "denied_wholes": "words",
         "contrast": "words",
         "labels": "words",
         "label_units": "words",

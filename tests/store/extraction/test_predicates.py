@@ -39,6 +39,7 @@ def test_a_predicate_tells_who_of_the_dead(lang: str, text: str, found: set[tupl
         "14 of the 41 dead said they were children.",
         "One of the dead was a child.",
         "Two drones were seen.",
+        "They said 30 were wounded.",
     ],
 )
 def test_other_predicates_name_no_unit(text: str) -> None:
