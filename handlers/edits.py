@@ -66,7 +66,7 @@ async def _obey(update: Update, context: Context, name: str) -> None:
     if name in READING:
         await READING[name](update, context)
     else:
-        await message.reply_text(t("edit.command"))
+        await replies.say(message, context, t("edit.command"))
 
 
 def _command(text: str) -> tuple[str, str]:

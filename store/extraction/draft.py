@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.extraction.apposition import join_apposed
 from store.extraction.attribution import FOLLOW_ON, Attributed, attribute
@@ -20,6 +20,8 @@ from store.extraction.page import Page, Place, Range, read_page
 from store.extraction.quotations import Stretch, find_stretches
 from store.extraction.status import Judged, judge
 from store.extraction.tags import tag_page
+from store.extraction.together import together
+from store.language.bilingual import readings
 from store.model import Article, Attribution, Claim, Doubt, Draft, Quotation, Stance, TimeReference
 
 __all__ = ["Findings", "extract", "find"]
@@ -71,7 +73,14 @@ def find(article: Article) -> Findings:
 
 
 def extract(article: Article) -> Draft:
-    """The quotations and claims of an article, with what is doubtful about them."""
+    """The quotations and claims of an article, with what is doubtful about them; each language read as its own."""
+    parts = readings(article.text, article.lang)
+    if len(parts) == 1:
+        return _extract(article)
+    return together(article, [_extract(replace(article, lang=lang, text=text)) for lang, text in parts])
+
+
+def _extract(article: Article) -> Draft:
     found = find(article)
     quotations = _quotations(found)
     claims = [_claim(found, number, judged) for number, judged in enumerate(found.claims, start=1)]

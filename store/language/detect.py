@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.language.stems import is_word
 
-__all__ = ["detect_language"]
+__all__ = ["detect_language", "leaning"]
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,10 +25,15 @@ def detect_language(text: str, default: str = "id") -> str:
     cyrillic = 0 if text.isascii() else sum(bool(_CYRILLIC.match(word)) for word in words)
     if words and cyrillic * 2 >= len(words):
         return "uk" if _UKRAINIAN.search(text) else "ru"
-    leaning = sum(_leaning(word) for word in words)
-    if not leaning:
+    lean = sum(_leaning(word) for word in words)
+    if not lean:
         return default
-    return "id" if leaning > 0 else "en"
+    return "id" if lean > 0 else "en"
+
+
+def leaning(text: str) -> float:
+    """How much the words of a text speak for Indonesian (above 0) or English (below 0), in all."""
+    return sum(_leaning(word.lower()) for word in _WORD.findall(text)[:_SAMPLE])
 
 
 @lru_cache(maxsize=65_536)
