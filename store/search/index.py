@@ -22,7 +22,7 @@ from store.search.features import FEATURES, add_likeness, features
 from store.search.passages import are_passages, passage_features
 from store.search.query import LONGEST_QUESTION, Query, Reader
 from store.search.record import NO_DAY, Hit, Record, date_of, day_of
-from store.search.rerank import Weights, calibrated, load_weights, logits, reasons, rival_of
+from store.search.rerank import Weights, calibrated, load_weights, logits, reasons, rival_of, unsure
 from store.search.segment import LANGUAGES, Segment, build_segment, merge_segments
 from store.search.storage import load_index, save_index
 from store.search.vocabulary import Vocabulary
@@ -181,7 +181,8 @@ class Index:
         days = found.days[closer][order].tolist()
         rival = rival_of([texts[place] for place in order], days, rows[order], counting)
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
-        return Ranked(query, tuple(ids), rows[order], calibrated(fits[order], rival, self._weights))
+        scores = calibrated(fits[order], rival, self._weights)
+        return Ranked(query, tuple(ids), rows[order], unsure(scores, self._weights) if passages else scores)
 
     def weigh(self, weights: Weights) -> None:
         """Ranks with other weights than those that ship (for fitting them)."""

@@ -17,7 +17,7 @@ from store.search.features import FEATURES
 from store.search.passages import PASSAGE_FEATURES
 from store.search.record import NO_DAY
 
-__all__ = ["NAMES", "Weights", "calibrated", "load_weights", "logits", "reasons", "rival_of"]
+__all__ = ["NAMES", "Weights", "calibrated", "load_weights", "logits", "reasons", "rival_of", "unsure"]
 
 NAMES = {"facts": FEATURES, "passages": (*FEATURES, *PASSAGE_FEATURES)}
 _NOTABLE = 0.5
@@ -29,6 +29,7 @@ _RESPECTS = [
 ]
 _ALIKE = 0.05  # difference of features that says nothing
 _LONGEST_TEXT = 1000  # characters that are compared
+_HELD_BACK = 0.999
 _SAME_WORDS = 75.0  # likeness (0..100) from which two texts of one day tell the same
 
 
@@ -105,6 +106,16 @@ def calibrated(fits: NDArray[np.float64], rival: int | None, weights: Weights) -
     close = 0.0 if rival is None else weights.margin * float(np.logaddexp(0.0, fits[rival] - fits[0]))
     certainty = np.clip(weights.scale * (fits - close) + weights.shift, -500.0, 500.0)
     return np.asarray(1.0 / (1.0 + np.exp(-certainty)), dtype=np.float64)
+
+
+def unsure(chances: NDArray[np.float64], weights: Weights) -> NDArray[np.float64]:
+    """The same order with nothing that is sure, for passages: they may have all the words and not the answer.
+
+    Of IDK-MRC's valid questions without an answer one in nine would be called sure.
+    """
+    room = (weights.sure - weights.perhaps) / (1.0 - weights.perhaps)
+    above = chances > weights.perhaps
+    return np.where(above, weights.perhaps + (chances - weights.perhaps) * room * _HELD_BACK, chances)
 
 
 def reasons(rows: NDArray[np.float32]) -> list[tuple[str, ...]]:

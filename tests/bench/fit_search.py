@@ -7,7 +7,8 @@ can only speak for or against a candidate never counts the other way. Passages h
 only rank: there "none of them" is no choice.
 
 What is printed, and what the calibration and the thresholds are made from, is measured by cross-validation:
-each question is scored by weights that were fitted without it. Questions that are held out are never read here.
+each question is scored by weights that were fitted without it. The fresh set's held-out third is never read here;
+all other questions are, the development set's, too.
 """
 
 from __future__ import annotations

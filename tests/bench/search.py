@@ -71,7 +71,11 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of records to time at")
     parser.add_argument("--million", action="store_true", help="time a million records, too")
     parser.add_argument("--systems", default=",".join(ENGINES), help="which engines")
-    parser.add_argument("--held-out", action="store_true", help="show the held-out third as well")
+    parser.add_argument(
+        "--held-out",
+        action="store_true",
+        help="show the third apart by hash as well (the development one is in the fit)",
+    )
     parser.add_argument("--no-accuracy", action="store_true")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     parser.add_argument("--size", type=int, default=0, help=argparse.SUPPRESS)

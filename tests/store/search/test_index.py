@@ -257,3 +257,15 @@ def test_a_wrong_day_in_the_future_leaves_no_trace_when_it_is_put_right() -> Non
         assert index.query("berapa terluka di shebekino")[0].score < before
         change()
         assert index.query("berapa terluka di shebekino")[0].score == pytest.approx(before)
+
+
+def test_what_was_removed_stays_removed_whatever_else_is(tmp_path: Path) -> None:
+    facts = [Record(f"r{number}", f"Gladkov mengunjungi desa {number}.", "id") for number in range(40)]
+    index = Index.from_records(facts)
+    for gone in range(0, 40, 7):
+        index.remove([f"r{gone}"])
+    living = {f"r{number}" for number in range(40) if number % 7}
+    index.save(tmp_path / "index")
+    for one in (index, Index.load(tmp_path / "index")):
+        assert len(one) == len(living)
+        assert {hit.id for hit in one.query("gladkov desa", limit=48, answer_all=True)} == living

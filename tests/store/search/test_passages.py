@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from store.search import Index, Record
+from store.search import PERHAPS, SURE, Index, Record
 from store.search.passages import PASSAGE_FEATURES, are_passages
 from store.search.rerank import NAMES
 
@@ -64,6 +64,12 @@ def ask(index: Index, question: str) -> Asked:
     ranked = index.rank(question)
     assert ranked.rows.shape[1] == len(NAMES["passages"])
     return Asked(ranked.ids, ranked.rows)
+
+
+def test_a_passage_is_never_sure(index: Index) -> None:
+    hits = index.query("berapa penumpang kapal Sinar Bahari ketika meninggalkan dermaga")
+    assert hits[0].id == "n"
+    assert PERHAPS < hits[0].score < SURE
 
 
 def test_what_the_passage_beside_tells_counts(index: Index) -> None:

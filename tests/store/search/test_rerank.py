@@ -3,7 +3,7 @@ import pytest
 
 from store.search.features import FEATURES
 from store.search.record import NO_DAY
-from store.search.rerank import calibrated, load_weights, logits, reasons, rival_of
+from store.search.rerank import calibrated, load_weights, logits, reasons, rival_of, unsure
 
 
 def test_more_that_fits_means_a_higher_probability() -> None:
@@ -57,6 +57,15 @@ def test_another_figure_of_the_day_is_an_answer_as_well(
     if missing:
         rows[1:, FEATURES.index(missing)] = 1.0
     assert rival_of(texts, days, rows, counting) == rival
+
+
+def test_of_passages_nothing_is_sure_and_the_order_stays() -> None:
+    weights = load_weights()
+    chances = np.array([1.0, 0.999, weights.sure, 0.5, weights.perhaps, 0.1])
+    held = unsure(chances, weights)
+    assert held[0] < weights.sure
+    assert (np.diff(held) < 0).all()
+    assert held[-2:].tolist() == chances[-2:].tolist()
 
 
 def test_reasons_name_what_stands_out() -> None:

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,13 @@ def test_an_index_of_another_format_is_refused(tmp_path: Path) -> None:
     (tmp_path / "index.json").write_text('{"format": 0}')
     with pytest.raises(ValueError, match="format"):
         load_index(tmp_path)
+
+
+def test_an_index_of_other_word_data_is_refused(tmp_path: Path) -> None:
+    vocabulary = Vocabulary()
+    save_index(tmp_path / "index", (build_segment(RECORDS, vocabulary),), vocabulary, Corrections())
+    table = tmp_path / "index" / "index.json"
+    made = json.loads(table.read_text(encoding="utf-8"))
+    table.write_text(json.dumps({**made, "data": "0" * len(made["data"])}), encoding="utf-8")
+    with pytest.raises(ValueError, match="word data"):
+        load_index(tmp_path / "index")
