@@ -153,6 +153,12 @@ def _doubt(candidate: Candidate) -> int:
     return int(isinstance(fact, Claim) and fact.status in {Status.DISPUTED, Status.DENIED})
 
 
+def _doubtful_last(candidates: list[Candidate]) -> list[Candidate]:
+    """Figures that stand before doubtful ones, but nothing that fits much worse before what fits."""
+    best = max(candidate.score for candidate in candidates)
+    return sorted(candidates, key=lambda one: (int((best - one.score) / BAND), _doubt(one)))
+
+
 def _without_headlines(candidates: list[Candidate]) -> list[Candidate]:
     """Without the figures of a headline that a sentence of the same article gives as well, with more around them."""
     headed = [candidate for candidate in candidates if in_title(candidate.found)]
@@ -189,12 +195,16 @@ def _figures_first(candidates: list[Candidate], question: Question, query: Query
 
 
 def _whole_first(candidates: list[Candidate]) -> list[Candidate]:
-    """Among equally good hits: whole direct quotations, then fragments, then what is reported of somebody's words."""
-    best = candidates[0].score
+    """Among equally good hits: whole direct quotations, then fragments, then what is reported of somebody's words.
+
+    That goes for the words of whoever the best hit is of; another's do not come first for being whole.
+    """
+    best, speaker = candidates[0].score, source_of(candidates[0].found)
 
     def rank(candidate: Candidate) -> tuple[int, bool, bool]:
         fact = candidate.found.fact
-        direct = isinstance(fact, Quotation) and fact.direct
+        own = source_of(candidate.found) == speaker
+        direct = own and isinstance(fact, Quotation) and fact.direct
         return int((best - candidate.score) / BAND), not direct, isinstance(fact, Quotation) and fact.partial
 
     return sorted(candidates, key=rank)
@@ -228,7 +238,7 @@ def compose(
         chosen = _whole_first(chosen)
     if Intent.HOW_MANY in query.intents:
         chosen = _figures_first(chosen, question, query)
-        chosen = sorted(chosen, key=_doubt)
+        chosen = _doubtful_last(chosen)
     # Several answers that fit as well make none of them doubtful where all are the words of the one asked about.
     named = only_asks_about(source_of(chosen[0].found), question.text, query)
     # What was put ahead of something that fits as well is as sure as that.

@@ -18,8 +18,9 @@ __all__ = ["Vetoes", "only_asks_about"]
 WHOSE_WORDS = {Intent.SAID, Intent.REACTION, Intent.WHOIS}
 PEOPLE = {SlotKind.PERSON, SlotKind.NAME}
 LANGUAGES = ("id", "en")
-SCENE_WORDS, TOPIC_WORDS, FUNCTION_WORDS = (
+SCENE_WORDS, INSIDE_WORDS, TOPIC_WORDS, FUNCTION_WORDS = (
     "general.place_prepositions",
+    "general.inside_prepositions",
     "general.topic_words",
     "general.function_words",
 )
@@ -54,7 +55,7 @@ class Vetoes:
     def __init__(self, text: str, query: Query) -> None:
         self._intents = query.intents
         places = gazetteer().find(text, any_case=True)
-        self._scenes = [m.id for m in places if _is_scene(text, m) and len(gazetteer().chain(m.id)) > 1]
+        self._scenes = [m.id for m in places if _is_scene(text, m)]
         named = any(
             s.kind is SlotKind.NAME or known_person(s.surface) for s in query.slots if s.kind in PEOPLE
         )
@@ -88,9 +89,13 @@ class Vetoes:
 
 
 def _is_scene(text: str, mention: PlaceMention) -> bool:
-    """Whether a place of a question stands behind a preposition of place."""
+    """Whether a place of a question stands behind a preposition of place.
+
+    A country is a scene only where something is in it: behind "from" and "to" it is one who acts.
+    """
     before = _plain(text[: mention.span.start])[-1:]
-    return any(before[0] in load_pack(lang).words(SCENE_WORDS) for lang in LANGUAGES) if before else False
+    kind = SCENE_WORDS if len(gazetteer().chain(mention.id)) > 1 else INSIDE_WORDS
+    return any(before[0] in load_pack(lang).words(kind) for lang in LANGUAGES) if before else False
 
 
 def _before_topic(text: str, mention: PlaceMention) -> bool:

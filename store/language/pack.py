@@ -19,12 +19,11 @@ __all__ = ["SHAPES", "LanguagePack", "Phrases", "check_pack", "load_pack", "pack
 T = TypeVar("T")
 DATA: Final = Path(__file__).parent / "data"
 
-# The closed key list: file -> key -> shape. A shape is one of
+# The closed key list: file -> key -> shape, one of
 #   words   a list of lower-case words or phrases
 #   groups  a table name -> words: the name is what the words mean
 #   numbers a table word -> integer or float
-#   text    one string
-#   patterns a list of regular expressions
+#   text    one string; patterns: a list of regular expressions
 SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
     "general": {
         "dictionary": "text",
@@ -43,6 +42,7 @@ SHAPES: Final[Mapping[str, Mapping[str, str]]] = {
         "relatives": "words",
         "prepositions": "words",
         "place_prepositions": "words",
+        "inside_prepositions": "words",
         "locatives": "words",
         "auxiliaries": "words",
         "adverbs": "words",

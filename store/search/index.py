@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.language.additions import renewed
+from store.search.asking import Intent
 from store.search.candidates import MOST_CANDIDATES, Match, SlotTerms, best_of, frequency, resolve
 from store.search.corrections import Corrections
 from store.search.evidence import collect
 from store.search.features import FEATURES, add_likeness, features
 from store.search.passages import are_passages, passage_features
-from store.search.query import Query, Reader
+from store.search.query import LONGEST_QUESTION, Query, Reader
 from store.search.record import NO_DAY, Hit, Record, date_of, day_of
 from store.search.rerank import Weights, calibrated, load_weights, logits, reasons, rival_of
 from store.search.segment import LANGUAGES, Segment, build_segment, merge_segments
@@ -98,19 +99,29 @@ class Index:
         batch = _last_of_each(records)
         if not batch:
             return
-        known = self._without(record.id for record in batch)
+        known, newest = self._without(record.id for record in batch)
         segments = _merged((*known, build_segment(batch, self._vocabulary)))
-        newest = max(self._state.newest, *(day_of(record.date) for record in batch))
+        newest = max(newest, *(day_of(record.date) for record in batch))
         # One assignment: a question asked meanwhile sees all of the old records or all of the new ones.
         self._state = self._of(segments, newest)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Makes records unfindable; unknown ids are ignored."""
-        self._state = replace(self._state, segments=self._without(ids))
+        segments, newest = self._without(ids)
+        same = newest == self._state.newest
+        self._state = replace(self._state, segments=segments) if same else self._of(segments, newest)
 
-    def _without(self, ids: Iterable[str]) -> tuple[Segment, ...]:
-        wanted = list(ids)
-        return tuple(_without(segment, wanted) for segment in self._state.segments)
+    def _without(self, ids: Iterable[str]) -> tuple[tuple[Segment, ...], int]:
+        """The segments without some records, and the newest day that is left."""
+        wanted, newest = list(ids), self._state.newest
+        segments = tuple(_without(segment, wanted) for segment in self._state.segments)
+        gone = (
+            old.days[np.setdiff1d(new.dead, old.dead)]
+            for old, new in zip(self._state.segments, segments, strict=True)
+            if new is not old
+        )
+        # A wrong day in the future must not stay the newest when its record is put right.
+        return segments, _newest(segments) if any(newest in days for days in gone) else newest
 
     def query(
         self,
@@ -166,7 +177,9 @@ class Index:
             known = logits(rows[:, : len(FEATURES)], self._weights)
             fits += known[fits.argmax()] - fits.max()
         order = np.argsort(-fits, kind="stable")
-        rival = rival_of([texts[place] for place in order], found.days[closer][order].tolist())
+        counting = Intent.HOW_MANY in query.intents
+        days = found.days[closer][order].tolist()
+        rival = rival_of([texts[place] for place in order], days, rows[order], counting)
         ids = [places[place][0].id_of(places[place][1]) for place in order.tolist()]
         return Ranked(query, tuple(ids), rows[order], calibrated(fits[order], rival, self._weights))
 
@@ -199,7 +212,7 @@ class Index:
 
 def _understood(state: _State, question: str, asked_on: date | str | None) -> Query:
     """A question is read once for its hits and once for its answer."""
-    key = (question, date_of(day_of(asked_on)))
+    key = (question[: LONGEST_QUESTION + 1], date_of(day_of(asked_on)))
     query = state.read.get(key)
     if query is None:
         if len(state.read) >= _REMEMBERED:
@@ -227,7 +240,9 @@ def _last_of_each(records: Iterable[Record]) -> list[Record]:
 
 
 def _newest(segments: Iterable[Segment]) -> int:
-    return max((int(segment.days.max(initial=NO_DAY)) for segment in segments), default=NO_DAY)
+    """The latest day of a living record."""
+    living = (np.delete(segment.days, segment.dead) for segment in segments)
+    return max((int(days.max(initial=NO_DAY)) for days in living), default=NO_DAY)
 
 
 def _without(segment: Segment, ids: Sequence[str]) -> Segment:

@@ -17,6 +17,7 @@ from store.search.corrections import Corrections
 from store.search.lexicon import Lexicon
 from store.search.record import date_of, day_of, day_term, month_term
 from store.search.slots import SHOOTING, STRONG, ReadWord, Slot, SlotKind, make_slots
+from store.search.towns import as_town
 from store.search.vocabulary import Vocabulary
 from store.search.when import When, find_days
 from store.search.words import clean, is_name_like, root, words_of
@@ -27,6 +28,7 @@ LONGEST_QUESTION = 600  # characters; what follows is not read
 _MOST_WORDS = 48
 _MOST_READINGS = 3
 _TELLING = 5  # letters from which another spelling of a known name is no accident
+_NUMERIC_DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
 _REDUPLICATED = re.compile(r"([^\W\d_]{3,})2\b")
 _CORRECTED = {1: 0.9, 2: 0.75}
 _NEGATION = "c:negation"
@@ -34,6 +36,7 @@ _QUOTED = re.compile(r"[\"“”„«][^\"“”„«»]*\w[ ,]+\w+[ ,]+\w[^\"�
 # "Last night" names a day, but a text that says "overnight" fits a little better.
 _NIGHT = Slot(SlotKind.CONCEPT, "", (("c:overnight", 1.0), ("c:night", 0.8)), 0.3, _MOST_WORDS)
 _FALLING = SHOOTING | {"c:fall_down"}
+_MONTHS = 12
 _FEW_DAYS, _MOST_MONTHS, _YEARS_BACK = 14, 13, 4
 _BESIDE = 0.6  # the day before or after the one asked for
 
@@ -108,8 +111,8 @@ class Reader:
     def read(self, question: str, asked_on: date | None = None) -> Query:
         """The understood question; never raises, whatever the text."""
         text = clean(question[:LONGEST_QUESTION])
-        if "2" in text:
-            text = _REDUPLICATED.sub(r"\1", text)
+        if "2" in text or "1" in text:
+            text = _NUMERIC_DAY.sub(_in_order, _REDUPLICATED.sub(r"\1", text))
         language = detect_language(text)
         typed = words_of(text)[:_MOST_WORDS]
         following = (*typed[1:], "")
@@ -130,10 +133,13 @@ class Reader:
             words=best,
             intents=_find_intents(best),
             when=when,
-            slots=(*make_slots(words, self.vocabulary.lexicon), *_day_slots(when)),
+            slots=(
+                *(as_town(slot, words) for slot in make_slots(words, self.vocabulary.lexicon)),
+                *_day_slots(when),
+            ),
             corrected=tuple((word.typed, word.best) for word in words if word.typed != word.best),
             negated=_is_negated(best, self.vocabulary.lexicon),
-            quoted=_QUOTED.search(question) is not None,
+            quoted=_QUOTED.search(question[:LONGEST_QUESTION]) is not None,
             asked_on=asked_on,
         )
 
@@ -167,6 +173,12 @@ class Reader:
         if is_word(word, "id") or is_word(word, "en") or word in other_names():
             return True
         return len(word) >= _TELLING and root(word) in self.vocabulary.terms
+
+
+def _in_order(day: re.Match[str]) -> str:
+    """12/3/2025, which is 12 March, as the three numbers that are read as a day; 3/14/2025 is 14 March."""
+    first, second, year = day.groups()
+    return " ".join((year, first, second) if int(second) > _MONTHS else (year, second, first))
 
 
 def _is_negated(words: Sequence[str], lexicon: Lexicon) -> bool:

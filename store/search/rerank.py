@@ -15,11 +15,20 @@ from rapidfuzz import fuzz
 
 from store.search.features import FEATURES
 from store.search.passages import PASSAGE_FEATURES
+from store.search.record import NO_DAY
 
 __all__ = ["NAMES", "Weights", "calibrated", "load_weights", "logits", "reasons", "rival_of"]
 
 NAMES = {"facts": FEATURES, "passages": (*FEATURES, *PASSAGE_FEATURES)}
 _NOTABLE = 0.5
+_RESPECTS = [
+    number
+    for number, name in enumerate(FEATURES)
+    if name.startswith(("missing", "number", "date"))
+    or name in ("coverage", "how_many_number", "speaker_fits", "place_inside", "actor_silent")
+]
+_ALIKE = 0.05  # difference of features that says nothing
+_LONGEST_TEXT = 1000  # characters that are compared
 _SAME_WORDS = 75.0  # likeness (0..100) from which two texts of one day tell the same
 
 
@@ -66,11 +75,25 @@ def _vector(values: tuple[float, ...]) -> NDArray[np.float64]:
     return np.array(values)
 
 
-def rival_of(texts: Sequence[str], days: Sequence[int]) -> int | None:
-    """The first text, best first, that tells something else than the best one; None where none does."""
+def rival_of(
+    texts: Sequence[str], days: Sequence[int], rows: NDArray[np.float32], counting: bool
+) -> int | None:
+    """The first text, best first, that tells something else than the best one; None where none does.
+
+    To a `counting` question another figure of the same day that fits in all respects is an answer as well,
+    by another claimant, and no rival.
+    """
+    fit_as_well: set[int] = set()
+    if counting and days[0] != NO_DAY:
+        apart = np.abs(rows[:, _RESPECTS] - rows[0, _RESPECTS]).max(axis=1)
+        fit_as_well.update(np.flatnonzero(apart < _ALIKE).tolist())
     for place in range(1, len(texts)):
-        if days[place] != days[0] or fuzz.token_set_ratio(texts[0], texts[place]) < _SAME_WORDS:
-            return place
+        if days[place] == days[0]:
+            if place in fit_as_well:
+                continue
+            if fuzz.token_set_ratio(*(texts[one][:_LONGEST_TEXT] for one in (0, place))) >= _SAME_WORDS:
+                continue
+        return place
     return None
 
 

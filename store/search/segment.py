@@ -211,7 +211,8 @@ def _impacts(
     average = max(float(all_lengths.mean()), 1.0) if len(all_lengths) else 1.0
     norm = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * lengths.astype(np.float32) / average)
     frequency = counts.astype(np.float32)
-    return (_IMPACT_UNIT * frequency * (_SATURATION + 1) / (frequency + norm)).astype(np.uint8)
+    impacts = _IMPACT_UNIT * frequency * (_SATURATION + 1) / (frequency + norm)
+    return np.maximum(impacts, 1.0).astype(np.uint8)  # a word of a book is still found
 
 
 def merge_segments(segments: Sequence[Segment]) -> Segment:

@@ -13,6 +13,7 @@ __all__ = ["When", "find_days"]
 
 _YEARS = range(1900, 2100)
 _OLDEST_DAY_COUNT = 4000
+_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,12 @@ def find_days(
     `newest` tells the year of a day without one where the day of asking is unknown.
     """
     asking = load_asking()
-    for find in (_calendar_day, _weekday, _relative, _year):
+    for find in (_calendar_day, _day_of_month, _weekday, _relative, _year):
         guessed = find is _calendar_day and asked_on is None
-        found = find(words, newest if guessed else asked_on, asking)
+        try:
+            found = find(words, newest if guessed else asked_on, asking)
+        except (OverflowError, ValueError):
+            continue  # asked on one of the first days of the calendar, about a day before it
         if found is not None:
             return _any_year(words, found) if guessed else found
     return None, set()
@@ -99,11 +103,14 @@ def _month(words: Sequence[str], place: int, month: int, asked_on: date | None, 
 
 
 def _day_beside(words: Sequence[str], place: int) -> tuple[int | None, set[int]]:
-    for other in (place - 1, place + 1):
+    places = [place - 1, place + 1]
+    if place > 1 and words[place - 1] in load_asking().function_words:
+        places.append(place - 2)  # "the 20th of March"
+    for other in places:
         if 0 <= other < len(words):
             digits = words[other].removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd")
             if digits.isdecimal() and 1 <= int(digits[:4]) <= 31 and len(digits) <= 2:
-                return int(digits), {place, other}
+                return int(digits), {*range(min(place, other), max(place, other) + 1)}
     return None, {place}
 
 
@@ -130,6 +137,23 @@ def _span(year: int, month: int, day: int | None) -> tuple[date, date]:
     if day is None:
         return date(year, month, 1), date(year, month, last)
     return date(year, month, min(day, last)), date(year, month, min(day, last))
+
+
+def _day_of_month(words: Sequence[str], asked_on: date | None, asking: Asking) -> _Found:
+    """ "tgl 12": the last day of that number."""
+    for place, word in enumerate(words[:-1]):
+        day = words[place + 1]
+        if word not in asking.dated or not day.isdecimal() or not 1 <= int(day[:4]) <= _LONGEST_MONTH:
+            continue
+        used = {place, place + 1}
+        if asked_on is None:
+            return When(), used
+        first, past = asked_on.replace(day=1), int(day) > asked_on.day
+        while past or int(day) > calendar.monthrange(first.year, first.month)[1]:
+            first, past = (first - timedelta(days=1)).replace(day=1), False
+        found = first.replace(day=int(day))
+        return When(found, found, explicit=True), used
+    return None
 
 
 def _weekday(words: Sequence[str], asked_on: date | None, asking: Asking) -> _Found:

@@ -45,6 +45,7 @@ _BAD = (
     "<b>gladkov</b>",
     "漢字 نص",
     "1 " * 2048,
+    '"' + "a " * 2047,
 )
 Row = dict[str, Any]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -99,6 +100,32 @@ def test_where_a_number_is_asked_for_facts_without_it_are_left_out() -> None:
     assert shown(answer("how many drones", "a-tail", "a-drones")) == ["drones"]
     assert shown(answer("how many soldiers", "a-tail", "a-drones")) == ["drones"]
     assert shown(answer("how many drones", "a-tail")) == ["tail"]
+
+
+def test_a_doubtful_figure_stands_behind_those_that_fit_as_well_and_no_others() -> None:
+    question = Question("how many", "en", None)
+    doubtful = {"a-drones": STORED["a-drones"]}
+    fact = STORED["a-drones"].fact
+    assert isinstance(fact, Claim)
+    doubtful["a-drones"] = StoredFact(replace(fact, status=Status.DISPUTED), OLD)
+    ships = replace(facts(NEW)["b-ships"], article=replace(NEW, text=TEXT.replace("3 ships", "4 ships")))
+    stored = {**doubtful, "b-ships": ships}
+
+    def order(other: float) -> list[str]:
+        hits = sorted([Hit("a-drones", 0.95), Hit("b-ships", other)], key=lambda hit: -hit.score)
+        return shown(compose(question, understand("how many"), hits, stored.get, limit=5))
+
+    assert order(0.9) == ["ships", "drones"]
+    assert order(0.7) == ["drones", "ships"]
+
+
+def test_anothers_whole_words_do_not_come_first() -> None:
+    bob = Quotation("bob", Span(0, 3), TAIL, Attribution("Bob"))
+    stored = {"clause": STORED["a-clause"], "bob": StoredFact(bob, OLD)}
+    hits = [Hit("clause", 0.95), Hit("bob", 0.93)]
+    question = "what did Ann shoot down"
+    found = compose(Question(question, "en"), understand(question), hits, stored.get, limit=5)
+    assert shown(found) == ["clause", "bob"]
 
 
 def test_nothing_found_offers_the_nearest_and_is_no_error() -> None:

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -141,10 +142,33 @@ BAD = [
     "نص عربي",
     "ข้อความ 漢字",
     "1" * 4096,
+    '"' + "a " * 2048,
     "12,5.3,4",
     "ʼ ʼs 's",
     "٣٤",
     "²³",
+]
+
+
+DAY_WORDS = [
+    "gladkov",
+    "yesterday",
+    "semalam",
+    "bulan",
+    "lalu",
+    "last",
+    "year",
+    "5",
+    "days",
+    "ago",
+    "june",
+    "31",
+    "tgl",
+    "12/3/2025",
+    "senin",
+    "minggu",
+    "29",
+    "0",
 ]
 
 
@@ -154,7 +178,10 @@ def test_bad_questions_are_answered_or_declined(index: Index, question: str) -> 
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(max_size=200), st.one_of(st.none(), st.dates(), st.text(max_size=12)))
+@given(
+    st.one_of(st.text(max_size=200), st.lists(st.sampled_from(DAY_WORDS), max_size=6).map(" ".join)),
+    st.one_of(st.none(), st.dates(), st.text(max_size=12), st.sampled_from([date.min, date.max])),
+)
 def test_no_question_raises(index: Index, question: str, asked_on: date | str | None) -> None:
     hits = index.query(question, asked_on=asked_on, answer_all=True, limit=5)
     assert len(hits) <= 5
@@ -211,3 +238,22 @@ def test_questions_beside_changes_see_the_state_before_or_after() -> None:
     for thread in threads:
         thread.join()
     assert mixed == []
+
+
+def test_a_word_of_a_very_long_record_is_found() -> None:
+    records = [Record(f"r{number}", f"Pasar desa {number} ramai hari ini.", "id") for number in range(300)]
+    long = "Zaluzhny di Avdiivka. " + " ".join(f"kata{number}" for number in range(20_000))
+    index = Index.from_records([*records, Record("long", long, "id")])
+    assert index.query("zaluzhny avdiivka", answer_all=True)[0].id == "long"
+
+
+def test_a_wrong_day_in_the_future_leaves_no_trace_when_it_is_put_right() -> None:
+    fact = Record("a", "Gladkov mengatakan dua orang terluka di Shebekino.", "id", "2024-08-14")
+    wrong = Record("b", "Pasar desa ramai.", "id", "2204-08-14")
+    index = Index.from_records([fact])
+    before = index.query("berapa terluka di shebekino")[0].score
+    for change in (lambda: index.remove(["b"]), lambda: index.add([replace(wrong, date="2024-08-14")])):
+        index.add([wrong])
+        assert index.query("berapa terluka di shebekino")[0].score < before
+        change()
+        assert index.query("berapa terluka di shebekino")[0].score == pytest.approx(before)

@@ -103,3 +103,18 @@ def test_how_long_and_why_are_asked_for() -> None:
     assert Intent.HOW_LONG in understand("berapa lama listrik padam").intents
     assert Intent.HOW_LONG in understand("how long was the port closed").intents
     assert Intent.HOW_LONG not in understand("berapa drone ditembak jatuh").intents
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("korban 12/3/2025", "2025-03-12"),
+        ("korban 12-03-2025", "2025-03-12"),
+        ("korban 12.3.2025", "2025-03-12"),
+        ("casualties 3/14/2025", "2025-03-14"),
+    ],
+)
+def test_a_day_in_numbers_is_a_day(text: str, day: str) -> None:
+    query = understand(text)
+    assert query.dates == (date.fromisoformat(day),) * 2
+    assert not [slot for slot in query.slots if slot.kind is SlotKind.NUMBER]

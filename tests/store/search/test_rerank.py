@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from store.search.features import FEATURES
+from store.search.record import NO_DAY
 from store.search.rerank import calibrated, load_weights, logits, reasons, rival_of
 
 
@@ -30,7 +31,32 @@ def test_a_near_rival_takes_certainty_and_keeps_the_order() -> None:
     ],
 )
 def test_the_same_story_is_no_rival(texts: list[str], days: list[int], rival: int | None) -> None:
-    assert rival_of(texts, days) == rival
+    rows = np.zeros((len(texts), len(FEATURES)), dtype=np.float32)
+    assert rival_of(texts, days, rows, counting=False) == rival
+
+
+@pytest.mark.parametrize(
+    ("days", "missing", "counting", "rival"),
+    [
+        ([5, 5, 5], "", True, None),
+        ([5, 5, 5], "", False, 1),
+        ([5, 5, 5], "missing_place", True, 1),
+        ([5, 6, 5], "", True, 1),
+        ([NO_DAY] * 3, "", True, 1),
+    ],
+)
+def test_another_figure_of_the_day_is_an_answer_as_well(
+    days: list[int], missing: str, counting: bool, rival: int | None
+) -> None:
+    texts = [
+        "Dinas A menghitung 12 korban.",
+        "Rumah sakit mencatat 9 jiwa.",
+        "Warga menyebut 20 orang hilang.",
+    ]
+    rows = np.zeros((3, len(FEATURES)), dtype=np.float32)
+    if missing:
+        rows[1:, FEATURES.index(missing)] = 1.0
+    assert rival_of(texts, days, rows, counting) == rival
 
 
 def test_reasons_name_what_stands_out() -> None:

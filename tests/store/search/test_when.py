@@ -92,3 +92,36 @@ def test_any_order_of_words_is_read(words: list[str]) -> None:
     assert (when is None) == (not used) or (when is not None and when.year)
     if when is not None and when.start and when.end:
         assert when.start <= when.end
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("tgl 2", "2025-06-02"),
+        ("tanggal 6", "2025-06-06"),
+        ("tgl 7", "2025-05-07"),
+        ("tgl 31", "2025-05-31"),
+        ("the 20th of march", "2025-03-20"),
+    ],
+)
+def test_the_number_of_a_day_is_the_last_such_day(text: str, day: str) -> None:
+    when, used = find_days(text.split(), ASKED)
+    assert when is not None
+    assert when.start == when.end == date.fromisoformat(day)
+    assert when.explicit
+    assert len(used) > 1
+
+
+@pytest.mark.parametrize("text", ["tgl 32", "tgl 0", "tgl", "tanggal rapat", "tgl 99999999999"])
+def test_no_day_has_such_a_number(text: str) -> None:
+    assert find_days(text.split(), ASKED)[0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bulan lalu", "yesterday", "5 days ago", "last year", "june 5", "tgl 31", "minggu lalu", "senin lalu"],
+)
+@pytest.mark.parametrize("asked", [date.min, date(1, 1, 3), date.max])
+def test_the_ends_of_the_calendar_are_no_error(text: str, asked: date) -> None:
+    find_days(text.split(), asked)
+    find_days(text.split(), None, asked)
