@@ -46,7 +46,8 @@ class Families:
         owned = (
             self.own.intersection([*before, *inside]) if self.owner_first else self.own.intersection(after)
         )
-        return bool(owned) or self._has(number.first)
+        alone = kin[1] >= len(self.lowers) or self.page.tokens[kin[1]].kind != WORD
+        return bool(owned) or (alone and self._has(number.first))
 
     @property
     def owner_first(self) -> bool:

@@ -69,6 +69,8 @@ class _Finder:
         if number.last in self.date_tokens or self._labelled(number) or self.families.own_number(number):
             return None
         unit, part = self._unit(number)
+        narrower = self._is_part(number.last + 1) or self._opens_part(number.first)
+        unit = self._with_others(unit) if narrower and unit[0] < unit[1] else unit
         words = self.page.words(unit) if unit[0] < unit[1] else ""
         if self._only_labels(number, unit, words):
             return None
@@ -77,8 +79,17 @@ class _Finder:
             if unit[0] > number.last + 1
             else False
         )
-        narrower = self._is_part(number.last + 1) or self._opens_part(number.first)
         return Measure(number, unit, words, part or narrower or self._is_part(unit[1]), linked, narrower)
+
+    def _with_others(self, unit: Range) -> Range:
+        """A unit with the people whom a conjunction adds: "14 of them women and children"."""
+        end = unit[1]
+        while end + 1 < len(self.page.lowers) and self.page.lowers[end] in self.conjunctions:
+            person = self.person_units.match(self.page.lowers, end + 1)
+            if person is None:
+                break
+            end += 1 + person[0]
+        return unit[0], end
 
     def _opens_part(self, at: int) -> bool:
         """Whether a word for a part stands in front: "among them 14 children", "including two women"."""

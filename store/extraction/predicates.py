@@ -40,6 +40,7 @@ class _Reader:
         self.singular = pack.words("numbers.singular")
         self.passives = pack.phrases("events.passive")
         self.small = pack.words("general.articles") | pack.words("general.prepositions")
+        self.small |= pack.words("general.relatives")
         self.conjunctions = pack.words("general.conjunctions")
 
     def explained(self, measure: Measure) -> Measure:
@@ -69,7 +70,7 @@ class _Reader:
             person = self.person_units.match(self.lowers, step)
             if person is not None:
                 return step + person[0]
-            if self.page.tokens[step].kind != WORD:
+            if self.page.tokens[step].kind != WORD or self.lowers[step] in self.verbs:
                 break
         return at
 

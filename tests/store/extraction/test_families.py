@@ -39,6 +39,10 @@ def test_other_numbers_of_people_stay(lang: str, text: str, value: float) -> Non
     assert ("killed", value) in [row[:2] for row in rows(text, lang)]
 
 
+def test_a_ward_has_children_of_others() -> None:
+    assert rows('"We have three children in intensive care," said Maryna Koval.', "en")
+
+
 def test_beside_a_familys_number_others_stay() -> None:
     text = '"Two of our sons were killed and 12 people were wounded," said Maryna Koval.'
     assert rows(text, "en") == [("wounded", 12.0, "people", "Maryna Koval")]

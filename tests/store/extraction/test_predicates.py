@@ -18,6 +18,13 @@ from tests.store.extraction.test_claims import rows
         ("en", "Fourteen of the dead were women and children.", {(14, "women and children")}),
         ("en", "41 people were killed, among them 14 children.", {(14, "children"), (41, "people")}),
         ("en", "The death toll rose to 41, including 14 children.", {(14, "children"), (41, "people")}),
+        ("en", "Eleven of those killed were women.", {(11, "women")}),
+        (
+            "en",
+            "41 people were killed, 14 of them women and children.",
+            {(14, "women and children"), (41, "people")},
+        ),
+        ("id", "Sebelas dari mereka yang tewas adalah perempuan.", {(11, "perempuan")}),
         ("id", "14 dari 41 korban tewas adalah anak-anak.", {(14, "anak-anak"), (41, "korban")}),
         (
             "id",
