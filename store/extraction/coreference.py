@@ -117,6 +117,8 @@ class _Resolver:
         self.definite = page.pack.words("general.demonstratives") | page.pack.words("general.definite")
         self.generic = page.pack.words("cues.generic_groups")
         self.outlets = page.pack.words("people.outlets")
+        counts = (number for number in page.numbers if number.first and not number.article)
+        self.counted = {number.last + 1: number.first for number in counts}
 
     def see(self, subject: Mention) -> None:
         """A sentence without a source has a subject: a later pronoun may mean it."""
@@ -227,9 +229,11 @@ class _Resolver:
 
     def _points_back(self, mention: Mention) -> bool:
         first, end = mention.body
+        words = self.page.lowers
+        if first in self.counted and words[self.counted[first] - 1] not in self.definite:
+            return False  # "two officials" are not those of before
         if end - first == 1:
             return True
-        words = self.page.lowers
         after = words[mention.end] if mention.end < len(words) else ""
         definite = words[mention.first] in self.definite or after in self.definite
         return definite and not (mention.kind == GROUP and self._is_named(mention))

@@ -92,3 +92,17 @@ def test_it_is_the_subject_of_its_own_sentence_unless_that_is_what_it_says(
     before = "The health ministry said nine people were hurt.\n"
     last = [fact for fact in extract(article(before + text, lang)).facts if isinstance(fact, Quotation)][-1]
     assert last.attribution.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "same"),
+    [
+        ("Israeli officials said it rained. It snowed, according to two officials.", "en", False),
+        ("Israeli officials said it rained. It snowed, according to the two officials.", "en", True),
+        ("Israeli officials said it rained. It snowed, the officials said.", "en", True),
+        ("Pejabat Israel mengatakan jalan ditutup. Jembatan dibuka, menurut tiga pejabat.", "id", False),
+    ],
+)
+def test_some_of_a_number_are_not_those_of_before(text: str, lang: str, same: bool) -> None:
+    found = speakers(text, lang)
+    assert (found[0] == found[-1]) is same
