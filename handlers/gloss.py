@@ -37,8 +37,17 @@ def _plural(t: Texts, unit: str) -> str:
     *before, last = unit.split()
     if last in t("unit.unchanged").split():
         return unit
-    own = dict(pair.split(":") for pair in t("unit.plurals").split() if ":" in pair)
+    own = _pairs(t("unit.plurals"))
     return " ".join([*before, own[last]]) if last in own else t("unit.many", unit=unit)
+
+
+def _singular(t: Texts, unit: str) -> str:
+    *before, last = unit.split()
+    return " ".join([*before, _pairs(t("unit.singulars")).get(last, last)])
+
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(pair.split(":") for pair in text.split() if ":" in pair)
 
 
 def _what(t: Texts, gloss: Gloss) -> str:
@@ -47,7 +56,9 @@ def _what(t: Texts, gloss: Gloss) -> str:
         return next((t(f"topic.{name}") for name in gloss.topics if t.has(f"topic.{name}")), t("kind.event"))
     if gloss.value == 0 and t.has(f"kind.{gloss.kind}.none"):
         return t(f"kind.{gloss.kind}.none")
-    unit = _plural(t, gloss.unit) if gloss.translated and gloss.value != 1 else gloss.unit
+    unit = gloss.unit
+    if gloss.translated:
+        unit = _singular(t, unit) if gloss.value == 1 and gloss.high is None else _plural(t, unit)
     if unit.split()[-1:] and unit.split()[-1].lower() in t("unit.said_by_the_kind").split():
         # "2 dead killed": the kind says it already.
         unit = t("unit.people") if gloss.value is None and gloss.bound in VAGUE else ""

@@ -159,9 +159,14 @@ def _doubtful_last(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda one: (int((best - one.score) / BAND), _doubt(one)))
 
 
-def _without_headlines(candidates: list[Candidate]) -> list[Candidate]:
-    """Without the figures of a headline that a sentence of the same article gives as well, with more around them."""
-    headed = [candidate for candidate in candidates if in_title(candidate.found)]
+def _without_repeated(candidates: list[Candidate]) -> list[Candidate]:
+    """Without figures of a headline, or of nobody, that the same article gives as well with more around them.
+
+    "14 of the 41 dead" repeats the ministry's 41; the ministry is whose figure it is.
+    """
+    headed = [
+        candidate for candidate in candidates if in_title(candidate.found) or not source_of(candidate.found)
+    ]
     below = [candidate.found for candidate in candidates if candidate not in headed]
     return [c for c in candidates if c not in headed or not any(_same_figure(c.found, one) for one in below)]
 
@@ -233,7 +238,7 @@ def compose(
     chosen = [candidate for group in groups for candidate in _chosen(group, query, topics)]
     if not chosen:
         return _nearest(question, query, nearest, lookup, limit)
-    chosen = _without_headlines(_distinct(_worth_showing(chosen)))
+    chosen = _without_repeated(_distinct(_worth_showing(chosen)))
     if query.intents & {Intent.SAID, Intent.REACTION}:
         chosen = _whole_first(chosen)
     if Intent.HOW_MANY in query.intents:

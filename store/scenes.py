@@ -30,10 +30,11 @@ def paragraph_of(fact: Fact, text: str) -> str:
 def under_title(fact: Fact, article: Article) -> bool:
     """Whether a fact is about the title's places: its paragraph names none, or only what those lie in.
 
-    "The Sudan Doctors Network", under a title about El Fasher, says nothing of another place.
+    "The Sudan Doctors Network", under a title about El Fasher, says nothing of another place. A paragraph that
+    names one of the title's places says itself which of them it is about.
     """
     named = {mention.id for mention in gazetteer().find(paragraph_of(fact, article.text))}
-    wider = {part for place in _named(article.title) for part in gazetteer().chain(place)}
+    wider = {part for place in _named(article.title) for part in gazetteer().chain(place)[1:]}
     return wider.issuperset((*fact.regions, *named))
 
 

@@ -25,6 +25,8 @@ NIGHT = date(2024, 8, 13)
         ("en", Gloss("unheard-of", 1, unit="ship"), "1 ship, according to the article"),
         ("en", Gloss("killed", 14, unit="casualty", translated=True), "14 killed, according to the article"),
         ("en", Gloss("destroyed", 2, unit="battery", translated=True, who="A"), "2 batteries destroyed, says A"),
+        ("en", Gloss("killed", 1, unit="people", translated=True, who="A"), "1 person killed, says A"),
+        ("id", Gloss("killed", 1, unit="orang", translated=True, who="A"), "1 orang tewas, kata A"),
         ("en", Gloss("killed", 3, unit="woman", translated=True, who="A"), "3 women killed, says A"),
         ("en", Gloss("destroyed", fraction="1/3"), "1/3 destroyed, according to the article"),
         ("en", Gloss("event", topics=("nothing", "attack"), who="A", stance=Stance.DENIES), "Attack, denied by A"),

@@ -119,6 +119,20 @@ def test_a_doubtful_figure_stands_behind_those_that_fit_as_well_and_no_others() 
     assert order(0.7) == ["drones", "ships"]
 
 
+def test_a_figure_of_nobody_yields_to_the_same_one_with_a_claimant() -> None:
+    ours = STORED["a-drones"].fact
+    assert isinstance(ours, Claim)
+    nobodys = Claim("bare", TAIL, Span(59, 65), "downed", Quantity(14, unit="drones"), action="down")
+    stored = {"bare": StoredFact(nobodys, OLD), "a-drones": StoredFact(ours, OLD)}
+    question = "how many drones were shot down"
+    hits = [Hit("bare", 0.95), Hit("a-drones", 0.94)]
+    found = compose(Question(question, "en"), understand(question), hits, stored.get, limit=5)
+    assert shown(found) == ["drones"]
+    stored["bare"] = StoredFact(replace(nobodys, quantity=Quantity(15, unit="drones")), OLD)
+    found = compose(Question(question, "en"), understand(question), hits, stored.get, limit=5)
+    assert set(shown(found)) == {"drones", "bare"}
+
+
 def test_anothers_whole_words_do_not_come_first() -> None:
     bob = Quotation("bob", Span(0, 3), TAIL, Attribution("Bob"))
     stored = {"clause": STORED["a-clause"], "bob": StoredFact(bob, OLD)}

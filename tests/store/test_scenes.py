@@ -28,6 +28,7 @@ def claim(word: str, *regions: str) -> Claim:
         ("Shells", "", True),
         ("Network", "", False),
         ("Network", "A quiet night in Nyala", True),
+        ("Nyala", "Nyala and Khartoum were hit", False),
     ],
 )
 def test_what_names_no_place_of_its_own_is_about_the_title(word: str, title: str, under: bool) -> None:
@@ -40,6 +41,11 @@ def test_the_scene_is_the_facts_own_or_the_titles() -> None:
     assert scene_of(claim("Network"), article) == ("sd/north-darfur/el-fasher",)
     assert scene_of(claim("Network", "sd"), article) == ("sd/north-darfur/el-fasher",)
     assert scene_of(claim("Nyala"), article) == ()
+
+
+def test_of_two_places_in_a_title_the_paragraph_says_which() -> None:
+    article = Article("a", TEXT, "en", "Nyala and Khartoum were hit")
+    assert scene_of(claim("Nyala", "sd/south-darfur/nyala"), article) == ("sd/south-darfur/nyala",)
 
 
 def test_a_paragraph_is_the_line_around_a_sentence() -> None:
