@@ -172,10 +172,19 @@ def _without_repeated(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _same_figure(one: StoredFact, other: StoredFact) -> bool:
+    """Whether two claims of one article give the same number, or are as vague, and not of different places."""
     first, second = one.fact, other.fact
     if not isinstance(first, Claim) or not isinstance(second, Claim) or one.article.id != other.article.id:
         return False
-    return same_count(one, other) and first.quantity.value == second.quantity.value
+    if first.regions and second.regions and not set(first.regions) & set(second.regions):
+        return False
+    return same_count(one, other) and _number(first) == _number(second)
+
+
+def _number(claim: Claim) -> tuple[object, ...]:
+    quantity = claim.quantity
+    vague = quantity.bound if quantity.value is None and not quantity.fraction else None
+    return quantity.value, quantity.high, quantity.fraction, vague
 
 
 def _worth_showing(candidates: list[Candidate]) -> list[Candidate]:

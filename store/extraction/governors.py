@@ -86,10 +86,8 @@ class Governors:
             return (trigger, PASSIVE) if near else (None, "")
         part = self.measures.get(self.pairs.wholes[total.number.first])
         if part is not None and part.narrower:
-            return (
-                trigger,
-                voice,
-            )  # the part has a predicate of its own: "14 of the 41 people killed were children"
+            # The part has a predicate of its own: "14 of the 41 people killed were children".
+            return trigger, voice
         others = [t for t in triggers if t is not trigger]
         if trigger.at[0] > total.end or part is None or self._of([part], others)[0] is None:
             return None, ""

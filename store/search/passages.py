@@ -211,8 +211,8 @@ def _nearness(passage: Passage, answer: int, worth: Mapping[int, float]) -> floa
 
 
 def _until(hits: Sequence[tuple[int, int]], first: int, reach: int) -> Iterator[int]:
-    """Slots of the hits from one on that stand within `reach` words of it."""
-    for place, slot in hits[first:]:
+    """Terms of the hits from one on that stand within `reach` words of it."""
+    for place, term in hits[first:]:
         if place - hits[first][0] > reach:
             return
-        yield slot
+        yield term

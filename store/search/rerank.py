@@ -21,6 +21,7 @@ __all__ = ["NAMES", "Weights", "calibrated", "load_weights", "logits", "reasons"
 
 NAMES = {"facts": FEATURES, "passages": (*FEATURES, *PASSAGE_FEATURES)}
 _NOTABLE = 0.5
+# In what two figures must fit alike for both to answer; how they are worded and where they stand says nothing.
 _RESPECTS = [
     number
     for number, name in enumerate(FEATURES)
@@ -29,7 +30,7 @@ _RESPECTS = [
 ]
 _ALIKE = 0.05  # difference of features that says nothing
 _LONGEST_TEXT = 1000  # characters that are compared
-_HELD_BACK = 0.999
+_HELD_BACK = 0.999  # so that even a chance of 1 stays below "sure"
 _SAME_WORDS = 75.0  # likeness (0..100) from which two texts of one day tell the same
 
 
@@ -79,10 +80,11 @@ def _vector(values: tuple[float, ...]) -> NDArray[np.float64]:
 def rival_of(
     texts: Sequence[str], days: Sequence[int], rows: NDArray[np.float32], counting: bool
 ) -> int | None:
-    """The first text, best first, that tells something else than the best one; None where none does.
+    """The place of the first text that tells something else than the best one; None where none does.
 
-    To a `counting` question another figure of the same day that fits in all respects is an answer as well,
-    by another claimant, and no rival.
+    `texts`, `days` and `rows` (candidates x features) are parallel, the best candidate first. To a
+    `counting` question another figure of the same day that fits in all respects is an answer as well, by another
+    claimant, and no rival.
     """
     fit_as_well: set[int] = set()
     if counting and days[0] != NO_DAY:

@@ -10,6 +10,7 @@ from store.model import (
     Answer,
     Article,
     Attribution,
+    Bound,
     Claim,
     Fact,
     Quantity,
@@ -131,6 +132,37 @@ def test_a_figure_of_nobody_yields_to_the_same_one_with_a_claimant() -> None:
     stored["bare"] = StoredFact(replace(nobodys, quantity=Quantity(15, unit="drones")), OLD)
     found = compose(Question(question, "en"), understand(question), hits, stored.get, limit=5)
     assert set(shown(found)) == {"drones", "bare"}
+
+
+@pytest.mark.parametrize(
+    ("bare", "claimed", "kept"),
+    [
+        (Quantity(bound=Bound.TENS, unit="drones"), Quantity(bound=Bound.HUNDREDS, unit="drones"), True),
+        (Quantity(bound=Bound.TENS, unit="drones"), Quantity(bound=Bound.TENS, unit="drones"), False),
+        (Quantity(14, 16, unit="drones"), Quantity(14, unit="drones"), True),
+        (Quantity(fraction="1/3", unit="drones"), Quantity(fraction="1/2", unit="drones"), True),
+    ],
+)
+def test_only_the_same_figure_is_a_repetition(bare: Quantity, claimed: Quantity, kept: bool) -> None:
+    assert ("bare" in repeated(bare, claimed)) is kept
+
+
+def test_the_same_number_elsewhere_is_another_figure() -> None:
+    same = Quantity(14, unit="drones")
+    assert "bare" in repeated(same, same, ("ua/sumy",), ("ua/kharkiv",))
+    assert "bare" not in repeated(same, same, ("ua/sumy",), ("ua/sumy", "ua"))
+
+
+def repeated(
+    bare: Quantity, claimed: Quantity, here: tuple[str, ...] = (), there: tuple[str, ...] = ()
+) -> list[str]:
+    nobodys = Claim("bare", TAIL, Span(59, 65), "downed", bare, action="down", regions=here)
+    anns = Claim(
+        "anns", SENTENCE, Span(31, 40), "downed", claimed, action="down", claimant=ANN, regions=there
+    )
+    stored = {"bare": StoredFact(nobodys, OLD), "anns": StoredFact(anns, OLD)}
+    question, hits = "how many drones were shot down", [Hit("bare", 0.95), Hit("anns", 0.94)]
+    return shown(compose(Question(question, "en"), understand(question), hits, stored.get, limit=5))
 
 
 def test_anothers_whole_words_do_not_come_first() -> None:
